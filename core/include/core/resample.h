@@ -1,0 +1,24 @@
+// Resizing by a separable filter: Catmull-Rom (Keys 1981, a = −1/2), widened by the scale factor when shrinking,
+// so that fine detail is averaged and not aliased. Borders are replicated.
+#pragma once
+
+#include <vector>
+
+#include "core/image.h"
+
+namespace core {
+
+// Colours are weighted by alpha so that transparent pixels do not bleed. Results are clamped to 0…1.
+Image resize(const Image& image, int width, int height);
+
+// One plane, row-major, not clamped; for optimiser state.
+std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height);
+
+// Width and height whose longer side is `longer_side`, same aspect, each at least 1.
+struct Size {
+  int width = 0;
+  int height = 0;
+};
+Size fit_longer_side(int width, int height, int longer_side);
+
+}  // namespace core

@@ -1,0 +1,1 @@
+#include "dnn/engine.h"

@@ -1,0 +1,33 @@
+// The compute engine: a oneDNN CPU engine and stream, and the number of threads that it uses.
+//
+// Owner: whoever computes; every object of dnn/ keeps a reference to the Engine it was made with, which must
+// outlive it. Thread rule: make and use an Engine, and all that was made with it, on one thread (any thread,
+// not only the main one); two Engines on two threads do not disturb each other.
+// Throws base::Error where oneDNN cannot be set up.
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace dnn {
+
+class Engine {
+ public:
+  // `threads` 0: as many as the machine has for this process.
+  explicit Engine(int threads = 0);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  int threads() const;
+  // For logs: "oneDNN 2.6.3, avx512_core_bf16, 2 threads".
+  std::string description() const;
+
+  struct Impl;
+  Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dnn

@@ -1,0 +1,35 @@
+// Products for style statistics over a feature map F (M positions × N channels, row-major).
+//
+//   gram:          G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not means)
+//   channel_sums:  s = Σ over positions of F, N values, summed in double
+//   add_gradient:  dF += F·S for a symmetric N×N matrix S, the gradient of any loss of G with S = dL/dG + (dL/dG)ᵀ
+//
+// Primitives are built in the constructor for one shape.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "dnn/engine.h"
+#include "dnn/feature_map.h"
+
+namespace dnn {
+
+class GramProduct {
+ public:
+  GramProduct(Engine& engine, const FeatureShape& shape);
+  ~GramProduct();
+  GramProduct(const GramProduct&) = delete;
+  GramProduct& operator=(const GramProduct&) = delete;
+
+  void gram(const FeatureView& features, float* gram);
+  void channel_sums(const FeatureView& features, double* sums) const;
+  void add_gradient(const FeatureView& features, const float* symmetric, const GradientView& gradient);
+
+  struct Impl;
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dnn

@@ -1,0 +1,23 @@
+// Random weights for a VGG: no file, no licence question, the same bytes for a seed on every machine.
+//
+// Filters of a layer are orthogonal to each other (as rows of the out×(9·in) matrix, in groups of 9·in where
+// there are more rows than columns) with unit energy gain; biases are zero. He, Wang & Hopcroft,
+// arXiv 1606.04801, choose each layer's filters greedily among several draws by how well a picture is
+// reconstructed from its features; the draws chosen for seed 0 are recorded in random_weights.cpp.
+// The normalisation of channels to zero mean and unit variance needs a picture and is core's (core/calibration.h).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "weights/weight_set.h"
+
+namespace weights {
+
+enum class Width { kFull, kHalf };
+
+// `draws`: which draw each convolution uses; empty: the recorded ones.
+WeightSet random_weights(NetworkKind network, Width width, std::uint64_t seed,
+                         const std::vector<int>& draws = {});
+
+}  // namespace weights
