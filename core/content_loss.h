@@ -1,0 +1,12 @@
+// J_content = ½ Σ (F − P)² (Gatys et al., arXiv 1508.06576, eq. 1), times a factor of the normalisation.
+#pragma once
+
+#include "dnn/feature_map.h"
+
+namespace core {
+
+// Returns ½ Σ (F − P)²; adds weight·(F − P) to `gradient`. `target` has the shape of `features`.
+double content_loss(const dnn::FeatureView& features, const float* target, double weight,
+                    const dnn::GradientView& gradient);
+
+}  // namespace core

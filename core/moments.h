@@ -1,0 +1,21 @@
+// First and second moments of a feature map over its positions: what styles are compared by.
+//
+//   mean[c]      = 1/M Σ F[p,c]
+//   raw[c·N + d] = 1/M Σ F[p,c]·F[p,d] = G/M, the Gram matrix of Gatys et al. (arXiv 1508.06576) divided by its
+//                  own M, so that pictures of different sizes can be compared
+#pragma once
+
+#include <vector>
+
+namespace core {
+
+struct Moments {
+  int channels = 0;
+  std::vector<float> mean;
+  std::vector<float> raw;
+};
+
+// The average over several pictures: of means and of raw second moments, never of covariances.
+Moments average(const std::vector<Moments>& pictures);
+
+}  // namespace core

@@ -1,0 +1,21 @@
+// VGG-16 and VGG-19 as dnn sees them, built from a weight set (Simonyan & Zisserman, arXiv 1409.1556).
+//
+// The weight set says how many channels each layer has; the network is cut where the weights end.
+#pragma once
+
+#include <memory>
+
+#include "dnn/network.h"
+#include "weights/weight_set.h"
+
+namespace core {
+
+// A pooling stands before the first convolution of every block but the first.
+dnn::NetworkDescription build_vgg(const weights::WeightSet& set, dnn::Pooling pooling);
+
+// R'G'B' planes (3×pixels, 0…1) to the network's input planes, and a gradient of these back to R'G'B' planes,
+// in place.
+void preprocess(const weights::Preprocessing& preprocessing, const float* rgb, std::size_t pixels, float* input);
+void preprocess_gradient(const weights::Preprocessing& preprocessing, std::size_t pixels, float* gradient);
+
+}  // namespace core
