@@ -36,6 +36,8 @@ struct Progress {
 class Observer {
  public:
   virtual ~Observer() = default;
+  // Once, before the first iteration. `network`: "vgg19, random (seed 0, half width)"; `engine`: "oneDNN 2.6.3, …".
+  virtual void on_start(const std::string& /*network*/, const std::string& /*engine*/) {}
   // Asked at least once per iteration. True: run() returns the best picture so far.
   virtual bool cancelled() { return false; }
   virtual void on_progress(const Progress&) {}
@@ -50,23 +52,20 @@ struct Result {
   Image picture;           // at the working size; alpha from the content
   bool cancelled = false;  // then `picture` is the best so far
   Losses losses;           // of `picture`
-  std::string network;     // for logs
-  std::string engine;      // for logs
 };
 
 class StyleJob {
  public:
   // Throws base::Error for pictures or parameters that cannot be used, in words for people: no style, an empty
   // or fully transparent picture, one too small for the network, weights that cannot be read.
-  StyleJob(Image content, std::vector<Image> styles, Parameters parameters);
+  // `start`: the picture to start from where Parameters::init is a file, which the host reads (core reads no
+  // files of pictures); otherwise leave it empty.
+  StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start = {});
   ~StyleJob();
 
   // Size of the result: the content's longer side brought to Parameters::size (never enlarged).
   int width() const;
   int height() const;
-  // For logs: "vgg19, random (seed 0, half width)".
-  std::string network() const;
-
   Result run(Observer& observer);
 
  private:
