@@ -52,8 +52,7 @@ void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling poolin
   so_far.convolutions.clear();
   for (weights::Convolution& convolution : set.convolutions) {
     so_far.convolutions.push_back(convolution);
-    const auto description =
-        std::make_shared<const dnn::NetworkDescription>(build_vgg(so_far, pooling));
+    const auto description = std::make_shared<const dnn::NetworkDescription>(build_vgg(so_far, pooling));
     ChannelSums sums;
     for (const Image& picture : pictures) {
       const std::string tap = "conv" + convolution.name;

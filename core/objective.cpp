@@ -43,8 +43,8 @@ Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
 }
 
-void add_style_gradient(dnn::GramProduct& product, const dnn::FeatureView& features, const StyleGradient& style,
-                        const dnn::GradientView& gradient) {
+void add_style_gradient(dnn::GramProduct& product, const dnn::FeatureView& features,
+                        const StyleGradient& style, const dnn::GradientView& gradient) {
   product.add_gradient(features, style.symmetric.data(), gradient);
   if (style.row.empty()) return;
   const std::size_t channels = features.shape.channels;
@@ -116,7 +116,8 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
           input);
     }
   }
-  dnn::Network network(engine, vgg.description, style.height(), style.width(), taps_of(settings.style_layers));
+  dnn::Network network(engine, vgg.description, style.height(), style.width(),
+                       taps_of(settings.style_layers));
   read(network, vgg, style, input);
   for (std::size_t l = 0; l < settings.style_layers.size(); ++l) {
     const std::string& layer = settings.style_layers[l].tap;
@@ -124,8 +125,8 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
     dnn::GramProduct product(engine, features.shape);
     const Moments moments = moments_of(features, product);
     StyleGradient style_gradient;
-    style_loss(settings.style_loss, moments, zero_like(moments), static_cast<double>(features.shape.positions()),
-               1, style_gradient);
+    style_loss(settings.style_loss, moments, zero_like(moments),
+               static_cast<double>(features.shape.positions()), 1, style_gradient);
     factors.style[l] = inverse_gradient_size(
         network, vgg,
         [&](const std::string& tap, const dnn::GradientView& gradient) {
@@ -157,7 +158,9 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
   const double style_share = 1.0 / static_cast<double>(settings_.style_layers.size());
   for (std::size_t l = 0; l < settings_.style_layers.size(); ++l) {
     const LayerWeight& layer = settings_.style_layers[l];
-    style_.push_back({layer, layer.weight * style_share * factors.style[l], std::move(style_target[l]),
+    style_.push_back({layer,
+                      layer.weight * style_share * factors.style[l],
+                      std::move(style_target[l]),
                       std::make_unique<dnn::GramProduct>(engine, network_.features(layer.tap).shape),
                       {}});
   }

@@ -37,7 +37,8 @@ int source_channel(const weights::Preprocessing& preprocessing, int channel) {
 
 }  // namespace
 
-void preprocess(const weights::Preprocessing& preprocessing, const float* rgb, std::size_t pixels, float* input) {
+void preprocess(const weights::Preprocessing& preprocessing, const float* rgb, std::size_t pixels,
+                float* input) {
   for (int channel = 0; channel < 3; ++channel) {
     const float* source = rgb + source_channel(preprocessing, channel) * pixels;
     float* target = input + channel * pixels;

@@ -1,0 +1,43 @@
+#include "choices.h"
+
+namespace core {
+namespace {
+
+std::string either(const std::string& value, const char* automatic) {
+  return value == "auto" ? automatic : value;
+}
+
+dnn::Pooling pooling(const std::string& value, const weights::WeightSet& set) {
+  if (value == "avg") return dnn::Pooling::kAverage;
+  if (value == "max") return dnn::Pooling::kMax;
+  return set.pooling == weights::PoolingHint::kAverage ? dnn::Pooling::kAverage : dnn::Pooling::kMax;
+}
+
+Normalization normalization(const std::string& value) {
+  if (value == "none") return Normalization::kNone;
+  return value == "size" ? Normalization::kSize : Normalization::kGradient;
+}
+
+}  // namespace
+
+Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
+  // Random layers tell objects apart only by low-level structure, so content is held at a lower layer than
+  // Gatys et al. hold it with trained ones, and the colours themselves are matched too.
+  const char* content = set.random ? "relu3_1" : "relu4_2";
+  const char* style = set.random ? "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1"
+                                 : "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
+  Choices choices;
+  choices.pooling = pooling(parameters.pooling, set);
+  ObjectiveSettings& objective = choices.objective;
+  objective.content_layers = parse_layer_list("content-layers", either(parameters.content_layers, content));
+  objective.style_layers = parse_layer_list("style-layers", either(parameters.style_layers, style));
+  const std::string loss = either(parameters.style_loss, set.random ? "covariance" : "gram");
+  objective.style_loss = loss == "gram" ? StyleLossKind::kGram : StyleLossKind::kCovariance;
+  objective.normalization = normalization(parameters.normalization);
+  objective.content_weight = parameters.content_weight;
+  objective.style_weight = parameters.style_weight;
+  objective.tv_weight = parameters.tv_weight;
+  return choices;
+}
+
+}  // namespace core

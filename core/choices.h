@@ -1,0 +1,18 @@
+// What a weight set and the parameters together mean: every "auto" decided.
+#pragma once
+
+#include "core/parameters.h"
+#include "objective.h"
+#include "weights/weight_set.h"
+
+namespace core {
+
+struct Choices {
+  dnn::Pooling pooling = dnn::Pooling::kMax;
+  ObjectiveSettings objective;
+};
+
+// Throws base::Error for layer lists that cannot be read.
+Choices decide(const Parameters& parameters, const weights::WeightSet& set);
+
+}  // namespace core

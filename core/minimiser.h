@@ -1,0 +1,36 @@
+// Walks a picture downhill, one iteration at a time, by the optimiser that was asked for, and carries what
+// the optimiser has learnt on to the next scale.
+//
+// `Evaluate` may throw (cancellation): the picture is then as it was before the iteration.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/image.h"
+#include "core/style_job.h"
+
+namespace core {
+
+class Minimiser {
+ public:
+  using Evaluate = std::function<Losses(const float* x, float* gradient)>;
+
+  virtual ~Minimiser() = default;
+
+  // Takes `start` as the picture at its size; the same size or another than before.
+  virtual void start_scale(const Image& start) = 0;
+  // Returns the losses of a picture on the way: Adam's before its step, L-BFGS's after it.
+  virtual Losses iterate(const Evaluate& evaluate) = 0;
+  // No further iteration can lower the loss.
+  virtual bool converged() const { return false; }
+  // The best picture so far.
+  virtual std::vector<float> picture() const = 0;
+};
+
+// `name`: "adam" or "lbfgs".
+std::unique_ptr<Minimiser> make_minimiser(const std::string& name);
+
+}  // namespace core

@@ -1,0 +1,34 @@
+// How far a run is and how long it will still take: iterations cost in proportion to their scale's pixels.
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include "core/resample.h"
+
+namespace core {
+
+class RunClock {
+ public:
+  RunClock(const std::vector<Size>& scales, int iterations);
+
+  void finish_iteration(int scale_index);
+  // The scale ended before its last iteration.
+  void finish_scale(int scale_index);
+
+  double seconds() const;
+  double fraction() const;
+  // Negative until enough is known.
+  double seconds_left() const;
+
+ private:
+  std::chrono::steady_clock::time_point start_;
+  std::chrono::steady_clock::time_point first_iteration_;
+  std::vector<double> cost_;
+  int iterations_;
+  double total_ = 0;
+  double done_ = 0;
+  double done_before_scale_ = 0;
+};
+
+}  // namespace core

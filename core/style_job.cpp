@@ -1,0 +1,221 @@
+#include "core/style_job.h"
+
+#include <algorithm>
+#include <random>
+
+#include "base/error.h"
+#include "calibration.h"
+#include "choices.h"
+#include "core/resample.h"
+#include "dnn/engine.h"
+#include "dnn/network.h"
+#include "minimiser.h"
+#include "run_clock.h"
+#include "vgg.h"
+#include "weights/open_weights.h"
+#include "working_pictures.h"
+
+namespace core {
+namespace {
+
+// Random networks are calibrated on pictures of this size: statistics of channels need no more.
+constexpr int kCalibrationSize = 192;
+
+// Thrown inside run() to leave an iteration.
+struct Cancelled {};
+
+weights::WeightSet open(const Parameters& parameters) {
+  weights::Request request;
+  request.source = parameters.weights;
+  request.network = parameters.network;
+  request.width = parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
+  request.seed = static_cast<std::uint64_t>(parameters.seed);
+  return weights::open_weights(request);
+}
+
+std::vector<std::string> taps(const ObjectiveSettings& settings) {
+  std::vector<std::string> taps;
+  for (const LayerWeight& layer : settings.content_layers) taps.push_back(layer.tap);
+  for (const LayerWeight& layer : settings.style_layers) taps.push_back(layer.tap);
+  return taps;
+}
+
+// Drops the convolutions after the deepest tap: they would only cost calibration and memory.
+void cut_after(weights::WeightSet& set, const std::vector<std::string>& taps) {
+  std::size_t keep = 1;
+  for (const std::string& tap : taps) {
+    for (std::size_t i = 0; i < set.convolutions.size(); ++i) {
+      const std::string& name = set.convolutions[i].name;
+      if (tap == "relu" + name || tap == "conv" + name) keep = std::max(keep, i + 1);
+    }
+  }
+  set.convolutions.resize(keep);
+}
+
+Image noise(Size size, int seed) {
+  Image image(size.width, size.height);
+  std::mt19937_64 random(static_cast<std::uint64_t>(seed));
+  // Grey within a quarter of the range; 53 bits of each draw, as the standard's distributions differ by
+  // library.
+  for (float& value : image.rgb()) value = 0.25f + 0.5f * static_cast<float>((random() >> 11) * 0x1p-53);
+  return image;
+}
+
+Image with_pixels(Size size, std::vector<float> rgb) {
+  Image image(size.width, size.height);
+  image.rgb() = std::move(rgb);
+  return image;
+}
+
+}  // namespace
+
+struct StyleJob::Impl {
+  Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture);
+
+  Result run(Observer& observer);
+  Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
+  Vgg make_vgg(dnn::Engine& engine, const Image& content) const;
+  Result finish(const Image& picture, const Losses& losses, bool cancelled) const;
+
+  Parameters parameters;
+  weights::WeightSet set;
+  Choices choices;
+  Image alpha;  // the content as given, where it has alpha
+  Image start;
+  std::unique_ptr<WorkingPictures> pictures;
+};
+
+StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture)
+    : parameters(std::move(given)), start(std::move(start_picture)) {
+  check_parameters(parameters);
+  const bool named = parameters.init == "content" || parameters.init == "noise" || parameters.init == "style";
+  if (!named && start.empty()) {
+    throw base::Error("init must be content, noise, style or a picture file, not \"" + parameters.init +
+                      "\"");
+  }
+  if (content.has_alpha()) alpha = content;
+  set = open(parameters);
+  choices = decide(parameters, set);
+  const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
+  int least = 1;
+  std::string deepest = "input";
+  for (const std::string& tap : taps(choices.objective)) {
+    const int needed = dnn::least_size(description, tap);
+    if (needed > least) deepest = tap;
+    least = std::max(least, needed);
+  }
+  cut_after(set, taps(choices.objective));
+  pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
+                                               parameters.size, least, deepest);
+  if (!start.empty()) start = fill_transparency(start, "start picture");
+}
+
+Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, const Image& content) const {
+  weights::WeightSet ready = set;
+  if (ready.random) {
+    calibrate(engine, ready, choices.pooling, ready.convolutions.back().name, {content});
+  }
+  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(ready, choices.pooling)),
+          ready.preprocessing};
+}
+
+Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vector<Image>& styles) const {
+  if (!start.empty()) return resize(start, size.width, size.height);
+  if (parameters.init == "noise") return noise(size, parameters.seed);
+  if (parameters.init == "style") return resize(styles.front(), size.width, size.height);
+  return content;
+}
+
+Result StyleJob::Impl::finish(const Image& picture, const Losses& losses, bool cancelled) const {
+  Result result;
+  const Size size = pictures->working_size();
+  result.picture = picture.width() == size.width && picture.height() == size.height
+                       ? picture
+                       : resize(picture, size.width, size.height);
+  if (!alpha.empty()) result.picture.alpha() = resize(alpha, size.width, size.height).alpha();
+  result.cancelled = cancelled;
+  result.losses = losses;
+  return result;
+}
+
+Result StyleJob::Impl::run(Observer& observer) {
+  const std::vector<int> scales = pictures->scales(parameters.scales);
+  std::vector<Size> sizes;
+  for (const int scale : scales) sizes.push_back(pictures->size_at(scale));
+  RunClock clock(sizes, parameters.iterations);
+
+  dnn::Engine engine(parameters.threads);
+  observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
+                    engine.description());
+  const int small = std::max(scales.front(), std::min(scales.back(), kCalibrationSize));
+  const Vgg vgg = make_vgg(engine, pictures->content_at(small));
+  const LossFactors factors =
+      measure_factors(engine, vgg, choices.objective, pictures->content_at(scales.front()),
+                      pictures->styles_at(scales.front()).front());
+  const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
+
+  Image picture;
+  Losses losses;
+  const auto stop_if_cancelled = [&] {
+    if (observer.cancelled()) throw Cancelled();
+  };
+  const auto current = [&](Size size) { return with_pixels(size, minimiser->picture()); };
+
+  for (std::size_t index = 0; index < scales.size(); ++index) {
+    const Size size = sizes[index];
+    const Image content = pictures->content_at(scales[index]);
+    const std::vector<Image> styles = pictures->styles_at(scales[index]);
+    picture = index == 0 ? start_at(size, content, styles) : resize(picture, size.width, size.height);
+    minimiser->start_scale(picture);
+    bool evaluated = false;
+    try {
+      stop_if_cancelled();
+      Objective objective(engine, vgg, choices.objective, factors, content,
+                          style_target(engine, vgg, choices.objective.style_layers, styles));
+      const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
+        stop_if_cancelled();
+        const Losses value = objective.evaluate(x, gradient);
+        evaluated = true;
+        return value;
+      };
+      for (int iteration = 1; iteration <= parameters.iterations && !minimiser->converged(); ++iteration) {
+        losses = minimiser->iterate(evaluate);
+        clock.finish_iteration(static_cast<int>(index));
+        Progress progress;
+        progress.scale_index = static_cast<int>(index);
+        progress.scale_count = static_cast<int>(scales.size());
+        progress.longer_side = scales[index];
+        progress.iteration = iteration;
+        progress.iterations = parameters.iterations;
+        progress.losses = losses;
+        progress.seconds = clock.seconds();
+        progress.seconds_left = clock.seconds_left();
+        progress.fraction = clock.fraction();
+        observer.on_progress(progress);
+        if (observer.wants_snapshot()) observer.on_snapshot(current(size));
+      }
+      clock.finish_scale(static_cast<int>(index));
+      picture = current(size);
+      if (index + 1 == scales.size()) {
+        std::vector<float> gradient(picture.rgb().size());
+        losses = objective.evaluate(picture.rgb().data(), gradient.data());
+      }
+    } catch (const Cancelled&) {
+      return finish(evaluated ? current(size) : picture, losses, true);
+    }
+  }
+  return finish(picture, losses, false);
+}
+
+StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start)
+    : impl_(std::make_unique<Impl>(std::move(content), std::move(styles), std::move(parameters),
+                                   std::move(start))) {}
+
+StyleJob::~StyleJob() = default;
+
+int StyleJob::width() const { return impl_->pictures->working_size().width; }
+int StyleJob::height() const { return impl_->pictures->working_size().height; }
+
+Result StyleJob::run(Observer& observer) { return impl_->run(observer); }
+
+}  // namespace core

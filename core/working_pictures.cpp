@@ -1,0 +1,94 @@
+#include "working_pictures.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "scale_schedule.h"
+
+namespace core {
+namespace {
+
+std::string text(int width, int height) { return std::to_string(width) + "×" + std::to_string(height); }
+
+int longer(int width, int height) { return std::max(width, height); }
+
+// The longer side at which the shorter one has `least` pixels.
+int least_longer_side(int width, int height, int least) {
+  const double aspect = static_cast<double>(longer(width, height)) / std::min(width, height);
+  return static_cast<int>(std::ceil(least * aspect));
+}
+
+void check_size(const std::string& what, int width, int height, int least, const std::string& deepest) {
+  if (std::min(width, height) >= least) return;
+  throw base::Error("the " + what + " has " + text(width, height) + " px; layer " + deepest +
+                    " needs at least " + text(least, least) + " px");
+}
+
+}  // namespace
+
+Image fill_transparency(const Image& image, const std::string& what) {
+  if (image.empty()) throw base::Error("the " + what + " has no pixels");
+  if (!image.has_alpha()) return image;
+  const std::vector<float>& alpha = image.alpha();
+  double visible = 0;
+  for (const float a : alpha) visible += a;
+  // Less than one step of an 8-bit alpha anywhere counts as nothing.
+  if (*std::max_element(alpha.begin(), alpha.end()) < 0.5f / 255) {
+    throw base::Error("the " + what + " is fully transparent: there is nothing to work on");
+  }
+  Image filled = image;
+  filled.alpha().clear();
+  for (int channel = 0; channel < 3; ++channel) {
+    float* plane = filled.plane(channel);
+    double sum = 0;
+    for (std::size_t i = 0; i < alpha.size(); ++i) sum += static_cast<double>(alpha[i]) * plane[i];
+    const float mean = static_cast<float>(sum / visible);
+    for (std::size_t i = 0; i < alpha.size(); ++i) plane[i] = mean + alpha[i] * (plane[i] - mean);
+  }
+  return filled;
+}
+
+WorkingPictures::WorkingPictures(Image content, std::vector<Image> styles, double style_scale, int size,
+                                 int least, const std::string& deepest)
+    : content_(fill_transparency(content, "content picture")), style_scale_(style_scale), least_(least) {
+  check_size("content picture", content_.width(), content_.height(), least, deepest);
+  working_ = fit_longer_side(content_.width(), content_.height(),
+                             std::min(size, longer(content_.width(), content_.height())));
+  check_size("content picture at working size " + std::to_string(size), working_.width, working_.height,
+             least, deepest);
+  if (styles.empty()) throw base::Error("no style picture is given; at least one is needed");
+  for (const Image& style : styles) {
+    styles_.push_back(fill_transparency(style, "style picture"));
+    check_size("style picture", style.width(), style.height(), least, deepest);
+  }
+}
+
+std::vector<int> WorkingPictures::scales(int count) const {
+  return scale_schedule(longer(working_.width, working_.height), count,
+                        least_longer_side(working_.width, working_.height, least_));
+}
+
+Size WorkingPictures::size_at(int longer_side) const {
+  return fit_longer_side(content_.width(), content_.height(), longer_side);
+}
+
+Image WorkingPictures::content_at(int longer_side) const {
+  const Size size = size_at(longer_side);
+  return resize(content_, size.width, size.height);
+}
+
+std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
+  std::vector<Image> result;
+  for (const Image& style : styles_) {
+    const int wanted = static_cast<int>(std::lround(style_scale_ * longer_side));
+    const int least = least_longer_side(style.width(), style.height(), least_);
+    // A style is never enlarged: that would only teach blur.
+    const int side = std::min(std::max(wanted, least), longer(style.width(), style.height()));
+    const Size size = fit_longer_side(style.width(), style.height(), side);
+    result.push_back(resize(style, size.width, size.height));
+  }
+  return result;
+}
+
+}  // namespace core

@@ -1,0 +1,39 @@
+// The pictures of a job at each scale: sizes checked once, transparency filled, resized from the originals.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/image.h"
+#include "core/resample.h"
+
+namespace core {
+
+// Transparent pixels take the average colour of the visible ones, so that nothing hidden is painted or
+// imitated; the result is opaque.
+// Throws base::Error naming `what` ("content picture") where the picture is empty or fully transparent.
+Image fill_transparency(const Image& image, const std::string& what);
+
+class WorkingPictures {
+ public:
+  // `least`: pixels that the shorter side of every picture must have for the layer `deepest`.
+  // Throws base::Error naming the picture's size and the least one.
+  WorkingPictures(Image content, std::vector<Image> styles, double style_scale, int size, int least,
+                  const std::string& deepest);
+
+  Size working_size() const { return working_; }
+  // Longer sides, ascending; the last is the working size.
+  std::vector<int> scales(int count) const;
+  Size size_at(int longer_side) const;
+  Image content_at(int longer_side) const;
+  std::vector<Image> styles_at(int longer_side) const;
+
+ private:
+  Image content_;
+  std::vector<Image> styles_;
+  double style_scale_;
+  int least_;
+  Size working_;
+};
+
+}  // namespace core
