@@ -1,0 +1,212 @@
+#include "core/parameters.h"
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+
+#include "base/error.h"
+
+namespace core {
+namespace {
+
+bool is_whole(const ParameterRow& row) { return std::holds_alternative<int Parameters::*>(row.member); }
+bool is_text(const ParameterRow& row) {
+  return std::holds_alternative<std::string Parameters::*>(row.member);
+}
+
+// The shortest text that reads back as the same number, in every locale: "512", "0.05", "1e15".
+std::string number_text(double value) {
+  char buffer[64];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  std::string text(buffer, end);
+  const std::size_t exponent = text.find('e');
+  if (exponent == std::string::npos) return text;
+  std::size_t digits = exponent + 1;
+  if (text[digits] == '+') text.erase(digits, 1);
+  if (text[digits] == '-') ++digits;
+  while (digits + 1 < text.size() && text[digits] == '0') text.erase(digits, 1);
+  return text;
+}
+
+// For whole numbers: no exponent.
+std::string limit_text(const ParameterRow& row, double limit) {
+  return is_whole(row) ? std::to_string(static_cast<std::int64_t>(limit)) : number_text(limit);
+}
+
+// A value as an error message shows it: on one line, of bearable length.
+std::string quoted(const std::string& text) {
+  constexpr std::size_t kLongest = 80;
+  std::size_t length = text.size();
+  if (length > kLongest) {
+    length = kLongest;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;  // whole UTF-8
+  }
+  std::string shown = "\"";
+  for (std::size_t i = 0; i < length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    shown += byte < 0x20 || byte == 0x7F ? '?' : text[i];
+  }
+  return shown + (length < text.size() ? "…\"" : "\"");
+}
+
+std::string joined(const std::vector<const char*>& words) {
+  std::string text;
+  for (const char* word : words) text += (text.empty() ? "" : ", ") + std::string(word);
+  return text;
+}
+
+std::string all_names() {
+  std::vector<const char*> names;
+  for (const ParameterRow& row : parameter_table()) names.push_back(row.name);
+  return joined(names);
+}
+
+[[noreturn]] void refuse(const ParameterRow& row, const std::string& text) {
+  std::string message = row.name;
+  if (!row.choices.empty()) {
+    message += " must be one of " + joined(row.choices);
+  } else if (is_text(row)) {
+    message += " must not be empty";
+    throw base::Error(message);
+  } else {
+    message += is_whole(row) ? " must be a whole number from " : " must be a number from ";
+    message += limit_text(row, row.least) + " to " + limit_text(row, row.greatest);
+    if (*row.unit) message += std::string(" ") + row.unit;
+  }
+  throw base::Error(message + ", not " + quoted(text));
+}
+
+template <typename Number>
+std::optional<Number> whole_text_as(const std::string& text) {
+  Number value{};
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
+  if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
+  return value;
+}
+
+// Also false for NaN.
+bool in_range(const ParameterRow& row, double value) { return value >= row.least && value <= row.greatest; }
+
+bool allowed(const ParameterRow& row, const std::string& text) {
+  if (row.choices.empty()) return !text.empty();
+  for (const char* choice : row.choices) {
+    if (text == choice) return true;
+  }
+  return false;
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+// Reads the value at `at` and leaves `at` behind it. In double quotes \" and \\ stand for " and \.
+std::string take_value(const std::string& text, std::size_t& at, const std::string& name) {
+  std::string value;
+  if (at == text.size() || text[at] != '"') {
+    while (at < text.size() && !is_space(text[at])) value += text[at++];
+    return value;
+  }
+  for (++at; at < text.size() && text[at] != '"'; ++at) {
+    const bool escaped =
+        text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\');
+    if (escaped) ++at;
+    value += text[at];
+  }
+  if (at == text.size()) {
+    throw base::Error("the value of " + name + " lacks its closing quote: " + quoted(value));
+  }
+  ++at;
+  if (at < text.size() && !is_space(text[at])) {
+    throw base::Error("after the quoted value of " + name + " there must be a space, not " +
+                      quoted(text.substr(at)));
+  }
+  return value;
+}
+
+}  // namespace
+
+const ParameterRow& parameter_row(const std::string& name) {
+  for (const ParameterRow& row : parameter_table()) {
+    if (name == row.name) return row;
+  }
+  throw base::Error("there is no parameter " + quoted(name) + "; the parameters are " + all_names());
+}
+
+void set_parameter(Parameters& parameters, const std::string& name, const std::string& text) {
+  const ParameterRow& row = parameter_row(name);
+  if (const auto* whole = std::get_if<int Parameters::*>(&row.member)) {
+    const auto value = whole_text_as<int>(text);
+    if (!value || !in_range(row, *value)) refuse(row, text);
+    parameters.** whole = *value;
+  } else if (const auto* real = std::get_if<double Parameters::*>(&row.member)) {
+    const auto value = whole_text_as<double>(text);
+    if (!value || !in_range(row, *value)) refuse(row, text);
+    parameters.** real = *value == 0 ? 0 : *value;  // "-0" becomes 0
+  } else {
+    if (!allowed(row, text)) refuse(row, text);
+    parameters.*std::get<std::string Parameters::*>(row.member) = text;
+  }
+}
+
+std::string parameter_text(const Parameters& parameters, const ParameterRow& row) {
+  if (const auto* whole = std::get_if<int Parameters::*>(&row.member)) {
+    return std::to_string(parameters.**whole);
+  }
+  if (const auto* real = std::get_if<double Parameters::*>(&row.member)) {
+    return number_text(parameters.**real);
+  }
+  return parameters.*std::get<std::string Parameters::*>(row.member);
+}
+
+void set_parameters(Parameters& parameters, const std::string& assignments) {
+  Parameters changed = parameters;  // all or nothing
+  std::size_t at = 0;
+  while (true) {
+    while (at < assignments.size() && is_space(assignments[at])) ++at;
+    if (at == assignments.size()) break;
+    std::size_t name_end = at;
+    while (name_end < assignments.size() && assignments[name_end] != '=' &&
+           !is_space(assignments[name_end])) {
+      ++name_end;
+    }
+    const std::string name = assignments.substr(at, name_end - at);
+    if (name_end == assignments.size() || assignments[name_end] != '=') {
+      throw base::Error("options must be written as name=value, not " + quoted(name));
+    }
+    at = name_end + 1;
+    set_parameter(changed, name, take_value(assignments, at, name));
+  }
+  parameters = changed;
+}
+
+void check_parameters(const Parameters& parameters) {
+  for (const ParameterRow& row : parameter_table()) {
+    bool good = false;
+    if (const auto* whole = std::get_if<int Parameters::*>(&row.member)) {
+      good = in_range(row, parameters.**whole);
+    } else if (const auto* real = std::get_if<double Parameters::*>(&row.member)) {
+      good = in_range(row, parameters.**real);
+    } else {
+      good = allowed(row, parameters.*std::get<std::string Parameters::*>(row.member));
+    }
+    if (!good) refuse(row, parameter_text(parameters, row));
+  }
+}
+
+std::string parameter_markdown() {
+  std::string table = "| Parameter | Default | Values | Meaning |\n|---|---|---|---|\n";
+  const Parameters defaults;
+  for (const ParameterRow& row : parameter_table()) {
+    std::string values = "text";
+    if (!row.choices.empty()) {
+      values = joined(row.choices);
+    } else if (!is_text(row)) {
+      values = limit_text(row, row.least) + " … " + limit_text(row, row.greatest);
+      if (*row.unit) values += std::string(" ") + row.unit;
+    }
+    table += std::string("| `") + row.name + "` | `" + parameter_text(defaults, row) + "` | " + values +
+             " | " + row.blurb + " |\n";
+  }
+  return table;
+}
+
+}  // namespace core
