@@ -15,7 +15,8 @@ dnn::NetworkDescription build_vgg(const weights::WeightSet& set, dnn::Pooling po
 
 // R'G'B' planes (3×pixels, 0…1) to the network's input planes, and a gradient of these back to R'G'B' planes,
 // in place.
-void preprocess(const weights::Preprocessing& preprocessing, const float* rgb, std::size_t pixels, float* input);
+void preprocess(const weights::Preprocessing& preprocessing, const float* rgb, std::size_t pixels,
+                float* input);
 void preprocess_gradient(const weights::Preprocessing& preprocessing, std::size_t pixels, float* gradient);
 
 }  // namespace core
