@@ -1,0 +1,76 @@
+#include "adam.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/resample.h"
+
+namespace core {
+namespace {
+
+std::vector<float> resize_planes(const std::vector<float>& planes, int width, int height, int new_width,
+                                 int new_height) {
+  std::vector<float> result;
+  const auto pixels = static_cast<std::size_t>(width) * height;
+  result.reserve(planes.size() / pixels * new_width * new_height);
+  for (std::size_t at = 0; at < planes.size(); at += pixels) {
+    const std::vector<float> plane = resize_plane(planes.data() + at, width, height, new_width, new_height);
+    result.insert(result.end(), plane.begin(), plane.end());
+  }
+  return result;
+}
+
+}  // namespace
+
+Adam::Adam(std::size_t size, AdamSettings settings)
+    : settings_(settings), first_(size, 0.0f), second_(size, 0.0f), average_(size, 0.0f) {}
+
+void Adam::step(std::vector<float>& x, const float* gradient) {
+  ++steps_;
+  ++averaged_steps_;
+  const auto beta1 = static_cast<float>(settings_.beta1);
+  const auto beta2 = static_cast<float>(settings_.beta2);
+  const auto rest1 = static_cast<float>(1 - settings_.beta1);
+  const auto rest2 = static_cast<float>(1 - settings_.beta2);
+  const auto rate = static_cast<float>(settings_.learning_rate / (1 - std::pow(settings_.beta1, steps_)));
+  const auto correction2 = static_cast<float>(1 / (1 - std::pow(settings_.beta2, steps_)));
+  const auto epsilon = static_cast<float>(settings_.epsilon);
+  const auto keep = static_cast<float>(settings_.averaging);
+  const auto rest = static_cast<float>(1 - settings_.averaging);
+  const float least = settings_.least, greatest = settings_.greatest;
+  float* picture = x.data();
+  float* first = first_.data();
+  float* second = second_.data();
+  float* average = average_.data();
+  for (std::size_t i = 0; i < first_.size(); ++i) {
+    const float g = gradient[i];
+    first[i] = beta1 * first[i] + rest1 * g;
+    second[i] = beta2 * second[i] + rest2 * g * g;
+    const float moved = picture[i] - rate * first[i] / (std::sqrt(second[i] * correction2) + epsilon);
+    picture[i] = std::min(greatest, std::max(least, moved));
+    average[i] = keep * average[i] + rest * picture[i];
+  }
+}
+
+std::vector<float> Adam::averaged() const {
+  if (averaged_steps_ == 0) return {};
+  const auto scale = static_cast<float>(1 / (1 - std::pow(settings_.averaging, averaged_steps_)));
+  std::vector<float> result(average_.size());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    result[i] = std::min(settings_.greatest, std::max(settings_.least, average_[i] * scale));
+  }
+  return result;
+}
+
+Adam Adam::resized(int width, int height, int new_width, int new_height) const {
+  Adam result(0, settings_);
+  result.first_ = resize_planes(first_, width, height, new_width, new_height);
+  result.second_ = resize_planes(second_, width, height, new_width, new_height);
+  // The filter's negative lobes undershoot.
+  for (float& value : result.second_) value = std::max(0.0f, value);
+  result.average_.assign(result.first_.size(), 0.0f);
+  result.steps_ = steps_;
+  return result;
+}
+
+}  // namespace core

@@ -1,0 +1,48 @@
+// Adam on a picture: Kingma & Ba, arXiv 1412.6980, each step clamped to the box.
+//
+//   m ← β₁·m + (1−β₁)·g     v ← β₂·v + (1−β₂)·g²     x ← x − η·m̂ / (√v̂ + ε)     m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)
+//
+// The picture to show is the average of the iterates, a ← d·a + (1−d)·x, read as a/(1−dᵗ): it is smoother and
+// has the lower loss. Coarse to fine, the moments move to the next size with the picture, as in Katherine
+// Crowson's style-transfer-pytorch (MIT).
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace core {
+
+struct AdamSettings {
+  double learning_rate = 0.02;
+  double beta1 = 0.9;
+  double beta2 = 0.99;
+  double epsilon = 1e-8;
+  double averaging = 0.99;  // d
+  float least = 0;          // the box
+  float greatest = 1;
+};
+
+class Adam {
+ public:
+  explicit Adam(std::size_t size, AdamSettings settings = {});
+
+  // x and gradient: `size` values.
+  void step(std::vector<float>& x, const float* gradient);
+
+  // Average of the iterates since construction or resized(); empty before the first step.
+  std::vector<float> averaged() const;
+
+  // For planes of width × height (size = planes·width·height): the state at another size. The average starts
+  // anew.
+  Adam resized(int width, int height, int new_width, int new_height) const;
+
+ private:
+  AdamSettings settings_;
+  std::vector<float> first_;   // m
+  std::vector<float> second_;  // v
+  std::vector<float> average_;
+  int steps_ = 0;
+  int averaged_steps_ = 0;
+};
+
+}  // namespace core

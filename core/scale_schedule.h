@@ -1,0 +1,15 @@
+// Sizes of the coarse-to-fine run: S/2^(i/2), rounded, small to large, S last.
+//
+// 512 gives 128, 181, 256, 362, 512. Half a power of two a step, as in Katherine Crowson's
+// style-transfer-pytorch (MIT): a whole one leaves too much new detail to each scale.
+#pragma once
+
+#include <vector>
+
+namespace core {
+
+// `longer_side` ≥ 1: S, in pixels. `scales`: how many sizes; 0: all that are at least 128. Sizes below
+// `least` (what the network needs) are left out; the result always holds S and no size twice.
+std::vector<int> scale_schedule(int longer_side, int scales, int least);
+
+}  // namespace core

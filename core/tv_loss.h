@@ -1,0 +1,15 @@
+// Squared total variation over nine points, the same number for the same look at every size:
+//
+//   J = 2·( mean(dx²)/3 + mean(dy²)/3 + mean(d↘²)/12 + mean(d↙²)/12 )
+//
+// d: a pixel's difference to its neighbour right, below, below right and below left; means over all pixels of
+// all three planes; borders are replicated. The diagonals make it nearly isotropic. From Katherine Crowson's
+// style-transfer-pytorch (MIT).
+#pragma once
+
+namespace core {
+
+// `rgb`: 3×height×width. Returns J; adds weight·dJ/drgb to `gradient` (same shape) unless that is null.
+double tv_loss(const float* rgb, int width, int height, double weight, float* gradient);
+
+}  // namespace core

@@ -1,0 +1,67 @@
+#include "adam.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+using core::Adam;
+using core::AdamSettings;
+
+TEST(Adam, FirstStepMovesByTheLearningRateAgainstTheGradient) {
+  Adam adam(3);
+  std::vector<float> x = {0.5f, 0.5f, 0.5f};
+  const float gradient[] = {1e-3f, -40.0f, 0.0f};
+  adam.step(x, gradient);
+  EXPECT_NEAR(x[0], 0.48f, 1e-5);
+  EXPECT_NEAR(x[1], 0.52f, 1e-5);
+  EXPECT_EQ(x[2], 0.5f);
+}
+
+TEST(Adam, FollowsThePublishedUpdate) {
+  const AdamSettings settings;
+  Adam adam(1, settings);
+  std::vector<float> x = {0.5f};
+  double expected = 0.5, m = 0, v = 0, average = 0;
+  for (int t = 1; t <= 30; ++t) {
+    const double g = std::cos(0.7 * t) + 0.3;
+    const auto gradient = static_cast<float>(g);
+    adam.step(x, &gradient);
+    m = settings.beta1 * m + (1 - settings.beta1) * g;
+    v = settings.beta2 * v + (1 - settings.beta2) * g * g;
+    expected -= settings.learning_rate * (m / (1 - std::pow(settings.beta1, t))) /
+                (std::sqrt(v / (1 - std::pow(settings.beta2, t))) + settings.epsilon);
+    expected = std::min(1.0, std::max(0.0, expected));
+    average = settings.averaging * average + (1 - settings.averaging) * expected;
+    EXPECT_NEAR(x[0], expected, 1e-5) << t;
+    EXPECT_NEAR(adam.averaged()[0], average / (1 - std::pow(settings.averaging, t)), 1e-5) << t;
+  }
+}
+
+TEST(Adam, StaysInTheBox) {
+  Adam adam(2);
+  std::vector<float> x = {0.01f, 0.99f};
+  const float gradient[] = {1, -1};
+  for (int i = 0; i < 10; ++i) adam.step(x, gradient);
+  EXPECT_EQ(x[0], 0);
+  EXPECT_EQ(x[1], 1);
+}
+
+TEST(Adam, HasNoAverageBeforeTheFirstStep) { EXPECT_TRUE(Adam(4).averaged().empty()); }
+
+TEST(Adam, KeepsItsMomentumAtAnotherSize) {
+  Adam adam(3 * 4 * 4);
+  std::vector<float> x(3 * 4 * 4, 0.5f);
+  const std::vector<float> rising(x.size(), 1.0f);
+  for (int i = 0; i < 10; ++i) adam.step(x, rising.data());
+
+  Adam larger = adam.resized(4, 4, 8, 6);
+  std::vector<float> y(3 * 8 * 6, 0.5f);
+  const std::vector<float> level(y.size(), 0.0f);
+  larger.step(y, level.data());
+  for (const float value : y) EXPECT_LT(value, 0.5f) << "the momentum carries on where there is no slope";
+}
+
+}  // namespace
