@@ -6,7 +6,7 @@
 namespace core {
 namespace {
 
-// Pairs kept: more gain little on pictures and cost 24 bytes a pixel and pair.
+// Pairs kept: more gain little on pictures and cost 24 bytes a pixel each.
 constexpr int kHistory = 20;
 
 class AdamMinimiser : public Minimiser {
@@ -80,6 +80,12 @@ class LbfgsMinimiser : public Minimiser {
 std::unique_ptr<Minimiser> make_minimiser(const std::string& name) {
   if (name == "lbfgs") return std::make_unique<LbfgsMinimiser>();
   return std::make_unique<AdamMinimiser>();
+}
+
+int optimizer_pictures(const std::string& name) {
+  // L-BFGS: the pairs, and a step's direction, movement, trial and best points. Adam: two moments, the
+  // average.
+  return name == "lbfgs" ? 2 * kHistory + 7 : 3;
 }
 
 }  // namespace core

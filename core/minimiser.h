@@ -33,4 +33,7 @@ class Minimiser {
 // `name`: "adam" or "lbfgs".
 std::unique_ptr<Minimiser> make_minimiser(const std::string& name);
 
+// Pictures of 3 floats a pixel that its state takes, for predictions.
+int optimizer_pictures(const std::string& name);
+
 }  // namespace core

@@ -145,7 +145,7 @@ const std::vector<ParameterRow>& parameter_table() {
        16777216,
        "MiB",
        "Machine",
-       "Memory to stay below; 0: no limit",
+       "Memory that a run may take; one that would need more is refused; 0: what is free",
        {}},
   };
   return table;

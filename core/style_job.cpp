@@ -9,6 +9,7 @@
 #include "core/resample.h"
 #include "dnn/engine.h"
 #include "dnn/network.h"
+#include "memory_estimate.h"
 #include "minimiser.h"
 #include "run_clock.h"
 #include "vgg.h"
@@ -74,6 +75,7 @@ struct StyleJob::Impl {
 
   Result run(Observer& observer);
   Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
+  std::size_t expected_bytes() const;
   Vgg make_vgg(dnn::Engine& engine, const Image& content) const;
   Result finish(const Image& picture, const Losses& losses, bool cancelled) const;
 
@@ -108,6 +110,14 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
   pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
                                                parameters.size, least, deepest);
   if (!start.empty()) start = fill_transparency(start, "start picture");
+  check_memory(expected_bytes(), parameters.memory_limit, pictures->scales(1).back());
+}
+
+std::size_t StyleJob::Impl::expected_bytes() const {
+  const Size working = pictures->working_size();
+  return estimate_bytes(build_vgg(set, choices.pooling), taps(choices.objective), working,
+                        pictures->style_sizes_at(std::max(working.width, working.height)),
+                        parameters.optimizer);
 }
 
 Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, const Image& content) const {

@@ -78,15 +78,23 @@ Image WorkingPictures::content_at(int longer_side) const {
   return resize(content_, size.width, size.height);
 }
 
-std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
-  std::vector<Image> result;
+std::vector<Size> WorkingPictures::style_sizes_at(int longer_side) const {
+  std::vector<Size> sizes;
   for (const Image& style : styles_) {
     const int wanted = static_cast<int>(std::lround(style_scale_ * longer_side));
     const int least = least_longer_side(style.width(), style.height(), least_);
     // A style is never enlarged: that would only teach blur.
     const int side = std::min(std::max(wanted, least), longer(style.width(), style.height()));
-    const Size size = fit_longer_side(style.width(), style.height(), side);
-    result.push_back(resize(style, size.width, size.height));
+    sizes.push_back(fit_longer_side(style.width(), style.height(), side));
+  }
+  return sizes;
+}
+
+std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
+  const std::vector<Size> sizes = style_sizes_at(longer_side);
+  std::vector<Image> result;
+  for (std::size_t i = 0; i < styles_.size(); ++i) {
+    result.push_back(resize(styles_[i], sizes[i].width, sizes[i].height));
   }
   return result;
 }

@@ -26,6 +26,7 @@ class WorkingPictures {
   std::vector<int> scales(int count) const;
   Size size_at(int longer_side) const;
   Image content_at(int longer_side) const;
+  std::vector<Size> style_sizes_at(int longer_side) const;
   std::vector<Image> styles_at(int longer_side) const;
 
  private:
