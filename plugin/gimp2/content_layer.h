@@ -1,0 +1,36 @@
+// The layer to paint: found from the drawable that GIMP passed, checked, and read.
+//
+// What is remembered of it here (size, place, alpha, mask) is its state when it was read, so that the result
+// fits the picture that was painted even if the user edits on meanwhile. Main thread only.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <string>
+#include <vector>
+
+#include "core/image.h"
+
+namespace gimp2 {
+
+struct ContentLayer {
+  gint32 image = -1;
+  gint32 layer = -1;
+  std::string name;
+  int width = 0;
+  int height = 0;
+  int offset_x = 0;
+  int offset_y = 0;
+};
+
+// A layer mask stands for its layer. Throws base::Error, in words for people, for what cannot be painted on:
+// indexed images, channels, floating selections, layers wholly outside the selection.
+ContentLayer find_content(gint32 image, gint32 drawable);
+
+// Throws base::Error when the image or the layer has gone since.
+void check_still_there(const ContentLayer& content);
+
+// The new layer's mask: the selection times the layer's own mask where that is applied; empty: none needed.
+std::vector<float> content_mask(const ContentLayer& content);
+
+}  // namespace gimp2

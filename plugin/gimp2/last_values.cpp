@@ -1,0 +1,107 @@
+#include "last_values.h"
+
+#include <glib/gstdio.h>
+
+#include <memory>
+#include <string>
+
+#include "base/error.h"
+#include "handles.h"
+
+namespace gimp2 {
+namespace {
+
+constexpr char kDataName[] = "plug-in-style-transfer-last-values";
+constexpr char kStyle[] = "style";
+constexpr char kParameters[] = "parameters";
+
+struct KeyFileDeleter {
+  void operator()(GKeyFile* file) const { g_key_file_free(file); }
+};
+using KeyFile = std::unique_ptr<GKeyFile, KeyFileDeleter>;
+
+std::string folder() {
+  return take_text(g_build_filename(g_get_user_config_dir(), "gimp-style-transfer", nullptr));
+}
+
+std::string file_name() { return take_text(g_build_filename(folder().c_str(), "last-values.ini", nullptr)); }
+
+// Only existing ones.
+void set_item(GKeyFile* file, const char* key, gint32 id) {
+  if (id != -1) g_key_file_set_integer(file, kStyle, key, id);
+}
+
+gint32 item(GKeyFile* file, const char* key) {
+  return g_key_file_has_key(file, kStyle, key, nullptr) ? g_key_file_get_integer(file, kStyle, key, nullptr)
+                                                        : -1;
+}
+
+std::string to_text(const LastValues& values, bool with_open_images) {
+  const KeyFile file(g_key_file_new());
+  if (!values.style.file.empty()) {
+    // A file name need not be UTF-8, which a key file must be.
+    const Allocated<gchar> uri(g_filename_to_uri(values.style.file.c_str(), nullptr, nullptr));
+    if (uri) g_key_file_set_string(file.get(), kStyle, "file", uri.get());
+  }
+  if (with_open_images) {
+    set_item(file.get(), "image", values.style.image);
+    set_item(file.get(), "drawable", values.style.drawable);
+  }
+  for (const core::ParameterRow& row : core::parameter_table()) {
+    g_key_file_set_string(file.get(), kParameters, row.name,
+                          core::parameter_text(values.parameters, row).c_str());
+  }
+  return take_text(g_key_file_to_data(file.get(), nullptr, nullptr));
+}
+
+LastValues from_key_file(GKeyFile* file) {
+  LastValues values;
+  const std::string uri = take_text(g_key_file_get_string(file, kStyle, "file", nullptr));
+  if (!uri.empty()) values.style.file = take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
+  values.style.image = item(file, "image");
+  values.style.drawable = item(file, "drawable");
+  for (const core::ParameterRow& row : core::parameter_table()) {
+    if (!g_key_file_has_key(file, kParameters, row.name, nullptr)) continue;
+    try {
+      core::set_parameter(values.parameters, row.name,
+                          take_text(g_key_file_get_string(file, kParameters, row.name, nullptr)));
+    } catch (const base::Error&) {
+      // Written by another version, whose range was another: the default stays.
+    }
+  }
+  return values;
+}
+
+std::string session_text() {
+  const gint size = gimp_get_data_size(kDataName);
+  if (size <= 0) return {};
+  std::string text(static_cast<std::size_t>(size), '\0');
+  return gimp_get_data(kDataName, text.data()) ? text : std::string();
+}
+
+}  // namespace
+
+std::optional<LastValues> load_last_values() {
+  const KeyFile file(g_key_file_new());
+  const std::string text = session_text();
+  const bool loaded =
+      text.empty()
+          ? g_key_file_load_from_file(file.get(), file_name().c_str(), G_KEY_FILE_NONE, nullptr)
+          : g_key_file_load_from_data(file.get(), text.data(), text.size(), G_KEY_FILE_NONE, nullptr);
+  if (!loaded) return std::nullopt;
+  return from_key_file(file.get());
+}
+
+void remember_for_session(const LastValues& values) {
+  const std::string text = to_text(values, true);
+  gimp_set_data(kDataName, text.data(), static_cast<guint32>(text.size()));
+}
+
+void remember(const LastValues& values) {
+  remember_for_session(values);
+  g_mkdir_with_parents(folder().c_str(), 0700);
+  const std::string text = to_text(values, false);
+  g_file_set_contents(file_name().c_str(), text.data(), static_cast<gssize>(text.size()), nullptr);
+}
+
+}  // namespace gimp2

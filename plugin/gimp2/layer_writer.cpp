@@ -1,0 +1,68 @@
+#include "layer_writer.h"
+
+#include "base/error.h"
+#include "core/resample.h"
+#include "handles.h"
+#include "pixels.h"
+
+namespace gimp2 {
+namespace {
+
+// A gray image takes only gray layers: babl then keeps the result's luminance.
+GimpImageType layer_type(gint32 image, bool with_alpha) {
+  if (gimp_image_base_type(image) == GIMP_GRAY) return with_alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE;
+  return with_alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE;
+}
+
+class UndoGroup {
+ public:
+  explicit UndoGroup(gint32 image) : image_(image) { gimp_image_undo_group_start(image_); }
+  ~UndoGroup() { gimp_image_undo_group_end(image_); }
+  UndoGroup(const UndoGroup&) = delete;
+  UndoGroup& operator=(const UndoGroup&) = delete;
+
+ private:
+  gint32 image_;
+};
+
+void add_mask(gint32 layer, const ContentLayer& content, const std::vector<float>& values) {
+  const gint32 mask = gimp_layer_create_mask(layer, GIMP_ADD_MASK_WHITE);
+  if (mask == -1 || !gimp_layer_add_mask(layer, mask)) {
+    throw base::Error("GIMP refused the new layer's mask: " + std::string(gimp_get_pdb_error()));
+  }
+  write_mask(mask, content.width, content.height, values);
+}
+
+}  // namespace
+
+gint32 add_result(const ContentLayer& content, const std::vector<float>& alpha,
+                  const std::vector<float>& mask, const core::Image& picture, const std::string& layer_name) {
+  check_still_there(content);
+  LooseLayer layer(gimp_layer_new(content.image, layer_name.c_str(), content.width, content.height,
+                                  layer_type(content.image, !alpha.empty()), 100,
+                                  gimp_image_get_default_new_layer_mode(content.image)));
+  if (layer.id() == -1) {
+    throw base::Error("GIMP could not make a layer: " + std::string(gimp_get_pdb_error()));
+  }
+  const bool same_size = picture.width() == content.width && picture.height() == content.height;
+  write_pixels(layer.id(), same_size ? picture : core::resize(picture, content.width, content.height), alpha);
+  gimp_layer_set_offsets(layer.id(), content.offset_x, content.offset_y);
+
+  const UndoGroup undo_group(content.image);
+  const gint32 parent = gimp_item_get_parent(content.layer);
+  const gint position = gimp_image_get_item_position(content.image, content.layer);
+  if (!gimp_image_insert_layer(content.image, layer.id(), parent, position)) {
+    throw base::Error("GIMP could not add the layer to the image: " + std::string(gimp_get_pdb_error()));
+  }
+  const gint32 added = layer.release();
+  if (mask.empty()) return added;
+  try {
+    add_mask(added, content, mask);
+  } catch (...) {
+    gimp_image_remove_layer(content.image, added);
+    throw;
+  }
+  return added;
+}
+
+}  // namespace gimp2

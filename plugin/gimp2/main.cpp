@@ -1,0 +1,126 @@
+// The plug-in's entry points. GIMP starts this program, asks it once what it offers (query), and starts it
+// again for every call (run). No exception leaves run(): each becomes a status with a sentence for the user.
+#include <gegl.h>
+#include <libgimp/gimp.h>
+
+#include <exception>
+#include <new>
+#include <string>
+
+#include "base/error.h"
+#include "content_layer.h"
+#include "last_values.h"
+#include "paint.h"
+#include "procedure.h"
+
+namespace gimp2 {
+namespace {
+
+constexpr int kRunMode = 0;
+constexpr int kImage = 1;
+constexpr int kDrawable = 2;
+constexpr int kLeastCount = 3;
+
+// The arguments themselves are wrong: GIMP_PDB_CALLING_ERROR instead of GIMP_PDB_EXECUTION_ERROR.
+class CallError : public base::Error {
+ public:
+  using base::Error::Error;
+};
+
+LastValues values_of_call(int count, const GimpParam* arguments) {
+  try {
+    const CallArguments call = read_arguments(count, arguments);
+    return {call.style, call.parameters};
+  } catch (const base::Error& error) {
+    throw CallError(error.what());
+  }
+}
+
+LastValues values_of_last_run() {
+  const auto values = load_last_values();
+  if (!values) throw base::Error("there is no earlier run whose values could be used again");
+  return *values;
+}
+
+// Returns the new layer.
+gint32 run_procedure(int count, const GimpParam* arguments) {
+  if (count < kLeastCount) throw CallError("run-mode, image and drawable are missing");
+  const auto mode = static_cast<GimpRunMode>(arguments[kRunMode].data.d_int32);
+  const bool again = mode == GIMP_RUN_WITH_LAST_VALS;
+  const LastValues values = again ? values_of_last_run() : values_of_call(count, arguments);
+  const ContentLayer content =
+      find_content(arguments[kImage].data.d_image, arguments[kDrawable].data.d_drawable);
+  const gint32 layer = paint(content, values);
+  remember_for_session(values);
+  gimp_displays_flush();
+  return layer;
+}
+
+// What run() returns; GIMP reads it after run() has ended.
+class ReturnValues {
+ public:
+  void set_layer(gint32 layer) {
+    values_[0] = status(GIMP_PDB_SUCCESS);
+    values_[1].type = GIMP_PDB_LAYER;
+    values_[1].data.d_layer = layer;
+    count_ = 2;
+  }
+
+  void set_error(GimpPDBStatusType code, const std::string& message) {
+    message_ = message;
+    values_[0] = status(code);
+    values_[1].type = GIMP_PDB_STRING;
+    values_[1].data.d_string = message_.data();
+    count_ = 2;
+  }
+
+  void set_cancelled() {
+    values_[0] = status(GIMP_PDB_CANCEL);
+    count_ = 1;
+  }
+
+  void give(gint* count, GimpParam** values) {
+    *count = count_;
+    *values = values_;
+  }
+
+ private:
+  static GimpParam status(GimpPDBStatusType code) {
+    GimpParam value;
+    value.type = GIMP_PDB_STATUS;
+    value.data.d_status = code;
+    return value;
+  }
+
+  GimpParam values_[2] = {};
+  gint count_ = 0;
+  std::string message_;
+};
+
+void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* return_count,
+         GimpParam** return_values) {
+  static ReturnValues values;
+  try {
+    gegl_init(nullptr, nullptr);
+    values.set_layer(run_procedure(count, arguments));
+  } catch (const CallError& error) {
+    values.set_error(GIMP_PDB_CALLING_ERROR, error.what());
+  } catch (const std::bad_alloc&) {
+    values.set_error(GIMP_PDB_EXECUTION_ERROR,
+                     "there is not enough memory for this size; choose a smaller one");
+  } catch (const std::exception& error) {
+    values.set_error(GIMP_PDB_EXECUTION_ERROR, error.what());
+  }
+  values.give(return_count, return_values);
+}
+
+void query() { register_procedure(); }
+
+}  // namespace
+}  // namespace gimp2
+
+extern "C" {
+const GimpPlugInInfo PLUG_IN_INFO = {nullptr, nullptr, gimp2::query, gimp2::run};
+}
+
+MAIN()

@@ -1,0 +1,20 @@
+// One painting without a dialog: read, compute with progress in GIMP's status line, add the layer.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "content_layer.h"
+#include "last_values.h"
+
+namespace gimp2 {
+
+// Returns the new layer. Throws base::Error; then the image is as it was.
+gint32 paint(const ContentLayer& content, const LastValues& values);
+
+// Reads the picture that Parameters::init names, if it names a file; else returns an empty one.
+core::Image read_start(const core::Parameters& parameters, gint32 content_image);
+
+// "Style: starry-night.png"
+std::string result_name(const StyleSource& style);
+
+}  // namespace gimp2

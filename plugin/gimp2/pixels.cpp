@@ -1,0 +1,88 @@
+#include "pixels.h"
+
+#include <algorithm>
+
+#include "handles.h"
+
+namespace gimp2 {
+namespace {
+
+constexpr int kBandRows = 64;  // one row of GIMP's tiles
+
+float clamped(float value) { return value > 0 ? std::min(value, 1.0F) : 0.0F; }
+
+// Calls visit(first row, rows) for bands from top to bottom.
+template <typename Visit>
+void for_each_band(int height, Visit visit) {
+  for (int y = 0; y < height; y += kBandRows) visit(y, std::min(kBandRows, height - y));
+}
+
+const Babl* colour_format() { return babl_format("R'G'B'A float"); }
+const Babl* mask_format() { return babl_format("Y float"); }
+
+BufferHandle open_buffer(gint32 drawable) { return BufferHandle(gimp_drawable_get_buffer(drawable)); }
+
+void show_change(gint32 drawable, BufferHandle buffer, int width, int height) {
+  gegl_buffer_flush(buffer.get());
+  buffer.reset();
+  gimp_drawable_update(drawable, 0, 0, width, height);
+}
+
+}  // namespace
+
+core::Image read_pixels(gint32 drawable) {
+  const int width = gimp_drawable_width(drawable);
+  const int height = gimp_drawable_height(drawable);
+  core::Image image(width, height, gimp_drawable_has_alpha(drawable));
+  const BufferHandle buffer = open_buffer(drawable);
+  std::vector<float> band(static_cast<std::size_t>(width) * kBandRows * 4);
+  for_each_band(height, [&](int y, int rows) {
+    const GeglRectangle area = {0, y, width, rows};
+    gegl_buffer_get(buffer.get(), &area, 1.0, colour_format(), band.data(), GEGL_AUTO_ROWSTRIDE,
+                    GEGL_ABYSS_NONE);
+    const std::size_t first = static_cast<std::size_t>(y) * width;
+    const std::size_t count = static_cast<std::size_t>(rows) * width;
+    for (int channel = 0; channel < 3; ++channel) {
+      float* plane = image.plane(channel) + first;
+      for (std::size_t i = 0; i < count; ++i) plane[i] = clamped(band[4 * i + channel]);
+    }
+    if (!image.has_alpha()) return;
+    for (std::size_t i = 0; i < count; ++i) image.alpha()[first + i] = clamped(band[4 * i + 3]);
+  });
+  return image;
+}
+
+void write_pixels(gint32 drawable, const core::Image& colours, const std::vector<float>& alpha) {
+  const int width = colours.width();
+  BufferHandle buffer = open_buffer(drawable);
+  std::vector<float> band(static_cast<std::size_t>(width) * kBandRows * 4);
+  for_each_band(colours.height(), [&](int y, int rows) {
+    const std::size_t first = static_cast<std::size_t>(y) * width;
+    const std::size_t count = static_cast<std::size_t>(rows) * width;
+    for (std::size_t i = 0; i < count; ++i) {
+      for (int channel = 0; channel < 3; ++channel) band[4 * i + channel] = colours.plane(channel)[first + i];
+      band[4 * i + 3] = alpha.empty() ? 1.0F : alpha[first + i];
+    }
+    const GeglRectangle area = {0, y, width, rows};
+    gegl_buffer_set(buffer.get(), &area, 0, colour_format(), band.data(), GEGL_AUTO_ROWSTRIDE);
+  });
+  show_change(drawable, std::move(buffer), width, colours.height());
+}
+
+std::vector<float> read_mask(gint32 channel, int x, int y, int width, int height) {
+  std::vector<float> values(static_cast<std::size_t>(width) * height);
+  const BufferHandle buffer = open_buffer(channel);
+  const GeglRectangle area = {x, y, width, height};
+  gegl_buffer_get(buffer.get(), &area, 1.0, mask_format(), values.data(), GEGL_AUTO_ROWSTRIDE,
+                  GEGL_ABYSS_NONE);
+  return values;
+}
+
+void write_mask(gint32 channel, int width, int height, const std::vector<float>& values) {
+  BufferHandle buffer = open_buffer(channel);
+  const GeglRectangle area = {0, 0, width, height};
+  gegl_buffer_set(buffer.get(), &area, 0, mask_format(), values.data(), GEGL_AUTO_ROWSTRIDE);
+  show_change(channel, std::move(buffer), width, height);
+}
+
+}  // namespace gimp2

@@ -1,0 +1,26 @@
+// Pixels between a GIMP drawable and core::Image.
+//
+// Colours go as "R'G'B'A float", so babl converts from and to every colour model, sample type and linear or
+// perceptual encoding. Values beyond 0…1 (float layers hold them) are clamped, NaN becomes 0.
+// Main thread only.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <vector>
+
+#include "core/image.h"
+
+namespace gimp2 {
+
+// The whole drawable; with alpha if it has any.
+core::Image read_pixels(gint32 drawable);
+
+// Writes colours and, if not empty, `alpha` (one value a pixel) over the whole drawable, of the same size.
+void write_pixels(gint32 drawable, const core::Image& colours, const std::vector<float>& alpha);
+
+// A mask's or a selection's values (linear, 0…1) in a rectangle that may reach beyond it: there 0.
+std::vector<float> read_mask(gint32 channel, int x, int y, int width, int height);
+void write_mask(gint32 channel, int width, int height, const std::vector<float>& values);
+
+}  // namespace gimp2

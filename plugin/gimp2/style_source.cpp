@@ -1,0 +1,103 @@
+#include "style_source.h"
+
+#include <glib/gstdio.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/error.h"
+#include "handles.h"
+#include "pixels.h"
+
+namespace gimp2 {
+namespace {
+
+std::string shown(const std::string& file) { return take_text(g_filename_display_name(file.c_str())); }
+
+void check_file(const std::string& file) {
+  GStatBuf status;
+  if (g_stat(file.c_str(), &status) != 0) {
+    if (errno == ENOENT) throw base::Error("the picture file " + shown(file) + " does not exist");
+    throw base::Error("the picture file " + shown(file) + " cannot be read: " + std::strerror(errno));
+  }
+  if (S_ISDIR(status.st_mode)) throw base::Error(shown(file) + " is a folder, not a picture file");
+  if (status.st_size == 0) throw base::Error("the picture file " + shown(file) + " is empty (0 bytes)");
+  if (g_access(file.c_str(), R_OK) != 0) {
+    throw base::Error("the picture file " + shown(file) + " cannot be read: " + std::strerror(errno));
+  }
+}
+
+// Null where the profile makes no difference: the content is gray, or both are the same.
+ProfileHandle profile_to_convert_to(gint32 from_image, gint32 content_image) {
+  if (gimp_image_base_type(content_image) != GIMP_RGB) return nullptr;
+  ProfileHandle wanted(gimp_image_get_effective_color_profile(content_image));
+  const ProfileHandle found(gimp_image_get_effective_color_profile(from_image));
+  if (!wanted || !found || gimp_color_profile_is_equal(wanted.get(), found.get())) return nullptr;
+  return wanted;
+}
+
+core::Image read_converted(gint32 drawable, gint32 content_image) {
+  const gint32 image = gimp_item_get_image(drawable);
+  const ProfileHandle profile = profile_to_convert_to(image, content_image);
+  if (!profile) return read_pixels(drawable);
+  const OwnImage converted(gimp_image_new_with_precision(gimp_drawable_width(drawable),
+                                                         gimp_drawable_height(drawable), GIMP_RGB,
+                                                         gimp_image_get_precision(image)));
+  gimp_image_undo_disable(converted.id());
+  gimp_image_set_color_profile(converted.id(), profile.get());
+  // Converts to the other image's colour model and profile.
+  const LooseLayer layer(gimp_layer_new_from_drawable(drawable, converted.id()));
+  if (layer.id() == -1) {
+    throw base::Error("GIMP could not convert the style picture's colours: " +
+                      std::string(gimp_get_pdb_error()));
+  }
+  return read_pixels(layer.id());
+}
+
+// `image` must be our own.
+core::Image read_visible(gint32 image, gint32 content_image, const std::string& name) {
+  gimp_image_undo_disable(image);
+  // Else the new layer's colours would be reduced to the palette.
+  if (gimp_image_base_type(image) == GIMP_INDEXED) gimp_image_convert_rgb(image);
+  const LooseLayer visible(gimp_layer_new_from_visible(image, image, "visible"));
+  if (visible.id() == -1) {
+    throw base::Error("GIMP could not read " + name + ": " + std::string(gimp_get_pdb_error()));
+  }
+  return read_converted(visible.id(), content_image);
+}
+
+}  // namespace
+
+core::Image read_picture_file(const std::string& file, gint32 content_image) {
+  check_file(file);
+  const OwnImage image(gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.c_str(), file.c_str()));
+  if (image.id() == -1) {
+    throw base::Error("GIMP cannot read " + shown(file) +
+                      " as a picture: " + std::string(gimp_get_pdb_error()));
+  }
+  return read_visible(image.id(), content_image, shown(file));
+}
+
+core::Image read_style(const StyleSource& source, gint32 content_image) {
+  if (!source.file.empty()) return read_picture_file(source.file, content_image);
+  if (source.image != -1) {
+    if (!gimp_image_is_valid(source.image)) throw base::Error("the style image is no longer open");
+    const OwnImage copy(gimp_image_duplicate(source.image));
+    return read_visible(copy.id(), content_image, "the style image");
+  }
+  if (source.drawable != -1) {
+    if (!gimp_item_is_valid(source.drawable) || !gimp_item_is_drawable(source.drawable)) {
+      throw base::Error("there is no style drawable with the number " + std::to_string(source.drawable));
+    }
+    return read_converted(source.drawable, content_image);
+  }
+  throw base::Error("no style is given: name a picture file (style-file) or a drawable (style-drawable)");
+}
+
+std::string style_name(const StyleSource& source) {
+  if (!source.file.empty()) return take_text(g_filename_display_basename(source.file.c_str()));
+  if (source.image != -1) return take_text(gimp_image_get_name(source.image));
+  return take_text(gimp_item_get_name(source.drawable));
+}
+
+}  // namespace gimp2

@@ -1,0 +1,31 @@
+// The style picture: from a file that GIMP can read, from an open image, or from a drawable of one.
+//
+// All visible layers of a file or image count, as GIMP shows them. Colours are brought to the colour profile
+// of the image that is painted. Main thread only.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <string>
+
+#include "core/image.h"
+
+namespace gimp2 {
+
+// At most one is set.
+struct StyleSource {
+  std::string file;
+  gint32 image = -1;
+  gint32 drawable = -1;
+
+  bool empty() const { return file.empty() && image == -1 && drawable == -1; }
+};
+
+// Throws base::Error for a source that is empty, gone or unreadable.
+core::Image read_style(const StyleSource& source, gint32 content_image);
+core::Image read_picture_file(const std::string& file, gint32 content_image);
+
+// "starry-night.png", or the drawable's or image's name.
+std::string style_name(const StyleSource& source);
+
+}  // namespace gimp2

@@ -1,0 +1,61 @@
+// What the dialog asks of the program around it: pictures in, the result out, settings kept.
+//
+// An implementation belongs to one run on one layer. Every call comes on the main thread, the one that runs
+// GTK. Any of them may throw base::Error; the dialog shows its message and goes on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/image.h"
+#include "core/parameters.h"
+
+namespace ui {
+
+// A picture open in the host.
+struct OpenPicture {
+  int id = -1;  // the host's own number for it
+  std::string name;
+  core::Image thumbnail;  // may be empty
+};
+
+// Where the style comes from.
+struct StyleChoice {
+  enum class Kind { kNone, kFile, kOpenPicture };
+  Kind kind = Kind::kNone;
+  std::string file;  // kFile: a path
+  int picture = -1;  // kOpenPicture: OpenPicture::id
+};
+
+struct Settings {
+  StyleChoice style;
+  core::Parameters parameters;
+};
+
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  // The layer to paint, for people: "Background of photo.xcf".
+  virtual std::string content_name() = 0;
+  // Its size in pixels.
+  virtual int content_width() = 0;
+  virtual int content_height() = 0;
+  virtual core::Image read_content() = 0;
+
+  virtual std::vector<OpenPicture> open_pictures(int thumbnail_size) = 0;
+  virtual core::Image read_style(const StyleChoice&) = 0;
+  // For Parameters::init where that is a file.
+  virtual core::Image read_file(const std::string& path) = 0;
+
+  // `picture`: StyleJob's result, at the working size. Adds it to the image, as one step of undo.
+  virtual void write_result(const core::Image& picture, const StyleChoice&) = 0;
+
+  virtual Settings load_settings() = 0;
+  virtual void save_settings(const Settings&) = 0;
+
+  // The X window that the dialog belongs to, or 0.
+  virtual unsigned long parent_window() { return 0; }
+};
+
+}  // namespace ui
