@@ -1,0 +1,106 @@
+#include "number_formats.h"
+
+#include <cfloat>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace weights {
+namespace {
+
+std::uint64_t little_endian(const unsigned char* bytes, std::size_t count) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < count; ++i) value |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+  return value;
+}
+
+float float_of_bits(std::uint32_t bits) {
+  float value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+float from_half(std::uint16_t half) {
+  const int exponent = (half >> 10) & 0x1F;
+  const int fraction = half & 0x3FF;
+  float magnitude;
+  if (exponent == 0x1F) {
+    magnitude =
+        fraction == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
+  } else if (exponent == 0) {
+    magnitude = std::ldexp(static_cast<float>(fraction), -24);
+  } else {
+    magnitude = std::ldexp(static_cast<float>(fraction + 0x400), exponent - 25);
+  }
+  return half & 0x8000 ? -magnitude : magnitude;
+}
+
+float from_double(double value) {
+  if (std::fabs(value) > FLT_MAX) {
+    return value < 0 ? -std::numeric_limits<float>::infinity() : std::numeric_limits<float>::infinity();
+  }
+  return static_cast<float>(value);
+}
+
+}  // namespace
+
+std::size_t bytes_of(NumberFormat format) {
+  switch (format) {
+    case NumberFormat::kF16:
+    case NumberFormat::kBf16:
+      return 2;
+    case NumberFormat::kF32:
+      return 4;
+    case NumberFormat::kF64:
+      break;
+  }
+  return 8;
+}
+
+bool parse_number_format(const std::string& text, NumberFormat& format) {
+  if (text == "F16") {
+    format = NumberFormat::kF16;
+  } else if (text == "BF16") {
+    format = NumberFormat::kBf16;
+  } else if (text == "F32") {
+    format = NumberFormat::kF32;
+  } else if (text == "F64") {
+    format = NumberFormat::kF64;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+float decode_number(NumberFormat format, const unsigned char* bytes) {
+  const std::uint64_t bits = little_endian(bytes, bytes_of(format));
+  switch (format) {
+    case NumberFormat::kF16:
+      return from_half(static_cast<std::uint16_t>(bits));
+    case NumberFormat::kBf16:
+      return float_of_bits(static_cast<std::uint32_t>(bits) << 16);
+    case NumberFormat::kF32:
+      return float_of_bits(static_cast<std::uint32_t>(bits));
+    case NumberFormat::kF64:
+      break;
+  }
+  double value;
+  std::memcpy(&value, &bits, sizeof value);
+  return from_double(value);
+}
+
+std::uint16_t to_half(float value) {
+  const std::uint16_t sign = std::signbit(value) ? 0x8000 : 0;
+  if (std::isnan(value)) return sign | 0x7E00;
+  const float magnitude = std::fabs(value);
+  if (magnitude >= 65520.0f) return sign | 0x7C00;  // halfway between the largest half and 65536
+  int exponent = 0;
+  std::frexp(magnitude, &exponent);  // magnitude = m·2^exponent with m in [0.5, 1)
+  // One unit in the last place: 11 significant bits, and 2^-24 for the smallest numbers.
+  const int unit = magnitude == 0 || exponent < -13 ? -24 : exponent - 11;
+  const auto units = static_cast<std::uint32_t>(std::nearbyint(std::ldexp(magnitude, -unit)));
+  // Exponent field and fraction add up, so that a rounding up to the next power of two carries by itself.
+  return static_cast<std::uint16_t>(sign | ((static_cast<std::uint32_t>(unit + 24) << 10) + units));
+}
+
+}  // namespace weights

@@ -1,0 +1,53 @@
+#include "weights/open_weights.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+
+#include "base/error.h"
+#include "file_error.h"
+#include "weights/safetensors.h"
+
+namespace weights {
+namespace {
+
+std::optional<NetworkKind> network_asked(const std::string& name) {
+  if (name == "auto") return std::nullopt;
+  for (const NetworkKind network : {NetworkKind::kVgg19, NetworkKind::kVgg16}) {
+    if (name == network_name(network)) return network;
+  }
+  throw base::Error("The network " + in_quotes(name) + " is not known; auto, vgg19 and vgg16 are");
+}
+
+// Cut off before conv3_4 the two networks are the same.
+bool fits(const WeightSet& set, NetworkKind network) {
+  const std::vector<ConvolutionName>& names = convolution_names(network);
+  return set.convolutions.size() <= names.size() &&
+         std::equal(set.convolutions.begin(), set.convolutions.end(), names.begin(),
+                    [](const Convolution& convolution, const ConvolutionName& name) {
+                      return convolution.name == name.name;
+                    });
+}
+
+}  // namespace
+
+WeightSet open_weights(const Request& request) {
+  const std::optional<NetworkKind> network = network_asked(request.network);
+  if (request.source == "random") {
+    return random_weights(network.value_or(NetworkKind::kVgg19), request.width, request.seed);
+  }
+  if (request.source.empty())
+    throw base::Error("No weights are named; \"random\" or a weight file is needed");
+  WeightSet set = read_safetensors(request.source);
+  if (network && *network != set.network) {
+    if (!fits(set, *network)) {
+      refuse(request.source, std::string("the file holds ") + network_name(set.network) + " weights, not " +
+                                 network_name(*network) + " as asked; let the network be auto or " +
+                                 network_name(set.network));
+    }
+    set.network = *network;
+  }
+  return set;
+}
+
+}  // namespace weights

@@ -1,0 +1,103 @@
+#include "preparation_metadata.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "file_error.h"
+
+namespace weights {
+namespace {
+
+class Reader {
+ public:
+  Reader(const Metadata& metadata, const std::string& file) : metadata_(metadata), file_(file) {}
+
+  // The value of `key`, or null if it is not given.
+  const std::string* find(const std::string& key) const {
+    const auto found = metadata_.find(key);
+    return found == metadata_.end() ? nullptr : &found->second;
+  }
+
+  [[noreturn]] void refuse_value(const std::string& key, const std::string& right) const {
+    refuse(file_, "its metadata give " + key + " as " + in_quotes(*find(key)) + "; " + right);
+  }
+
+  void read_three(const std::string& key, bool positive, std::array<float, 3>& values) const {
+    const std::string* text = find(key);
+    if (text == nullptr) return;
+    const char* at = text->data();
+    const char* const end = at + text->size();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const auto [rest, error] = std::from_chars(at, end, values[i]);
+      const bool separated = i + 1 < values.size() ? rest != end && *rest == ',' : rest == end;
+      if (error != std::errc() || !separated || !std::isfinite(values[i]) || (positive && values[i] <= 0)) {
+        refuse_value(key, positive ? "three positive numbers \"0.229,0.224,0.225\" are right"
+                                   : "three numbers \"0.485,0.456,0.406\" are right");
+      }
+      at = rest + 1;
+    }
+  }
+
+ private:
+  const Metadata& metadata_;
+  const std::string& file_;
+};
+
+std::string three(const std::array<float, 3>& values) {
+  std::string text;
+  for (const float value : values) {
+    char digits[64];
+    const std::to_chars_result result = std::to_chars(digits, digits + sizeof digits, value);
+    if (!text.empty()) text += ",";
+    text.append(digits, result.ptr);
+  }
+  return text;
+}
+
+}  // namespace
+
+void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet& set) {
+  const Reader reader(metadata, file);
+  Preprocessing& preprocessing = set.preprocessing;
+  if (const std::string* named = reader.find("preprocessing")) {
+    if (*named == "caffe") {
+      preprocessing = {Preprocessing::Order::kBgr, 255.0f, {103.939f, 116.779f, 123.68f}, {1.0f, 1.0f, 1.0f}};
+    } else if (*named != "torch") {
+      reader.refuse_value("preprocessing", "torch and caffe are known");
+    }
+  }
+  if (const std::string* input = reader.find("input")) {
+    if (*input != "rgb" && *input != "bgr") reader.refuse_value("input", "rgb and bgr are known");
+    preprocessing.order = *input == "bgr" ? Preprocessing::Order::kBgr : Preprocessing::Order::kRgb;
+  }
+  if (const std::string* range = reader.find("range")) {
+    if (*range != "0..1" && *range != "0..255") reader.refuse_value("range", "0..1 and 0..255 are known");
+    preprocessing.range = *range == "0..255" ? 255.0f : 1.0f;
+  }
+  reader.read_three("mean", false, preprocessing.mean);
+  reader.read_three("std", true, preprocessing.std);
+  if (const std::string* pooling = reader.find("pooling")) {
+    if (*pooling != "avg" && *pooling != "max") reader.refuse_value("pooling", "avg and max are known");
+    set.pooling = *pooling == "avg" ? PoolingHint::kAverage : PoolingHint::kMax;
+  }
+  if (const std::string* random = reader.find("random")) {
+    if (*random != "true" && *random != "false") reader.refuse_value("random", "true and false are known");
+    set.random = *random == "true";
+  }
+}
+
+Metadata metadata_of(const WeightSet& set) {
+  const Preprocessing& preprocessing = set.preprocessing;
+  Metadata metadata = {{"network", network_name(set.network)},
+                       {"input", preprocessing.order == Preprocessing::Order::kBgr ? "bgr" : "rgb"},
+                       {"range", preprocessing.range == 255.0f ? "0..255" : "0..1"},
+                       {"mean", three(preprocessing.mean)},
+                       {"std", three(preprocessing.std)},
+                       {"random", set.random ? "true" : "false"}};
+  if (set.pooling != PoolingHint::kNone) {
+    metadata["pooling"] = set.pooling == PoolingHint::kAverage ? "avg" : "max";
+  }
+  return metadata;
+}
+
+}  // namespace weights

@@ -1,0 +1,25 @@
+// How a weight file's `__metadata__` say that pictures are to be prepared and pooled.
+//
+//   preprocessing  "torch" (torchvision's, meant if nothing is said) or "caffe" (BGR, 0..255, means alone)
+//   input          "rgb" or "bgr"       — these four, as our writer gives them, go before "preprocessing"
+//   range          "0..1" or "0..255"
+//   mean, std      three numbers in the order of `input`, "0.485,0.456,0.406"
+//   pooling        "max" or "avg"
+//   random         "true": not trained, core has to calibrate the channels
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "weights/weight_set.h"
+
+namespace weights {
+
+using Metadata = std::map<std::string, std::string>;
+
+// Sets preprocessing, pooling and random of `set`. Throws base::Error naming `file` and the value.
+void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet& set);
+
+Metadata metadata_of(const WeightSet& set);
+
+}  // namespace weights
