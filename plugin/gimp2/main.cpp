@@ -5,13 +5,16 @@
 
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 
 #include "base/error.h"
 #include "content_layer.h"
+#include "gimp_host.h"
 #include "last_values.h"
 #include "paint.h"
 #include "procedure.h"
+#include "ui/dialog.h"
 
 namespace gimp2 {
 namespace {
@@ -42,17 +45,27 @@ LastValues values_of_last_run() {
   return *values;
 }
 
-// Returns the new layer.
+// Returns the new layer, or -1 if the user closed the dialog without one.
+gint32 run_interactive(const ContentLayer& content) {
+  GimpHost host(content);
+  ui::run_dialog(host);
+  return host.new_layer();
+}
+
 gint32 run_procedure(int count, const GimpParam* arguments) {
   if (count < kLeastCount) throw CallError("run-mode, image and drawable are missing");
   const auto mode = static_cast<GimpRunMode>(arguments[kRunMode].data.d_int32);
-  const bool again = mode == GIMP_RUN_WITH_LAST_VALS;
-  const LastValues values = again ? values_of_last_run() : values_of_call(count, arguments);
+  if (mode != GIMP_RUN_INTERACTIVE && mode != GIMP_RUN_NONINTERACTIVE && mode != GIMP_RUN_WITH_LAST_VALS) {
+    throw CallError("run-mode must be 0, 1 or 2, not " + std::to_string(static_cast<int>(mode)));
+  }
+  std::optional<LastValues> values;
+  if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(count, arguments);
+  if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_of_last_run();
   const ContentLayer content =
       find_content(arguments[kImage].data.d_image, arguments[kDrawable].data.d_drawable);
-  const gint32 layer = paint(content, values);
-  remember_for_session(values);
-  gimp_displays_flush();
+  if (!values) return run_interactive(content);
+  const gint32 layer = paint(content, *values);
+  remember_for_session(*values);
   return layer;
 }
 
@@ -102,7 +115,13 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
   static ReturnValues values;
   try {
     gegl_init(nullptr, nullptr);
-    values.set_layer(run_procedure(count, arguments));
+    const gint32 layer = run_procedure(count, arguments);
+    if (layer == -1) {
+      values.set_cancelled();
+    } else {
+      values.set_layer(layer);
+    }
+    gimp_displays_flush();
   } catch (const CallError& error) {
     values.set_error(GIMP_PDB_CALLING_ERROR, error.what());
   } catch (const std::bad_alloc&) {

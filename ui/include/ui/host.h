@@ -48,8 +48,9 @@ class Host {
   // For Parameters::init where that is a file.
   virtual core::Image read_file(const std::string& path) = 0;
 
-  // `picture`: StyleJob's result, at the working size. Adds it to the image, as one step of undo.
-  virtual void write_result(const core::Image& picture, const StyleChoice&) = 0;
+  // `picture`: StyleJob's result from the content and style read last, at the working size. Adds it to the
+  // image as one step of undo.
+  virtual void write_result(const core::Image& picture) = 0;
 
   virtual Settings load_settings() = 0;
   virtual void save_settings(const Settings&) = 0;

@@ -1,0 +1,28 @@
+// The slider "style strength": style-weight / content-weight on a logarithmic scale of 0 … 100.
+//
+//   ratio = ratio of the defaults · 10^((strength − 50) · 3 / 50)
+//
+// so the middle is the default and either end a factor of 1000 away.
+#pragma once
+
+#include "core/parameters.h"
+#include "widgets.h"
+
+namespace ui {
+
+double strength_of(const core::Parameters& parameters);
+// Keeps content-weight, unless that is 0, and sets style-weight.
+void set_strength(core::Parameters& parameters, double strength);
+
+class StrengthScale {
+ public:
+  StrengthScale();
+  GtkWidget* widget() const { return scale_; }
+  void show(const core::Parameters& parameters);
+  void store(core::Parameters& parameters) const;
+
+ private:
+  GtkWidget* scale_;
+};
+
+}  // namespace ui
