@@ -232,6 +232,10 @@ SafetensorsHeader parse_safetensors_header(const std::string& json, std::uint64_
   if (json.empty() || json.front() != '{') {
     refuse(file, "its header does not begin with \"{\"; the file is damaged or no safetensors file");
   }
+  const std::size_t zero = json.find('\0');  // where the JSON library would stop reading and be content
+  if (zero != std::string::npos) {
+    refuse(file, "its header holds a zero at byte " + std::to_string(zero + 1) + "; the file is damaged");
+  }
   SafetensorsHeader header;
   HeaderEvents events(header, file);
   nlohmann::json::sax_parse(json, &events);

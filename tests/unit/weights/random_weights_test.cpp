@@ -1,0 +1,221 @@
+#include "weights/random_weights.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <random>
+
+#include "normal_stream.h"
+#include "orthogonal_rows.h"
+#include "test_files.h"
+
+namespace weights {
+namespace {
+
+// FNV-1a (64 bits) over the little-endian bytes of all weights and biases.
+std::uint64_t hash_of(const WeightSet& set) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  const auto add = [&hash](const std::vector<float>& values) {
+    for (const float value : values) {
+      std::uint32_t bits;
+      std::memcpy(&bits, &value, sizeof bits);
+      for (int i = 0; i < 4; ++i) hash = (hash ^ ((bits >> (8 * i)) & 0xFF)) * 0x100000001b3u;
+    }
+  };
+  for (const Convolution& convolution : set.convolutions) {
+    add(convolution.weights);
+    add(convolution.bias);
+  }
+  return hash;
+}
+
+std::vector<int> first_draws(NetworkKind network) {
+  return std::vector<int>(network == NetworkKind::kVgg19 ? 13 : 11, 0);
+}
+
+double product(const Convolution& convolution, int a, int b) {
+  const int columns = 9 * convolution.in_channels;
+  const float* rows = convolution.weights.data();
+  double sum = 0;
+  for (int i = 0; i < columns; ++i) sum += double{rows[a * columns + i]} * rows[b * columns + i];
+  return sum;
+}
+
+struct Recorded {
+  NetworkKind network;
+  Width width;
+  std::uint64_t seed;
+  std::uint64_t hash;
+};
+
+// Recorded from g++ 12 -O3; clang 14 and -march=native give the same.
+TEST(RandomWeights, are_the_same_bytes_on_every_machine) {
+  for (const Recorded& recorded : {
+           Recorded{NetworkKind::kVgg19, Width::kHalf, 0, 0x1d7a4a8e204d7716},
+           Recorded{NetworkKind::kVgg19, Width::kHalf, 1, 0x14dc4fa9e1bb7858},
+           Recorded{NetworkKind::kVgg19, Width::kHalf, 0xFFFFFFFFFFFFFFFF, 0xf8d020fbe5c29d71},
+           Recorded{NetworkKind::kVgg16, Width::kHalf, 0, 0xc8ebfea4cbd3c8c0},
+           Recorded{NetworkKind::kVgg16, Width::kHalf, 12345, 0x30298918b86c3d15},
+           Recorded{NetworkKind::kVgg19, Width::kFull, 0, 0xd501d41e75a6f8c9},
+       }) {
+    // Draws are named, so that recording other ones for seed 0 leaves this test alone.
+    const WeightSet set =
+        random_weights(recorded.network, recorded.width, recorded.seed, first_draws(recorded.network));
+    EXPECT_EQ(hash_of(set), recorded.hash)
+        << std::hex << hash_of(set) << " for " << set.source << " of " << network_name(recorded.network);
+  }
+}
+
+TEST(RandomWeights, describe_themselves) {
+  const WeightSet set = random_weights(NetworkKind::kVgg16, Width::kHalf, 42);
+  EXPECT_EQ(set.source, "random (seed 42, half width)");
+  EXPECT_EQ(set.network, NetworkKind::kVgg16);
+  EXPECT_TRUE(set.random);
+  EXPECT_EQ(set.pooling, PoolingHint::kAverage);
+  EXPECT_EQ(set.preprocessing.order, Preprocessing::Order::kRgb);
+  EXPECT_EQ(set.preprocessing.range, 1.0f);
+  for (int channel = 0; channel < 3; ++channel) {
+    EXPECT_EQ(set.preprocessing.mean[channel], 0.5f);
+    EXPECT_EQ(set.preprocessing.std[channel], 0.25f);
+  }
+}
+
+TEST(RandomWeights, reach_from_conv1_1_to_conv5_1_with_the_published_channels_or_half_of_them) {
+  for (const NetworkKind network : {NetworkKind::kVgg19, NetworkKind::kVgg16}) {
+    for (const Width width : {Width::kFull, Width::kHalf}) {
+      const WeightSet set = random_weights(network, width, 0);
+      EXPECT_EQ(set.convolutions.back().name, "5_1");
+      EXPECT_EQ(set.source,
+                width == Width::kHalf ? "random (seed 0, half width)" : "random (seed 0, full width)");
+      int in_channels = 3;
+      for (std::size_t i = 0; i < set.convolutions.size(); ++i) {
+        const Convolution& convolution = set.convolutions[i];
+        const ConvolutionName& published = convolution_names(network)[i];
+        EXPECT_EQ(convolution.name, published.name);
+        EXPECT_EQ(convolution.out_channels,
+                  width == Width::kHalf ? published.channels / 2 : published.channels);
+        EXPECT_EQ(convolution.in_channels, in_channels);
+        EXPECT_EQ(convolution.weights.size(), std::size_t(convolution.out_channels * in_channels * 9));
+        EXPECT_EQ(convolution.bias, std::vector<float>(convolution.out_channels, 0.0f));
+        in_channels = convolution.out_channels;
+      }
+    }
+  }
+}
+
+TEST(RandomWeights, have_orthogonal_filters_of_squared_norm_two) {
+  const WeightSet set = random_weights(NetworkKind::kVgg19, Width::kHalf, 5);
+  for (const Convolution& convolution : set.convolutions) {
+    const int group = 9 * convolution.in_channels;  // conv1_1 has more filters than inputs
+    const int step = convolution.out_channels > 64 ? 7 : 1;
+    for (int a = 0; a < convolution.out_channels; a += step) {
+      EXPECT_NEAR(product(convolution, a, a), 2, 1e-6) << "conv" << convolution.name << " filter " << a;
+      for (int b = a - a % group; b < a; ++b) {
+        EXPECT_NEAR(product(convolution, a, b), 0, 1e-6)
+            << "conv" << convolution.name << " " << a << "," << b;
+      }
+    }
+  }
+}
+
+// The mean square of rectified outputs equals that of the inputs: unit energy gain.
+TEST(RandomWeights, keep_the_energy_of_what_passes_through_a_layer_and_its_rectifier) {
+  const WeightSet set = random_weights(NetworkKind::kVgg19, Width::kHalf, 5);
+  for (const Convolution& convolution : set.convolutions) {
+    const int columns = 9 * convolution.in_channels;
+    NormalStream random({1, 2, 3});
+    const int patches = 20000 / convolution.out_channels + 4;
+    double in = 0, out = 0;
+    for (int patch = 0; patch < patches; ++patch) {
+      std::vector<double> input(columns);
+      for (double& value : input) {
+        value = random.next();
+        in += value * value / columns;
+      }
+      for (int filter = 0; filter < convolution.out_channels; ++filter) {
+        double sum = 0;
+        for (int i = 0; i < columns; ++i) sum += convolution.weights[filter * columns + i] * input[i];
+        if (sum > 0) out += sum * sum / convolution.out_channels;
+      }
+    }
+    EXPECT_NEAR(out / in, 1, 0.08) << "conv" << convolution.name;
+  }
+}
+
+TEST(RandomWeights, differ_by_seed_network_and_draw) {
+  const WeightSet set = random_weights(NetworkKind::kVgg19, Width::kHalf, 1);
+  const auto first = [](const WeightSet& other) { return other.convolutions[0].weights; };
+  EXPECT_EQ(first(set), first(random_weights(NetworkKind::kVgg19, Width::kHalf, 1)));
+  EXPECT_NE(first(set), first(random_weights(NetworkKind::kVgg19, Width::kHalf, 2)));
+  EXPECT_NE(first(set), first(random_weights(NetworkKind::kVgg16, Width::kHalf, 1)));
+
+  std::vector<int> draws = first_draws(NetworkKind::kVgg19);
+  draws[4] = 1;
+  const WeightSet other = random_weights(NetworkKind::kVgg19, Width::kHalf, 1, draws);
+  for (std::size_t i = 0; i < draws.size(); ++i) {
+    EXPECT_EQ(set.convolutions[i].weights == other.convolutions[i].weights, i != 4) << i;
+  }
+}
+
+TEST(RandomWeights, of_other_seeds_than_0_use_draw_0) {
+  EXPECT_EQ(hash_of(random_weights(NetworkKind::kVgg16, Width::kHalf, 9)),
+            hash_of(random_weights(NetworkKind::kVgg16, Width::kHalf, 9, first_draws(NetworkKind::kVgg16))));
+}
+
+TEST(RandomWeights, refuse_draws_that_do_not_fit) {
+  EXPECT_EQ(test::error_of([] {
+              random_weights(NetworkKind::kVgg19, Width::kHalf, 0, {1, 2});
+            }),
+            "Random vgg19 weights need 13 draws, one for each convolution, not 2");
+  std::vector<int> draws = first_draws(NetworkKind::kVgg16);
+  draws[3] = -4;
+  EXPECT_EQ(test::error_of([&] { random_weights(NetworkKind::kVgg16, Width::kHalf, 0, draws); }),
+            "A draw of random weights is numbered from 0, not -4");
+}
+
+TEST(NormalStream, has_the_moments_of_the_normal_distribution) {
+  NormalStream random({99});
+  constexpr int kCount = 400000;
+  double sum = 0, square = 0, cube = 0, fourth = 0;
+  for (int i = 0; i < kCount; ++i) {
+    const double x = random.next();
+    sum += x;
+    square += x * x;
+    cube += x * x * x;
+    fourth += x * x * x * x;
+  }
+  EXPECT_NEAR(sum / kCount, 0, 0.01);
+  EXPECT_NEAR(square / kCount, 1, 0.01);
+  EXPECT_NEAR(cube / kCount, 0, 0.03);
+  EXPECT_NEAR(fourth / kCount, 2.9, 0.05);  // twelve uniform numbers: 3 − 6/(5·12)
+}
+
+TEST(OrthonormaliseRows, spans_what_the_rows_spanned_also_where_blocks_are_not_full) {
+  for (const auto& [rows, columns] : {std::pair{1, 1}, {2, 3}, {19, 23}, {37, 40}, {64, 65}, {50, 27}}) {
+    RowMatrix matrix(rows, columns);
+    NormalStream random({4, std::uint64_t(rows), std::uint64_t(columns)});
+    for (int i = 0; i < rows; ++i) {
+      for (int j = 0; j < columns; ++j) matrix.row(i)[j] = random.next();
+    }
+    const RowMatrix before = matrix;
+    orthonormalise_rows(matrix);
+    for (int i = 0; i < rows; ++i) {
+      const int first = i - i % columns;  // of the row's group
+      std::vector<double> rest(before.row(i), before.row(i) + columns);
+      for (int j = first; j <= i; ++j) {
+        double product = 0, along = 0;
+        for (int k = 0; k < columns; ++k) {
+          product += matrix.row(i)[k] * matrix.row(j)[k];
+          along += before.row(i)[k] * matrix.row(j)[k];
+        }
+        EXPECT_NEAR(product, i == j ? 1 : 0, 1e-10) << rows << "x" << columns << " rows " << i << "," << j;
+        for (int k = 0; k < columns; ++k) rest[k] -= along * matrix.row(j)[k];
+      }
+      for (const double value : rest) EXPECT_NEAR(value, 0, 1e-9);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace weights
