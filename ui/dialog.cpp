@@ -15,8 +15,8 @@ namespace ui {
 namespace {
 
 constexpr guint kPollMilliseconds = 100;
-constexpr int kMargin = 18;
-constexpr int kSpacing = 12;
+constexpr int kMargin = 16;
+constexpr int kSpacing = 18;
 
 struct WindowDeleter {
   void operator()(GtkWidget* window) const {
@@ -70,7 +70,7 @@ Dialog::Dialog(Host& host)
     : host_(host),
       loop_(g_main_loop_new(nullptr, FALSE)),
       window_(gtk_dialog_new()),
-      form_(host.open_pictures(StyleChooser::kThumbnailSize), size_text(host)) {
+      form_(host.open_pictures(StyleChooser::kThumbnailSize), size_text(host), [this] { message_.hide(); }) {
   lay_out();
   form_.show(host_.load_settings());
   connect();
@@ -84,15 +84,17 @@ void Dialog::lay_out() {
   gtk_window_set_position(GTK_WINDOW(dialog), GTK_WIN_POS_CENTER);
   gtk_window_set_resizable(GTK_WINDOW(dialog), FALSE);  // it grows and shrinks with what it shows
 
+  gtk_container_set_border_width(GTK_CONTAINER(dialog), kMargin);
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, kSpacing);
-  g_object_set(box, "margin", kMargin, nullptr);
   GtkWidget* intro = gtk_label_new(("Paints " + host_.content_name() + " onto a new layer.").c_str());
   gtk_label_set_xalign(GTK_LABEL(intro), 0);
   gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
   for (GtkWidget* part : {intro, form_.widget(), message_.widget(), progress_.widget()}) {
     gtk_container_add(GTK_CONTAINER(box), part);
   }
-  gtk_container_add(GTK_CONTAINER(gtk_dialog_get_content_area(dialog)), box);
+  GtkWidget* area = gtk_dialog_get_content_area(dialog);
+  gtk_box_set_spacing(GTK_BOX(area), kSpacing);
+  gtk_container_add(GTK_CONTAINER(area), box);
 
   gtk_dialog_add_button(dialog, "_Cancel", GTK_RESPONSE_CANCEL);
   GtkWidget* render = gtk_dialog_add_button(dialog, "_Render", GTK_RESPONSE_OK);

@@ -45,6 +45,7 @@ GtkWidget* make_picture_chooser(const char* accessible_name) {
   gtk_widget_set_size_request(preview, kPreviewSize, -1);
   gtk_file_chooser_set_preview_widget(chooser, preview);
   gtk_file_chooser_set_use_preview_label(chooser, FALSE);
+  gtk_file_chooser_set_preview_widget_active(chooser, FALSE);
   g_signal_connect(chooser, "update-preview", G_CALLBACK(update_preview), preview);
   add_filters(chooser);
 

@@ -16,9 +16,10 @@ class MessageBar {
   void hide();
 
  private:
-  void show(GtkMessageType type, const std::string& sentence);
+  void show(GtkMessageType type, const char* icon, const std::string& sentence);
 
   GtkWidget* bar_;
+  GtkWidget* icon_;
   GtkWidget* label_;
 };
 

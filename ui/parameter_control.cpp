@@ -24,6 +24,7 @@ std::string title_of(const core::ParameterRow& row) {
   std::string title = row.name;
   std::replace(title.begin(), title.end(), '-', ' ');
   title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+  if (title.rfind("Tv ", 0) == 0) title[1] = 'V';  // total variation
   return title;
 }
 

@@ -16,6 +16,7 @@ ProgressView::ProgressView()
   gtk_label_set_ellipsize(GTK_LABEL(label_), PANGO_ELLIPSIZE_END);
   gtk_container_add(GTK_CONTAINER(box_), bar_);
   gtk_container_add(GTK_CONTAINER(box_), label_);
+  clear();
 }
 
 void ProgressView::show(const core::Progress& progress) {
@@ -23,11 +24,15 @@ void ProgressView::show(const core::Progress& progress) {
   show_text(progress_text(progress));
 }
 
-void ProgressView::show_text(const std::string& text) { gtk_label_set_text(GTK_LABEL(label_), text.c_str()); }
+void ProgressView::show_text(const std::string& text) {
+  gtk_label_set_text(GTK_LABEL(label_), text.c_str());
+  gtk_widget_set_opacity(box_, 1);
+}
 
 void ProgressView::clear() {
   gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(bar_), 0);
-  show_text("");
+  gtk_label_set_text(GTK_LABEL(label_), "");
+  gtk_widget_set_opacity(box_, 0);  // not hidden, so that the dialog keeps its size
 }
 
 }  // namespace ui

@@ -1,5 +1,7 @@
 #include "settings_form.h"
 
+#include <utility>
+
 namespace ui {
 namespace {
 
@@ -18,9 +20,10 @@ void attach_number(GtkWidget* grid, const char* label, const ParameterControl& c
 
 }  // namespace
 
-SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size)
+SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
+                           std::function<void()> on_style_change)
     : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
-      style_(pictures),
+      style_(pictures, std::move(on_style_change)),
       size_(core::parameter_row("size")),
       iterations_(core::parameter_row("iterations")),
       more_({"size", "iterations", "content-weight", "style-weight"}) {

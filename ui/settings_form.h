@@ -14,8 +14,9 @@ namespace ui {
 
 class SettingsForm {
  public:
-  // `content_size`: "1920 × 1080 px"
-  SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size);
+  // `content_size`: "1920 × 1080 px". `on_style_change`: the user has chosen a style.
+  SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
+               std::function<void()> on_style_change);
 
   GtkWidget* widget() const { return box_; }
   void show(const Settings& settings);

@@ -1,12 +1,14 @@
 #include "style_chooser.h"
 
+#include <utility>
+
 #include "file_chooser.h"
 #include "picture_pixbuf.h"
 
 namespace ui {
 namespace {
 
-constexpr int kIconSize = 32;
+constexpr int kIconSize = 24;
 enum Column { kIcon, kThumbnail, kName, kId, kColumns };
 
 void activate(GtkWidget* radio) { gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(radio), TRUE); }
@@ -14,14 +16,15 @@ bool is_active(GtkWidget* radio) { return gtk_toggle_button_get_active(GTK_TOGGL
 
 }  // namespace
 
-StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures)
+StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change)
     : grid_(make_grid()),
       from_file_(gtk_radio_button_new_with_mnemonic(nullptr, "From a _file")),
       from_picture_(gtk_radio_button_new_with_mnemonic_from_widget(GTK_RADIO_BUTTON(from_file_),
                                                                    "From an open _image")),
       file_(make_picture_chooser("Style file")),
       pictures_(gtk_combo_box_new()),
-      preview_(gtk_image_new()) {
+      preview_(gtk_image_new()),
+      on_change_(std::move(on_change)) {
   fill_list(pictures);
   lay_out();
   connect();
@@ -60,8 +63,9 @@ void StyleChooser::lay_out() {
   gtk_grid_attach(grid, file_, 1, 0, 1, 1);
   gtk_grid_attach(grid, from_picture_, 0, 1, 1, 1);
   gtk_grid_attach(grid, pictures_, 1, 1, 1, 1);
-  gtk_widget_set_valign(from_file_, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign(from_picture_, GTK_ALIGN_CENTER);
+  for (GtkWidget* part : {from_file_, file_, from_picture_, pictures_}) {
+    gtk_widget_set_valign(part, GTK_ALIGN_CENTER);
+  }
 
   GtkWidget* frame = gtk_frame_new(nullptr);
   gtk_widget_set_size_request(frame, kThumbnailSize + 8, kThumbnailSize + 8);
@@ -73,19 +77,24 @@ void StyleChooser::lay_out() {
 
 void StyleChooser::connect() {
   g_signal_connect(file_, "file-set", G_CALLBACK(+[](GtkWidget*, gpointer self) {
-                     activate(static_cast<StyleChooser*>(self)->from_file_);
-                     static_cast<StyleChooser*>(self)->update_preview();
+                     static_cast<StyleChooser*>(self)->chosen(static_cast<StyleChooser*>(self)->from_file_);
                    }),
                    this);
-  g_signal_connect(pictures_, "changed", G_CALLBACK(+[](GtkWidget*, gpointer self) {
-                     activate(static_cast<StyleChooser*>(self)->from_picture_);
-                     static_cast<StyleChooser*>(self)->update_preview();
-                   }),
-                   this);
+  g_signal_connect(
+      pictures_, "changed", G_CALLBACK(+[](GtkWidget*, gpointer self) {
+        static_cast<StyleChooser*>(self)->chosen(static_cast<StyleChooser*>(self)->from_picture_);
+      }),
+      this);
   g_signal_connect(from_file_, "toggled", G_CALLBACK(+[](GtkWidget*, gpointer self) {
                      static_cast<StyleChooser*>(self)->update_preview();
                    }),
                    this);
+}
+
+void StyleChooser::chosen(GtkWidget* radio) {
+  activate(radio);
+  update_preview();
+  on_change_();
 }
 
 int StyleChooser::selected_picture() const {

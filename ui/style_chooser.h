@@ -1,6 +1,7 @@
 // Where the style comes from: a file, or a picture open in the host; with a picture of it beside.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "ui/host.h"
@@ -10,8 +11,8 @@ namespace ui {
 
 class StyleChooser {
  public:
-  // Keeps no reference to the pictures.
-  explicit StyleChooser(const std::vector<OpenPicture>& pictures);
+  // Keeps no reference to the pictures. `on_change`: the user has made a choice.
+  StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change);
   StyleChooser(const StyleChooser&) = delete;  // GTK's callbacks know its address
   StyleChooser& operator=(const StyleChooser&) = delete;
 
@@ -26,6 +27,7 @@ class StyleChooser {
   void fill_list(const std::vector<OpenPicture>& pictures);
   void lay_out();
   void connect();
+  void chosen(GtkWidget* radio);
   void update_preview();
   int selected_picture() const;
 
@@ -35,6 +37,7 @@ class StyleChooser {
   GtkWidget* file_;
   GtkWidget* pictures_;
   GtkWidget* preview_;
+  std::function<void()> on_change_;
 };
 
 }  // namespace ui

@@ -61,7 +61,8 @@ core::Image thumbnail(gint32 image, int size) {
 GimpHost::GimpHost(ContentLayer content) : content_(std::move(content)) {}
 
 std::string GimpHost::content_name() {
-  return "“" + content_.name + "” of " + take_text(gimp_image_get_name(content_.image));
+  const std::string title = image_title(content_.image);
+  return content_.name == title ? "“" + title + "”" : "“" + content_.name + "” of " + title;
 }
 
 core::Image GimpHost::read_content() {
@@ -79,7 +80,7 @@ std::vector<ui::OpenPicture> GimpHost::open_pictures(int thumbnail_size) {
   std::vector<ui::OpenPicture> pictures;
   for (gint i = 0; i < count; ++i) {
     const gint32 image = images.get()[i];
-    pictures.push_back({image, take_text(gimp_image_get_name(image)), thumbnail(image, thumbnail_size)});
+    pictures.push_back({image, image_title(image), thumbnail(image, thumbnail_size)});
   }
   // The image that is painted is the least likely style.
   std::stable_partition(pictures.begin(), pictures.end(),

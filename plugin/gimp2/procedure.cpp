@@ -67,6 +67,9 @@ CallArguments read_arguments(int count, const GimpParam* arguments) {
   if (arguments[3].data.d_string) call.style.file = arguments[3].data.d_string;
   call.style.drawable = arguments[4].data.d_drawable;
   if (call.style.drawable < 0) call.style.drawable = -1;
+  if (call.style.empty()) {
+    throw base::Error("no style is given: name a picture file (style-file) or a drawable (style-drawable)");
+  }
   if (!call.style.file.empty() && call.style.drawable != -1) {
     throw base::Error("give either style-file or style-drawable, not both");
   }

@@ -91,12 +91,20 @@ core::Image read_style(const StyleSource& source, gint32 content_image) {
     }
     return read_converted(source.drawable, content_image);
   }
-  throw base::Error("no style is given: name a picture file (style-file) or a drawable (style-drawable)");
+  throw base::Error("no style is chosen");
+}
+
+std::string image_title(gint32 image) {
+  std::string uri = take_text(gimp_image_get_uri(image));
+  if (uri.empty()) uri = take_text(gimp_image_get_imported_uri(image));
+  const std::string file = uri.empty() ? "" : take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
+  if (file.empty()) return take_text(gimp_image_get_name(image));
+  return take_text(g_filename_display_basename(file.c_str()));
 }
 
 std::string style_name(const StyleSource& source) {
   if (!source.file.empty()) return take_text(g_filename_display_basename(source.file.c_str()));
-  if (source.image != -1) return take_text(gimp_image_get_name(source.image));
+  if (source.image != -1) return image_title(source.image);
   return take_text(gimp_item_get_name(source.drawable));
 }
 

@@ -25,7 +25,9 @@ struct StyleSource {
 core::Image read_style(const StyleSource& source, gint32 content_image);
 core::Image read_picture_file(const std::string& file, gint32 content_image);
 
-// "starry-night.png", or the drawable's or image's name.
+// "starry-night.png": the file that an image is saved in or comes from, else what GIMP calls it.
+std::string image_title(gint32 image);
+// The style's file, image or drawable.
 std::string style_name(const StyleSource& source);
 
 }  // namespace gimp2
