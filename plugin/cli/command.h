@@ -1,0 +1,20 @@
+// What the program can be told to do. Each parse_… function reads its part of the command line and gives the
+// command to run, or throws base::Error where the usage is wrong.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+enum ExitCode : int { kDone = 0, kFailed = 1, kWrongUsage = 2, kCancelled = 130 };
+
+using Arguments = std::vector<std::string>;  // without the program's name
+using Command = std::function<ExitCode()>;
+
+Command parse_paint(const Arguments& arguments);
+Command parse_weights(const Arguments& arguments);  // after "weights"
+Command parse_bench(const Arguments& arguments);    // after "bench"
+
+}  // namespace cli

@@ -1,0 +1,24 @@
+// Ctrl-C and SIGTERM as a question that the run can ask, instead of an end in the middle of it.
+//
+// While one exists, both signals are caught; afterwards they do again what they did before. One at a time.
+#pragma once
+
+#include <signal.h>
+
+namespace cli {
+
+class Interruption {
+ public:
+  Interruption();
+  ~Interruption();
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  bool requested() const;
+
+ private:
+  struct sigaction before_interrupt_ {};
+  struct sigaction before_terminate_ {};
+};
+
+}  // namespace cli

@@ -1,0 +1,46 @@
+// The program `style-transfer`: finds out which command is meant, and turns errors into exit codes.
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <new>
+
+#include "base/error.h"
+#include "command.h"
+
+namespace {
+
+// One line, whatever a file is called.
+void print_error(std::string message) {
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+  std::replace_if(message.begin(), message.end(), is_control, '?');
+  std::cerr << "style-transfer: error: " << message << '\n';
+}
+
+cli::Command parse(cli::Arguments arguments) {
+  const std::string first = arguments.empty() ? "" : arguments.front();
+  if (first != "weights" && first != "bench") return cli::parse_paint(arguments);
+  arguments.erase(arguments.begin());
+  return first == "weights" ? cli::parse_weights(arguments) : cli::parse_bench(arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A file that grows past the limit shall be an error that is told, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
+  cli::Command command;
+  try {
+    command = parse(cli::Arguments(argv + std::min(argc, 1), argv + argc));
+  } catch (const base::Error& error) {
+    print_error(error.what());
+    return cli::kWrongUsage;
+  }
+  try {
+    return command();
+  } catch (const std::bad_alloc&) {
+    print_error("there is not enough memory; a smaller --size needs less");
+  } catch (const std::exception& error) {
+    print_error(error.what());
+  }
+  return cli::kFailed;
+}

@@ -1,0 +1,105 @@
+#include "options.h"
+
+#include <algorithm>
+#include <iostream>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+
+namespace cli {
+namespace {
+
+constexpr std::size_t kNameColumns = 32;
+constexpr std::size_t kTextColumns = 78;
+
+// In characters: UTF-8's continuation bytes take no column.
+std::size_t columns(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string wrapped(const std::string& text) {
+  std::istringstream words(text);
+  std::string result;
+  std::size_t used = 0;
+  for (std::string word; words >> word; used += columns(word)) {
+    if (used > 0 && used + 1 + columns(word) > kTextColumns) {
+      result += '\n';
+      used = 0;
+    } else if (used > 0) {
+      result += ' ';
+      ++used;
+    }
+    result += word;
+  }
+  return result;
+}
+
+bool is_text(const core::ParameterRow& row) {
+  return std::holds_alternative<std::string core::Parameters::*>(row.member);
+}
+
+std::string value_name(const core::ParameterRow& row) {
+  if (!is_text(row)) return *row.unit != '\0' ? row.unit : "N";
+  std::string name;
+  for (const char* choice : row.choices) name += (name.empty() ? "" : "|") + std::string(choice);
+  return name.empty() ? "TEXT" : name;
+}
+
+std::string limit_text(double limit) {
+  std::ostringstream text;
+  text.precision(12);
+  text << limit;
+  return text.str();
+}
+
+std::string description(const core::ParameterRow& row, const core::Parameters& defaults) {
+  std::string range;
+  if (!is_text(row)) {
+    range = limit_text(row.least) + " … " + limit_text(row.greatest);
+    if (*row.unit != '\0') range += std::string(" ") + row.unit;
+    range += "; ";
+  }
+  return wrapped(row.blurb) + "\n(" + range + "default " + core::parameter_text(defaults, row) + ")";
+}
+
+}  // namespace
+
+void add_parameter_options(CLI::App& app, core::Parameters& parameters,
+                           const std::function<bool(const core::ParameterRow&)>& wanted) {
+  for (const core::ParameterRow& row : core::parameter_table()) {
+    if (!wanted(row)) continue;
+    app.add_option_function<std::string>(
+           std::string("--") + row.name,
+           [&parameters, &row](const std::string& text) { core::set_parameter(parameters, row.name, text); },
+           description(row, parameters))
+        ->type_name(value_name(row))
+        ->group(row.group);
+  }
+}
+
+std::optional<std::string> parse_or_answer(CLI::App& app, const Arguments& arguments) {
+  app.get_formatter()->column_width(kNameColumns);
+  try {
+    app.parse(Arguments(arguments.rbegin(), arguments.rend()));  // CLI11 takes them from the back
+    return std::nullopt;
+  } catch (const CLI::CallForHelp&) {
+    return app.help();
+  } catch (const CLI::CallForVersion& version) {
+    return std::string(version.what()) + "\n";
+  } catch (const CLI::ParseError& error) {
+    throw base::Error(std::string(error.what()) + "; see " + app.get_name() + " --help");
+  }
+}
+
+Command print(std::string text) {
+  return [text = std::move(text)] {
+    std::cout << text << std::flush;
+    if (!std::cout) throw base::Error("the text cannot be written to the standard output");
+    return kDone;
+  };
+}
+
+}  // namespace cli

@@ -1,0 +1,30 @@
+// A file that appears only when it is complete: written beside its place and renamed.
+//
+// The constructor finds out, before any computing, whether the folder takes a new file; it leaves nothing
+// there. A symbolic link is followed; anything that is neither absent nor a plain file (a folder, /dev/null)
+// is refused, because renaming would replace it. Throws base::Error naming the file; then no part of it
+// stays.
+#pragma once
+
+#include <cstdio>
+#include <functional>
+#include <string>
+
+namespace cli {
+
+class OutputFile {
+ public:
+  explicit OutputFile(const std::string& path);
+
+  // `fill` writes the whole content, and may throw.
+  void write(const std::function<void(std::FILE*)>& fill) const;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;       // as given, for messages
+  std::string target_;     // links followed
+  std::string temporary_;  // in the target's folder
+};
+
+}  // namespace cli

@@ -1,0 +1,170 @@
+// The main job: reads the pictures, runs the style transfer, writes the result.
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "base/error.h"
+#include "core/style_job.h"
+#include "interruption.h"
+#include "options.h"
+#include "output_file.h"
+#include "peak_memory.h"
+#include "png_image.h"
+#include "progress_report.h"
+#include "run_log.h"
+#include "weights_folder.h"
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct PaintRequest {
+  std::string content;
+  std::vector<std::string> styles;
+  std::string output;
+  std::string log;
+  bool quiet = false;
+  core::Parameters parameters;
+
+  bool starts_from_file() const {
+    const std::string& init = parameters.init;
+    return init != "content" && init != "noise" && init != "style";
+  }
+};
+
+class PaintObserver : public core::Observer {
+ public:
+  PaintObserver(const core::Parameters& parameters, const Interruption& interruption, ProgressReport& report,
+                RunLog* log)
+      : parameters_(parameters), interruption_(interruption), report_(report), log_(log) {}
+
+  void on_start(const std::string& network, const std::string& engine) override {
+    if (log_ != nullptr) log_->start(parameters_, network, engine);
+  }
+  bool cancelled() override { return interruption_.requested(); }
+  void on_progress(const core::Progress& progress) override {
+    if (!std::isfinite(progress.losses.total)) {
+      throw base::Error("the losses grew beyond all numbers at iteration " +
+                        std::to_string(progress.iteration) + " of size " +
+                        std::to_string(progress.longer_side) + "; smaller weights of the losses are needed");
+    }
+    report_.show(progress);
+    if (log_ != nullptr) log_->iteration(progress);
+  }
+  void on_note(const std::string& sentence) override { report_.note(sentence); }
+
+ private:
+  const core::Parameters& parameters_;
+  const Interruption& interruption_;
+  ProgressReport& report_;
+  RunLog* log_;
+};
+
+core::Image read_start(const PaintRequest& request) {
+  if (!request.starts_from_file()) return {};
+  const std::string& path = request.parameters.init;
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    throw base::Error("init must be content, noise, style or a picture file; there is no file \"" + path +
+                      "\"");
+  }
+  return read_png(path).image;
+}
+
+ExitCode paint(const PaintRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  const Interruption interruption;
+  ProgressReport report(request.quiet);
+  // Before anything that takes long.
+  const OutputFile output(request.output);
+  PngPicture content = read_png(request.content);
+  std::vector<core::Image> styles;
+  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
+  core::StyleJob job(std::move(content.image), std::move(styles), request.parameters, read_start(request));
+
+  if (content.description.profile && !content.description.profile->is_rgb()) {
+    report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
+    content.description.profile.reset();
+  }
+  std::unique_ptr<RunLog> log;
+  if (!request.log.empty()) log = std::make_unique<RunLog>(request.log);
+  PaintObserver observer(request.parameters, interruption, report, log.get());
+  core::Result result = job.run(observer);
+  report.end();
+
+  PngPicture picture{std::move(result.picture), content.bit_depth, std::move(content.description)};
+  output.write([&](std::FILE* file) { write_png(picture, file, request.output); });
+  result.picture = std::move(picture.image);
+  if (log) log->finish(request.output, result.cancelled, peak_memory_bytes());
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  report.summarise(result, seconds.count(), request.output);
+  return result.cancelled ? kCancelled : kDone;
+}
+
+// The log is written while the run goes on, so it must not be one of the other files.
+void check_log(const PaintRequest& request) {
+  if (request.log.empty()) return;
+  std::vector<std::string> others = request.styles;
+  others.push_back(request.content);
+  others.push_back(request.output);
+  if (request.starts_from_file()) others.push_back(request.parameters.init);
+  if (request.parameters.weights != "random") others.push_back(request.parameters.weights);
+  for (const std::string& other : others) {
+    std::error_code error;
+    if (request.log == other || fs::equivalent(request.log, other, error)) {
+      throw base::Error("--log names " + other + ", which another option names too; another file is needed");
+    }
+  }
+}
+
+void check_complete(const PaintRequest& request) {
+  if (request.content.empty()) throw base::Error("--content is missing: the PNG picture to be painted");
+  if (request.styles.empty() || request.styles.front().empty()) {
+    throw base::Error("--style is missing: a PNG picture in whose style to paint");
+  }
+  if (request.output.empty()) throw base::Error("--output is missing: the PNG file to write");
+}
+
+}  // namespace
+
+Command parse_paint(const Arguments& arguments) {
+  const auto request = std::make_shared<PaintRequest>();
+  bool markdown = false;
+  CLI::App app("Paints a picture in the style of others.", "style-transfer");
+  app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
+                       "Print the version");
+  app.add_option("--content", request->content, "The picture to be painted (PNG); needed")
+      ->type_name("FILE")
+      ->group("Files");
+  app.add_option("--style", request->styles,
+                 "A picture to take the style from (PNG); may be repeated; needed")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--output", request->output, "The picture to write (PNG); needed")
+      ->type_name("FILE")
+      ->group("Files");
+  app.add_option("--log", request->log, "A record of every iteration to write, one JSON object a line")
+      ->type_name("FILE")
+      ->group("Files");
+  add_parameter_options(app, request->parameters, [](const core::ParameterRow&) { return true; });
+  app.add_flag("--quiet", request->quiet, "Print nothing but errors");
+  app.add_flag("--parameters-markdown", markdown, "Print the table of parameters in Markdown");
+  app.footer(
+      "\nOther commands:\n"
+      "  style-transfer weights list|info   which weights there are, and what is in them\n"
+      "  style-transfer bench               measures the time of an iteration\n\n"
+      "Ctrl-C ends a run early and writes the best picture so far.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
+  if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
+  if (markdown) return print(core::parameter_markdown());
+  check_complete(*request);
+  request->parameters.weights = find_weights(request->parameters.weights);
+  check_log(*request);
+  return [request] { return paint(*request); };
+}
+
+}  // namespace cli

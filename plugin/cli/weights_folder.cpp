@@ -1,0 +1,52 @@
+#include "weights_folder.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kExtension = ".safetensors";
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+}  // namespace
+
+fs::path weights_folder() {
+  const fs::path below = fs::path("gimp-style-transfer") / "weights";
+  // The XDG Base Directory Specification has relative paths ignored.
+  const char* data = std::getenv("XDG_DATA_HOME");
+  if (data != nullptr && fs::path(data).is_absolute()) return data / below;
+  const char* home = std::getenv("HOME");
+  if (home == nullptr || *home == '\0') return {};
+  return fs::path(home) / ".local" / "share" / below;
+}
+
+std::vector<fs::path> weight_files() {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator entry(weights_folder(), error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == kExtension && is_file(entry->path())) files.push_back(entry->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string find_weights(const std::string& asked) {
+  std::error_code error;
+  if (asked == "random" || fs::exists(asked, error) || asked.find('/') != std::string::npos) return asked;
+  const fs::path folder = weights_folder();
+  if (folder.empty()) return asked;
+  for (const std::string& name : {asked, asked + kExtension}) {
+    if (is_file(folder / name)) return folder / name;
+  }
+  return asked;
+}
+
+}  // namespace cli

@@ -1,0 +1,21 @@
+// The user's folder of weight files, $XDG_DATA_HOME/gimp-style-transfer/weights (or under ~/.local/share).
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+// Empty where neither variable tells.
+std::filesystem::path weights_folder();
+
+// The weight files there, by name.
+std::vector<std::filesystem::path> weight_files();
+
+// What `asked` means: "random" and existing files as they are, otherwise the file of that name (with or
+// without
+// ".safetensors") in the folder; where there is none, `asked` itself.
+std::string find_weights(const std::string& asked);
+
+}  // namespace cli
