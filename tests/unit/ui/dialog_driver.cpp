@@ -1,0 +1,105 @@
+#include "dialog_driver.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace test {
+namespace {
+
+using Visit = std::function<void(GtkWidget*)>;
+
+void visit_all(GtkWidget* widget, const Visit& visit) {
+  visit(widget);
+  if (!GTK_IS_CONTAINER(widget)) return;
+  gtk_container_forall(
+      GTK_CONTAINER(widget),
+      [](GtkWidget* child, gpointer data) { visit_all(child, *static_cast<const Visit*>(data)); },
+      const_cast<Visit*>(&visit));
+}
+
+GtkWidget* dialog_window() {
+  GList* windows = gtk_window_list_toplevels();
+  GtkWidget* found = nullptr;
+  for (GList* at = windows; at; at = at->next) {
+    if (g_strcmp0(gtk_window_get_title(GTK_WINDOW(at->data)), "Style Transfer") == 0) {
+      found = GTK_WIDGET(at->data);
+    }
+  }
+  g_list_free(windows);
+  return found;
+}
+
+}  // namespace
+
+GtkWidget* find_widget(const std::string& accessible_name) {
+  GtkWidget* const window = dialog_window();
+  GtkWidget* found = nullptr;
+  if (!window) return found;
+  visit_all(window, [&](GtkWidget* widget) {
+    const bool label = GTK_IS_LABEL(widget);  // has the name of what it labels
+    if (!label && accessible_name == (atk_object_get_name(gtk_widget_get_accessible(widget)) ?: "")) {
+      found = widget;
+    }
+  });
+  return found;
+}
+
+void press(const std::string& button) { gtk_button_clicked(GTK_BUTTON(find_widget(button))); }
+
+bool is_sensitive(const std::string& accessible_name) {
+  return gtk_widget_is_sensitive(find_widget(accessible_name));
+}
+
+std::string visible_text() {
+  std::string text;
+  if (!dialog_window()) return text;
+  visit_all(dialog_window(), [&](GtkWidget* widget) {
+    if (GTK_IS_LABEL(widget) && gtk_widget_get_mapped(widget)) {
+      text += std::string(gtk_label_get_text(GTK_LABEL(widget))) + "\n";
+    }
+  });
+  return text;
+}
+
+void close_window() { gtk_window_close(GTK_WINDOW(dialog_window())); }
+
+Driver::Driver(int seconds) {
+  timer_ = g_timeout_add(
+      10,
+      [](gpointer data) -> gboolean {
+        auto& steps = static_cast<Driver*>(data)->steps_;
+        if (!steps.empty() && dialog_window()) {
+          const std::function<bool()> step = steps.front();
+          if (step()) steps.pop_front();
+        }
+        return G_SOURCE_CONTINUE;
+      },
+      this);
+  watchdog_ = g_timeout_add_seconds(
+      static_cast<guint>(seconds),
+      [](gpointer data) -> gboolean {
+        std::fprintf(stderr, "the dialog hangs, %zu steps from the end; it shows:\n%s",
+                     static_cast<Driver*>(data)->steps_.size(), visible_text().c_str());
+        std::exit(1);
+      },
+      this);
+}
+
+Driver::~Driver() {
+  g_source_remove(timer_);
+  g_source_remove(watchdog_);
+}
+
+Driver& Driver::until(std::function<bool()> step) {
+  steps_.push_back(std::move(step));
+  return *this;
+}
+
+Driver& Driver::then(std::function<void()> step) {
+  return until([step = std::move(step)] {
+    step();
+    return true;
+  });
+}
+
+}  // namespace test
