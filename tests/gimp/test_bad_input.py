@@ -1,0 +1,136 @@
+"""What cannot be painted is refused in one sentence that says why, and the image stays as it is."""
+
+import shutil
+import struct
+import unittest
+import zlib
+
+import numpy
+
+import batch
+from gimp_profile import convert
+
+NUMBER = r"must be a (whole )?number from .* to "
+
+# Of the images that the calls were made on: layers, pixels, active layer and undo history stay.
+REFUSED = {
+    "no style": "no style",
+    "missing style": r"nowhere\.png.* does not exist",
+    "empty style file": r"empty\.png.*(empty|0 bytes)",
+    "text as style": r"text\.png",
+    "truncated style": r"truncated\.png",
+    "folder as style": "folder",
+    "transparent style": "style picture is fully transparent",
+    "flat style": r"style picture has 20000×2 px.*at least 16×16",
+    "style drawable that is not there": "drawable",
+    "two styles": "style-file.*style-drawable",
+    "1x1 layer": r"content picture has 1×1 px.*at least 16×16",
+    "15x15 layer": r"content picture has 15×15 px.*at least 16×16",
+    "transparent layer": "content picture is fully transparent",
+    "selection beside the layer": "selection does not touch the layer",
+    "size 0": f"size {NUMBER}.*not \"0\"",
+    "size 15": f"size {NUMBER}.*not \"15\"",
+    "size -512": f"size {NUMBER}.*not \"-512\"",
+    "size 16385": f"size {NUMBER}.*not \"16385\"",
+    "iterations 0": f"iterations {NUMBER}.*not \"0\"",
+    "iterations 100001": f"iterations {NUMBER}.*not \"100001\"",
+    "content weight -1": f"content-weight {NUMBER}.*not \"-1\"",
+    "style weight -1": f"style-weight {NUMBER}.*not \"-1\"",
+    "content weight NaN": f"content-weight {NUMBER}.*not \".?nan\"",
+    "style weight infinity": f"style-weight {NUMBER}.*not \"inf\"",
+    "unknown option": "no parameter \"colour\".*optimizer",
+    "option without value": "optimizer",
+    "unknown choice": "optimizer must be one of adam, lbfgs, not \"sgd\"",
+    "text as number": f"seed {NUMBER}.*not \"three\"",
+    "NaN as option": f"tv-weight {NUMBER}.*not \"nan\"",
+    "option out of range": f"style-scale {NUMBER}4, not \"9\"",
+    "open quote": "weights lacks its closing quote",
+    "unknown layer": "relu9_9",
+    "missing weights": r"/nowhere/vgg\.safetensors",
+    "text as weights": r"text\.png",
+    "missing start picture": r"nowhere\.png.* does not exist",
+    "too little memory": "memory-limit is 1 MiB",
+}
+
+
+def write_flat_png(path, width, height):
+    """A gray ramp. Debian's ImageMagick refuses pictures this wide."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    row = b"\0" + bytes(x * 255 // width for x in range(width))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(row * height))
+                     + chunk(b"IEND", b""))
+
+
+class BadInput(batch.BatchTest):
+    script = "bad_input.scm"
+
+    @classmethod
+    def prepare(cls, folder):
+        painting = folder / "painting.png"
+        (folder / "empty.png").touch()
+        (folder / "text.png").write_text("This is no picture.\n" * 40)
+        (folder / "truncated.png").write_bytes(painting.read_bytes()[:painting.stat().st_size // 3])
+        convert("-size", "80x60", "xc:rgba(255,0,0,0)", f"PNG32:{folder / 'transparent.png'}")
+        write_flat_png(folder / "flat.png", 20000, 2)
+        shutil.copy(painting, folder / "a (strange) näme #1.png")
+
+    def error_of(self, case):
+        self.assertIn("error", self.facts.get(case, {}), f"{case}: was not refused")
+        return self.facts[case]["error"]
+
+    def test_is_refused_in_a_sentence_that_says_why(self):
+        for case, words in REFUSED.items():
+            with self.subTest(case):
+                error = self.error_of(case)
+                self.assertRegex(error, words)
+                self.assertRegex(error, "Procedure execution of plug-in-style-transfer failed( on invalid input "
+                                        "arguments)?: ")
+
+    def test_is_told_on_stderr_too(self):
+        for case, words in REFUSED.items():
+            with self.subTest(case):
+                self.assertRegex(self.gimp.stderr, words)
+
+    def test_leaves_the_image_as_it_is(self):
+        for case in REFUSED:
+            with self.subTest(case):
+                facts = self.facts[case]
+                self.assertEqual((facts["layers"], facts["dirty"], facts["active"]), ("1", "0", "#t"))
+                self.assert_original_unchanged(case)
+
+    def test_every_case_is_looked_at(self):
+        tried = {case for case, facts in self.facts.items() if "dirty" in facts}
+        self.assertEqual(tried, set(REFUSED))
+
+    def test_a_missing_drawable_is_refused(self):
+        self.assertRegex(self.error_of("no drawable"), "drawable")
+        self.assertEqual(self.facts["no drawable"]["layers"], "1")
+
+    def test_a_drawable_of_another_image_is_refused(self):
+        self.assertRegex(self.error_of("drawable of another image"), "belongs to another image")
+        self.assertEqual(self.facts["drawable of another image"]["layers"], "1")
+        self.assertEqual(self.facts["photo"]["layers"], "1")
+
+    def test_a_dialog_without_a_screen_is_refused_in_words(self):
+        self.assertRegex(self.error_of("dialog without a screen"), "display|screen")
+        self.assertEqual(self.facts["dialog without a screen"]["layers"], "1")
+
+    def test_the_least_size_is_painted(self):
+        self.assertNotIn("16x16 layer", self.facts, "was refused")
+        picture = self.picture("16x16 layer")
+        self.assertEqual(picture.shape, (16, 16, 4))
+        self.assertGreater(numpy.ptp(picture[..., :3]), 0.05)
+
+    def test_a_file_name_may_hold_spaces_and_letters_of_all_kinds(self):
+        self.assertNotIn("style file with spaces", self.facts, "was refused")
+        self.assertEqual(self.picture("style file with spaces").shape, (64, 96, 4))
+
+    def test_no_image_is_left_open(self):
+        self.assertEqual(self.facts["script"]["images-left"], "0")
+
+
+if __name__ == "__main__":
+    unittest.main()
