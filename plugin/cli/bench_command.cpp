@@ -126,9 +126,11 @@ Command parse_bench(const Arguments& arguments) {
   CLI::App app("Measures the time of an iteration at one size.", "style-transfer bench");
   app.add_option("--content", request->content, "A picture, brought to --size, instead of a generated one")
       ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--style", request->style, "A picture, brought to --size, instead of a generated one")
       ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_flag("--json", request->json, "Print one JSON object");
   add_parameter_options(app, request->parameters, [](const core::ParameterRow& row) {

@@ -11,8 +11,8 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t kNameColumns = 32;
-constexpr std::size_t kTextColumns = 78;
+constexpr std::size_t kNameColumns = 30;
+constexpr std::size_t kTextColumns = 64;
 
 // In characters: UTF-8's continuation bytes take no column.
 std::size_t columns(const std::string& text) {
@@ -75,6 +75,7 @@ void add_parameter_options(CLI::App& app, core::Parameters& parameters,
            std::string("--") + row.name,
            [&parameters, &row](const std::string& text) { core::set_parameter(parameters, row.name, text); },
            description(row, parameters))
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
         ->type_name(value_name(row))
         ->group(row.group);
   }
@@ -89,6 +90,13 @@ std::optional<std::string> parse_or_answer(CLI::App& app, const Arguments& argum
     return app.help();
   } catch (const CLI::CallForVersion& version) {
     return std::string(version.what()) + "\n";
+  } catch (const CLI::ExtrasError&) {
+    throw base::Error("\"" + app.remaining(true).front() + "\" is not known here; see " + app.get_name() +
+                      " --help");
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string message = error.what();
+    throw base::Error(message.substr(0, message.find(':')) + " lacks its value; see " + app.get_name() +
+                      " --help");
   } catch (const CLI::ParseError& error) {
     throw base::Error(std::string(error.what()) + "; see " + app.get_name() + " --help");
   }

@@ -138,17 +138,20 @@ Command parse_paint(const Arguments& arguments) {
                        "Print the version");
   app.add_option("--content", request->content, "The picture to be painted (PNG); needed")
       ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--style", request->styles,
-                 "A picture to take the style from (PNG); may be repeated; needed")
+                 "A picture to take the style from (PNG); needed, may be repeated")
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->group("Files");
   app.add_option("--output", request->output, "The picture to write (PNG); needed")
       ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--log", request->log, "A record of every iteration to write, one JSON object a line")
+  app.add_option("--log", request->log, "A record of every iteration to write, as JSON lines")
       ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   add_parameter_options(app, request->parameters, [](const core::ParameterRow&) { return true; });
   app.add_flag("--quiet", request->quiet, "Print nothing but errors");
