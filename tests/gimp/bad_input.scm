@@ -22,10 +22,11 @@
   (refuse-picture case 96 64 unchanged painting -1 size iterations content style quick))
 (define (refuse-options case options)
   (refuse-picture case 96 64 unchanged painting -1 96 5 1 1000 options))
+; With the default layers, whose deepest sets the least size.
 (define (refuse-style case file drawable)
-  (refuse-picture case 96 64 unchanged file drawable 96 5 1 1000 quick))
+  (refuse-picture case 96 64 unchanged file drawable 96 5 1 1000 "scales=1"))
 (define (refuse-content case width height change)
-  (refuse-picture case width height change painting -1 96 5 1 1000 quick))
+  (refuse-picture case width height change painting -1 96 5 1 1000 "scales=1"))
 
 (define (file name) (string-append work-folder "/" name))
 
@@ -94,7 +95,7 @@
   (let* ((image (open-photo))
          (layer (active-layer image)))
     (gimp-image-scale image width height)
-    (let ((painted (call-with case RUN-NONINTERACTIVE image layer style-file -1 96 5 1 1000 quick)))
+    (let ((painted (call-with case RUN-NONINTERACTIVE image layer style-file -1 96 5 1 1000 "scales=1")))
       (if painted (keep painted case)))
     (gimp-image-delete image)))
 (accept "16x16 layer" 16 16 painting)

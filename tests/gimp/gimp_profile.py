@@ -23,6 +23,8 @@ def make_profile(folder):
     for name in ("CONFIG", "CACHE", "DATA"):
         environment[f"XDG_{name}_HOME"] = str(folder / name.lower())
         (folder / name.lower()).mkdir()
+    # Threads that wait must not spin: other tests run at the same time.
+    environment["OMP_WAIT_POLICY"] = "PASSIVE"
     environment.pop("DISPLAY", None)
     environment.pop("WAYLAND_DISPLAY", None)
     return environment

@@ -1,6 +1,6 @@
 ; The procedure as GIMP knows it, and what repeats: the same run, and the last run's values.
 
-(let ((plug-ins (gimp-plugins-query "style-transfer")))
+(let ((plug-ins (gimp-plugins-query "Style Transfer")))
   (state "registered" "menus" (cadr plug-ins))
   (state "registered" "procedures" (list-ref plug-ins 11)))
 (let ((info (gimp-procedural-db-proc-info "plug-in-style-transfer")))

@@ -99,8 +99,8 @@
              style-file style-drawable size iterations content style options)))))
     (if (pair? result) (car result) #f)))
 
-; One scale and few iterations: enough to see what it does.
-(define quick "scales=1")
+; One scale, few iterations and few layers: enough to see what it does.
+(define quick "scales=1 content-layers=relu2_1 style-layers=input,relu1_1,relu2_1,relu3_1")
 (define (paint case image drawable)
   (call-with case RUN-NONINTERACTIVE image drawable painting -1 96 10 1 1000 quick))
 

@@ -19,7 +19,7 @@ class Procedure(batch.BatchTest):
 
     def test_is_in_the_menu_and_in_the_database(self):
         registered = self.facts["registered"]
-        self.assertIn("<Image>/Filters/Artistic/_Style Transfer…", registered["menus"])
+        self.assertIn("<Image>/Filters/Artistic/Style Transfer…", registered["menus"])
         self.assertIn("plug-in-style-transfer", registered["procedures"])
         self.assertIn("GPL-3.0-or-later", registered["license"])
         self.assertEqual((registered["arguments"], registered["values"]), ("10", "1"))
