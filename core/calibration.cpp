@@ -8,65 +8,70 @@
 namespace core {
 namespace {
 
-struct ChannelSums {
-  std::vector<double> sum;
-  std::vector<double> squares;
-  double positions = 0;
+// Mean and deviation of a channel, as a factor and a shift that bring it to zero mean and unit variance.
+struct Normalisation {
+  double scale;
+  double shift;
 };
 
-void add(const dnn::FeatureView& features, ChannelSums& sums) {
+std::vector<Normalisation> measure(const dnn::GradientView& features) {
   const std::size_t channels = features.shape.channels;
-  sums.sum.resize(channels);
-  sums.squares.resize(channels);
-  for (std::size_t p = 0; p < features.shape.positions(); ++p) {
+  const std::size_t positions = features.shape.positions();
+  std::vector<double> sum(channels), squares(channels);
+  for (std::size_t p = 0; p < positions; ++p) {
     const float* values = features.data + p * channels;
     for (std::size_t c = 0; c < channels; ++c) {
-      sums.sum[c] += values[c];
-      sums.squares[c] += static_cast<double>(values[c]) * values[c];
+      sum[c] += values[c];
+      squares[c] += static_cast<double>(values[c]) * values[c];
     }
   }
-  sums.positions += static_cast<double>(features.shape.positions());
-}
-
-void normalise(weights::Convolution& convolution, const ChannelSums& sums) {
-  const std::size_t filter = static_cast<std::size_t>(convolution.in_channels) * 9;
-  for (int c = 0; c < convolution.out_channels; ++c) {
-    const double mean = sums.sum[c] / sums.positions;
-    const double variance = sums.squares[c] / sums.positions - mean * mean;
+  std::vector<Normalisation> result;
+  for (std::size_t c = 0; c < channels; ++c) {
+    const double mean = sum[c] / static_cast<double>(positions);
+    const double variance = squares[c] / static_cast<double>(positions) - mean * mean;
     // On a plain picture a channel may not vary at all; then only its mean is taken away.
     const double scale = variance > 1e-12 ? 1 / std::sqrt(variance) : 1;
-    for (std::size_t i = 0; i < filter; ++i) {
-      float& weight = convolution.weights[c * filter + i];
-      weight = static_cast<float>(weight * scale);
+    result.push_back({scale, -mean * scale});
+  }
+  return result;
+}
+
+void apply(const std::vector<Normalisation>& channels, const dnn::GradientView& features) {
+  for (std::size_t p = 0; p < features.shape.positions(); ++p) {
+    float* values = features.data + p * channels.size();
+    for (std::size_t c = 0; c < channels.size(); ++c) {
+      values[c] = static_cast<float>(values[c] * channels[c].scale + channels[c].shift);
     }
-    convolution.bias[c] = static_cast<float>((convolution.bias[c] - mean) * scale);
+  }
+}
+
+void apply(const std::vector<Normalisation>& channels, weights::Convolution& convolution) {
+  const std::size_t filter = static_cast<std::size_t>(convolution.in_channels) * 9;
+  for (std::size_t c = 0; c < channels.size(); ++c) {
+    for (std::size_t i = c * filter; i < (c + 1) * filter; ++i) {
+      convolution.weights[i] = static_cast<float>(convolution.weights[i] * channels[c].scale);
+    }
+    convolution.bias[c] = static_cast<float>(convolution.bias[c] * channels[c].scale + channels[c].shift);
   }
 }
 
 }  // namespace
 
-void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const std::string& last,
-               const std::vector<Image>& pictures) {
-  std::vector<float> input;
-  weights::WeightSet so_far = set;
-  so_far.convolutions.clear();
-  for (weights::Convolution& convolution : set.convolutions) {
-    so_far.convolutions.push_back(convolution);
-    const auto description = std::make_shared<const dnn::NetworkDescription>(build_vgg(so_far, pooling));
-    ChannelSums sums;
-    for (const Image& picture : pictures) {
-      const std::string tap = "conv" + convolution.name;
-      dnn::Network network(engine, description, picture.height(), picture.width(), {tap},
-                           dnn::Network::Use::kForward);
-      input.resize(picture.rgb().size());
-      preprocess(set.preprocessing, picture.rgb().data(), picture.pixels(), input.data());
-      network.forward(input.data());
-      add(network.features(tap), sums);
-    }
-    normalise(so_far.convolutions.back(), sums);
-    if (convolution.name == last) break;
-  }
-  set.convolutions = std::move(so_far.convolutions);
+void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const Image& picture) {
+  std::vector<std::string> taps;
+  for (const weights::Convolution& convolution : set.convolutions) taps.push_back("conv" + convolution.name);
+  const auto description = std::make_shared<const dnn::NetworkDescription>(build_vgg(set, pooling));
+  dnn::Network network(engine, description, picture.height(), picture.width(), taps,
+                       dnn::Network::Use::kForward);
+  std::vector<float> input(picture.rgb().size());
+  preprocess(set.preprocessing, picture.rgb().data(), picture.pixels(), input.data());
+  // Each layer is normalised on the way, so that the next one sees what it will see later.
+  auto convolution = set.convolutions.begin();
+  network.forward(input.data(), [&](const std::string&, const dnn::GradientView& features) {
+    const std::vector<Normalisation> channels = measure(features);
+    apply(channels, features);
+    apply(channels, *convolution++);
+  });
 }
 
 }  // namespace core

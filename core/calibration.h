@@ -1,10 +1,7 @@
-// Gives every channel of a random network zero mean and unit variance before its ReLU on the given pictures,
+// Gives every channel of a random network zero mean and unit variance before its ReLU on the given picture,
 // so that each layer keeps unit energy and no channel is dead or always open. Changes weights and biases of
 // `set`.
 #pragma once
-
-#include <string>
-#include <vector>
 
 #include "core/image.h"
 #include "dnn/network.h"
@@ -12,8 +9,6 @@
 
 namespace core {
 
-// `last`: the last convolution that will be used ("5_1"); later ones are dropped.
-void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const std::string& last,
-               const std::vector<Image>& pictures);
+void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const Image& picture);
 
 }  // namespace core

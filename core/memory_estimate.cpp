@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 // The program itself with its libraries.
 constexpr std::size_t kProgram = 64 * kMebibyte;
-// Weights are held as read, as calibrated, as described, and packed once each way.
-constexpr std::size_t kWeightCopies = 5;
+// Weights are held as read, as calibrated, as described, and transformed (4 times their size) once each way.
+constexpr std::size_t kWeightCopies = 11;
 // Pictures of 3 floats a pixel: content, its resized copy, input, start, result, gradient.
 constexpr std::size_t kPictures = 6;
 

@@ -60,6 +60,7 @@ void read(dnn::Network& network, const Vgg& vgg, const Image& image, std::vector
   network.forward(input.data());
 }
 
+// After network.forward().
 double inverse_gradient_size(dnn::Network& network, const Vgg& vgg, const dnn::Network::AddGradient& add,
                              std::vector<float>& gradient) {
   network.backward(add, gradient.data());
@@ -102,8 +103,8 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
   if (!settings.content_layers.empty()) {
     dnn::Network network(engine, vgg.description, content.height(), content.width(),
                          taps_of(settings.content_layers));
-    read(network, vgg, content, input);
     for (std::size_t l = 0; l < settings.content_layers.size(); ++l) {
+      read(network, vgg, content, input);
       const std::string& layer = settings.content_layers[l].tap;
       const dnn::FeatureView features = network.features(layer);
       const std::vector<float> zeros(features.shape.size());
@@ -118,8 +119,8 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
   }
   dnn::Network network(engine, vgg.description, style.height(), style.width(),
                        taps_of(settings.style_layers));
-  read(network, vgg, style, input);
   for (std::size_t l = 0; l < settings.style_layers.size(); ++l) {
+    read(network, vgg, style, input);
     const std::string& layer = settings.style_layers[l].tap;
     const dnn::FeatureView features = network.features(layer);
     dnn::GramProduct product(engine, features.shape);

@@ -123,7 +123,7 @@ std::size_t StyleJob::Impl::expected_bytes() const {
 Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, const Image& content) const {
   weights::WeightSet ready = set;
   if (ready.random) {
-    calibrate(engine, ready, choices.pooling, ready.convolutions.back().name, {content});
+    calibrate(engine, ready, choices.pooling, content);
   }
   return {std::make_shared<const dnn::NetworkDescription>(build_vgg(ready, choices.pooling)),
           ready.preprocessing};

@@ -3,6 +3,7 @@
 #include <omp.h>
 
 #include "engine_impl.h"
+#include "simd.h"
 
 namespace dnn {
 namespace {
@@ -26,7 +27,7 @@ const char* isa_name(dnnl::cpu_isa isa) {
     case dnnl::cpu_isa::avx512_core_amx:
       return "avx512_core_amx";
     default:
-      return preferred_layout() == Layout::kRows ? "avx512_core or later" : "another instruction set";
+      return "another instruction set";
   }
 }
 
@@ -41,7 +42,7 @@ Engine::Engine(int threads) {
   }
   impl_ = std::make_unique<Impl>();
   impl_->threads = threads > 0 ? threads : omp_get_num_procs();
-  impl_->layout = preferred_layout();
+  follow_onednn_isa();
   impl_->use_threads();
   translate_errors("start oneDNN on the processor", [this] {
     impl_->engine = dnnl::engine(dnnl::engine::kind::cpu, 0);

@@ -7,8 +7,7 @@
 
 #include "base/error.h"
 #include "dnn/engine.h"
-#include "layout.h"
-#include "packed_weights.h"
+#include "filter_cache.h"
 
 namespace dnn {
 
@@ -16,8 +15,7 @@ struct Engine::Impl {
   dnnl::engine engine;
   dnnl::stream stream;
   int threads = 1;
-  Layout layout = Layout::kRows;
-  WeightCache weights;
+  FilterCache filters;
 
   // OpenMP keeps the number of threads per calling thread, and oneDNN plans and computes with that number.
   void use_threads() const;

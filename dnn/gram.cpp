@@ -5,6 +5,7 @@
 
 #include "aligned_buffer.h"
 #include "engine_impl.h"
+#include "onednn_compat.h"
 #include "operation.h"
 #include "parallel.h"
 

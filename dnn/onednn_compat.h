@@ -1,8 +1,7 @@
 // What differs between oneDNN 2.6 and 3.x, said once: in 2.x a primitive is described by an operation
 // descriptor inside a primitive descriptor, in 3.x by the primitive descriptor alone.
 //
-// 3×3 convolution: stride 1, padding 1. Pooling: 2×2, stride 2, sizes rounded down. ReLU backward reads the
-// ReLU's output, so that its input need not be kept. Every primitive takes its scratchpad from the caller.
+// 3×3 convolution: stride 1, padding 1. Every primitive takes its scratchpad from the caller.
 // Throws dnnl::error, as oneDNN does.
 #pragma once
 
@@ -15,10 +14,7 @@ namespace dnn::onednn {
 using Desc = dnnl::memory::desc;
 
 inline const dnnl::memory::dims kOnes{1, 1};
-inline const dnnl::memory::dims kTwos{2, 2};
-inline const dnnl::memory::dims kZeros{0, 0};
 inline constexpr auto kConvolution = dnnl::algorithm::convolution_direct;
-inline constexpr auto kRelu = dnnl::algorithm::eltwise_relu_use_dst_for_bwd;
 
 inline dnnl::primitive_attr plain_attributes() {
   dnnl::primitive_attr attributes;
@@ -62,28 +58,6 @@ inline auto convolution_backward(const dnnl::engine& engine, const Desc& source,
                                                          kOnes, kOnes, kOnes, forward, plain_attributes());
 }
 
-inline auto pooling_forward(const dnnl::engine& engine, dnnl::prop_kind kind, dnnl::algorithm algorithm,
-                            const Desc& source, const Desc& destination) {
-  return dnnl::pooling_forward::primitive_desc(engine, kind, algorithm, source, destination, kTwos, kTwos,
-                                               kZeros, kZeros, kZeros, plain_attributes());
-}
-
-inline auto pooling_backward(const dnnl::engine& engine, dnnl::algorithm algorithm, const Desc& source,
-                             const Desc& destination, const dnnl::pooling_forward::primitive_desc& forward) {
-  return dnnl::pooling_backward::primitive_desc(engine, algorithm, source, destination, kTwos, kTwos, kZeros,
-                                                kZeros, kZeros, forward, plain_attributes());
-}
-
-inline auto relu_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& map) {
-  return dnnl::eltwise_forward::primitive_desc(engine, kind, kRelu, map, map, 0.0f, 0.0f, plain_attributes());
-}
-
-inline auto relu_backward(const dnnl::engine& engine, const Desc& map,
-                          const dnnl::eltwise_forward::primitive_desc& forward) {
-  return dnnl::eltwise_backward::primitive_desc(engine, kRelu, map, map, map, 0.0f, 0.0f, forward,
-                                                plain_attributes());
-}
-
 inline auto matmul(const dnnl::engine& engine, const Desc& left, const Desc& right, const Desc& product,
                    const dnnl::primitive_attr& attributes) {
   return dnnl::matmul::primitive_desc(engine, left, right, product, attributes);
@@ -105,37 +79,11 @@ inline auto convolution_backward(const dnnl::engine& engine, const Desc& source,
       {kConvolution, source, weights, destination, kOnes, kOnes, kOnes}, plain_attributes(), engine, forward);
 }
 
-inline auto pooling_forward(const dnnl::engine& engine, dnnl::prop_kind kind, dnnl::algorithm algorithm,
-                            const Desc& source, const Desc& destination) {
-  return dnnl::pooling_forward::primitive_desc(
-      {kind, algorithm, source, destination, kTwos, kTwos, kZeros, kZeros}, plain_attributes(), engine);
-}
-
-inline auto pooling_backward(const dnnl::engine& engine, dnnl::algorithm algorithm, const Desc& source,
-                             const Desc& destination, const dnnl::pooling_forward::primitive_desc& forward) {
-  return dnnl::pooling_backward::primitive_desc(
-      {algorithm, source, destination, kTwos, kTwos, kZeros, kZeros}, plain_attributes(), engine, forward);
-}
-
-inline auto relu_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& map) {
-  return dnnl::eltwise_forward::primitive_desc({kind, kRelu, map, 0.0f, 0.0f}, plain_attributes(), engine);
-}
-
-inline auto relu_backward(const dnnl::engine& engine, const Desc& map,
-                          const dnnl::eltwise_forward::primitive_desc& forward) {
-  return dnnl::eltwise_backward::primitive_desc({kRelu, map, map, 0.0f, 0.0f}, plain_attributes(), engine,
-                                                forward);
-}
-
 inline auto matmul(const dnnl::engine& engine, const Desc& left, const Desc& right, const Desc& product,
                    const dnnl::primitive_attr& attributes) {
   return dnnl::matmul::primitive_desc({left, right, product}, attributes, engine);
 }
 
 #endif
-
-inline auto reorder(const dnnl::engine& engine, const Desc& source, const Desc& destination) {
-  return dnnl::reorder::primitive_desc(engine, source, engine, destination, plain_attributes());
-}
 
 }  // namespace dnn::onednn

@@ -4,6 +4,8 @@
 // not understand libgomp's barriers and would report every loop as a race; under it the loops run serially.
 #pragma once
 
+#include <omp.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -30,6 +32,18 @@ void parallel_ranges([[maybe_unused]] int threads, std::size_t count, const Body
     const std::size_t end = std::min(count, begin + part);
     if (begin < end) body(begin, end);
   }
+#endif
+}
+
+// Calls body(thread, task) for every task, each thread taking the next one when it is free; for tasks whose
+// result does not depend on who does them. body must not throw.
+template <typename Body>
+void parallel_tasks([[maybe_unused]] int threads, std::size_t tasks, const Body& body) {
+#ifdef DNN_SERIAL_LOOPS
+  for (std::size_t task = 0; task < tasks; ++task) body(0, task);
+#else
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
+  for (std::size_t task = 0; task < tasks; ++task) body(omp_get_thread_num(), task);
 #endif
 }
 

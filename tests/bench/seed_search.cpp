@@ -81,7 +81,8 @@ void search(weights::NetworkKind kind, weights::Width width, int draws, const st
       for (const core::Image& picture : pictures) {
         weights::WeightSet set = weights::random_weights(kind, width, 0, trial);
         name = set.convolutions[layer].name;
-        core::calibrate(engine, set, dnn::Pooling::kAverage, name, {picture});
+        set.convolutions.resize(layer + 1);
+        core::calibrate(engine, set, dnn::Pooling::kAverage, picture);
         const core::Vgg vgg{std::make_shared<const dnn::NetworkDescription>(
                                 core::build_vgg(set, dnn::Pooling::kAverage)),
                             set.preprocessing};

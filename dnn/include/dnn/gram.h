@@ -1,8 +1,8 @@
 // Products for style statistics over a feature map F (M positions × N channels, row-major).
 //
-//   gram:          G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not means)
-//   channel_sums:  s = Σ over positions of F, N values, summed in double
-//   add_gradient:  dF += F·S for a symmetric N×N matrix S, the gradient of any loss of G with S = dL/dG + (dL/dG)ᵀ
+//   gram:          G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not
+//   means) channel_sums:  s = Σ over positions of F, N values, summed in double add_gradient:  dF += F·S for
+//   a symmetric N×N matrix S, the gradient of any loss of G with S = dL/dG + (dL/dG)ᵀ
 //
 // Primitives are built in the constructor for one shape.
 #pragma once

@@ -1,8 +1,8 @@
 // A chain of 3×3 convolutions (stride 1, zero padding 1, bias), ReLUs and 2×2 poolings (stride 2), evaluated
 // forward and backward with respect to its input (Simonyan & Zisserman, arXiv 1409.1556, is such a chain).
 //
-// Built once per picture size: primitives, buffers and layouts are planned in the constructor, only as deep as
-// the deepest tap. forward() and backward() allocate nothing.
+// Built once per picture size: primitives, buffers and layouts are planned in the constructor, only as deep
+// as the deepest tap. forward() and backward() allocate nothing.
 //
 // Taps are the layers whose features are read: "relu3_1" after the ReLU, "conv3_1" before it, and "input" for
 // the preprocessed picture itself. Odd sizes are pooled downwards: a 5×7 map becomes 2×3.
@@ -46,7 +46,7 @@ bool has_tap(const NetworkDescription& description, const std::string& tap);
 
 class Network {
  public:
-  // kForward: no gradient buffers, feature maps between taps are released as soon as the next layer is done.
+  // kForward: no gradients, and feature maps between taps share their memory.
   enum class Use { kForward, kForwardAndBackward };
 
   Network(Engine& engine, std::shared_ptr<const NetworkDescription> description, int height, int width,
@@ -55,17 +55,21 @@ class Network {
   Network(const Network&) = delete;
   Network& operator=(const Network&) = delete;
 
-  // `input`: 3×H×W planes, already preprocessed as the weights want it.
-  void forward(const float* input);
+  // May change the features before a ReLU in place; called once per tap "convX", in the order of the layers.
+  using EditFeatures = std::function<void(const std::string& tap, const GradientView& features)>;
 
-  // The features at a tap, valid until the next forward(). Throws base::Error where `tap` was not asked for.
+  // `input`: 3×H×W planes, already preprocessed as the weights want it.
+  void forward(const float* input, const EditFeatures& edit = {});
+
+  // The features at a tap, valid after forward() until the tap's turn in backward() is over: backward uses up
+  // what forward left. Throws base::Error where `tap` was not asked for.
   FeatureView features(const std::string& tap) const;
 
-  // Called once per tap, deepest first, with the gradient that has arrived there from deeper layers (zero at the
-  // deepest). It adds dL/dF of this tap to it.
+  // Called once per tap, deepest first, with the gradient that has arrived there from deeper layers (zero at
+  // the deepest). It adds dL/dF of this tap to it.
   using AddGradient = std::function<void(const std::string& tap, const GradientView& gradient)>;
 
-  // `input_gradient`: 3×H×W planes, overwritten with dL/dinput.
+  // Once after each forward(). `input_gradient`: 3×H×W planes, overwritten with dL/dinput.
   void backward(const AddGradient& add_gradient, float* input_gradient);
 
   // Bytes held in buffers, for predictions.

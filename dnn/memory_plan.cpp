@@ -1,0 +1,41 @@
+#include "memory_plan.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dnn {
+namespace {
+
+constexpr std::size_t kCacheLine = 64;
+
+bool meet(const BufferLife& a, const BufferLife& b) { return a.first <= b.last && b.first <= a.last; }
+
+}  // namespace
+
+MemoryPlan plan_memory(const std::vector<BufferLife>& buffers) {
+  std::vector<std::size_t> by_size(buffers.size());
+  std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+  std::stable_sort(by_size.begin(), by_size.end(),
+                   [&](std::size_t a, std::size_t b) { return buffers[a].bytes > buffers[b].bytes; });
+
+  MemoryPlan plan;
+  plan.offsets.resize(buffers.size());
+  std::vector<std::size_t> placed;  // by offset
+  for (const std::size_t buffer : by_size) {
+    std::size_t offset = 0;
+    for (const std::size_t other : placed) {
+      if (!meet(buffers[buffer], buffers[other])) continue;
+      if (offset + buffers[buffer].bytes <= plan.offsets[other]) break;
+      const std::size_t end = plan.offsets[other] + buffers[other].bytes;
+      offset = std::max(offset, (end + kCacheLine - 1) / kCacheLine * kCacheLine);
+    }
+    plan.offsets[buffer] = offset;
+    plan.bytes = std::max(plan.bytes, offset + buffers[buffer].bytes);
+    const auto after = std::find_if(placed.begin(), placed.end(),
+                                    [&](std::size_t other) { return plan.offsets[other] > offset; });
+    placed.insert(after, buffer);
+  }
+  return plan;
+}
+
+}  // namespace dnn

@@ -1,0 +1,153 @@
+#include "network_plan.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/error.h"
+
+namespace dnn {
+namespace {
+
+// Index of the layer that `tap` reads; −1: the input; nothing: no such tap.
+std::optional<int> tap_layer(const NetworkDescription& description, const std::string& tap) {
+  if (tap == "input") return -1;
+  for (std::size_t i = 0; i < description.layers.size(); ++i) {
+    const Layer& layer = description.layers[i];
+    if (layer.kind == Layer::Kind::kConvolution &&
+        (tap == "relu" + layer.name || tap == "conv" + layer.name)) {
+      return static_cast<int>(i);
+    }
+  }
+  return std::nullopt;
+}
+
+int require_tap(const NetworkDescription& description, const std::string& tap) {
+  const std::optional<int> layer = tap_layer(description, tap);
+  if (layer) return *layer;
+  std::string deepest;
+  for (const Layer& l : description.layers) {
+    if (l.kind == Layer::Kind::kConvolution) deepest = "relu" + l.name;
+  }
+  throw base::Error("The network has no layer \"" + tap + "\"; its layers are input, conv1_1, relu1_1 … " +
+                    deepest);
+}
+
+std::vector<PlannedTap> find_taps(const NetworkDescription& description,
+                                  const std::vector<std::string>& names) {
+  std::vector<PlannedTap> taps;
+  for (const std::string& name : names) {
+    taps.push_back({name, require_tap(description, name), name.compare(0, 4, "conv") == 0});
+  }
+  return taps;
+}
+
+void check_size(const NetworkDescription& description, int height, int width, const PlannedTap& deepest) {
+  const int least = least_size(description, deepest.name);
+  if (height >= least && width >= least) return;
+  throw base::Error("A picture of " + std::to_string(width) + "×" + std::to_string(height) +
+                    " px is too small for layer " + deepest.name + ", which needs at least " +
+                    std::to_string(least) + "×" + std::to_string(least) + " px");
+}
+
+class Planner {
+ public:
+  Planner(NetworkPlan& plan, Network::Use use)
+      : plan_(plan), backward_(use == Network::Use::kForwardAndBackward) {}
+
+  void plan_buffers() {
+    const int layers = static_cast<int>(plan_.layers.size());
+    end_ = 2 * layers;
+    plan_.input = add(plan_.input_shape, -1, tapped(-1, false) ? end_ : 0);
+    for (int i = 0; i < layers; ++i) {
+      PlannedLayer& layer = plan_.layers[i];
+      if (tapped(i, true)) layer.linear = add(layer.shape, i, last_read(i, true));
+      const bool separate = layer.linear < 0 || layer.relu;
+      layer.output = separate ? add(layer.shape, i, last_read(i, false)) : layer.linear;
+      if (backward_) layer.gradient = add(layer.shape, std::min(end_ - 2 - i, end_ - 1 - i), end_ - 1 - i);
+    }
+    if (backward_) plan_.input_gradient = add(plan_.input_shape, std::max(end_ - 1, 0), end_);
+  }
+
+ private:
+  bool tapped(int layer, bool before_relu) const {
+    return std::any_of(plan_.taps.begin(), plan_.taps.end(), [&](const PlannedTap& tap) {
+      return tap.layer == layer && tap.before_relu == before_relu;
+    });
+  }
+
+  // A tap is read until its gradient has been added; a convolution's output also tells its ReLU where it was
+  // open, and a pooling which value was the greatest.
+  int last_read(int i, bool before_relu) const {
+    const bool read_backward = tapped(i, before_relu) || plan_.layers[i].is_convolution();
+    if (!backward_) return tapped(i, before_relu) ? end_ : i + 1;
+    return read_backward ? end_ - 1 - i : i + 1;
+  }
+
+  int add(const FeatureShape& shape, int first, int last) {
+    plan_.buffers.push_back({shape.size() * sizeof(float), first, last});
+    return static_cast<int>(plan_.buffers.size()) - 1;
+  }
+
+  NetworkPlan& plan_;
+  bool backward_;
+  int end_ = 0;
+};
+
+}  // namespace
+
+int NetworkPlan::buffer_of(const PlannedTap& tap) const {
+  if (tap.layer < 0) return input;
+  return tap.before_relu ? layers[tap.layer].linear : layers[tap.layer].output;
+}
+
+NetworkPlan plan_network(const NetworkDescription& description, int height, int width,
+                         const std::vector<std::string>& taps, Network::Use use) {
+  NetworkPlan plan;
+  plan.taps = find_taps(description, taps);
+  PlannedTap deepest{"input", -1, false};
+  for (const PlannedTap& tap : plan.taps) {
+    if (tap.layer > deepest.layer) deepest = tap;
+  }
+  check_size(description, height, width, deepest);
+  plan.input_shape = {3, height, width};
+  FeatureShape shape = plan.input_shape;
+  for (int i = 0; i <= deepest.layer; ++i) {
+    PlannedLayer planned;
+    planned.layer = &description.layers[i];
+    planned.source = shape;
+    if (planned.is_convolution()) {
+      shape.channels = planned.layer->out_channels;
+      planned.relu = i < deepest.layer;
+      for (const PlannedTap& tap : plan.taps) planned.relu |= tap.layer == i && !tap.before_relu;
+    } else {
+      shape.height /= 2;
+      shape.width /= 2;
+    }
+    planned.shape = shape;
+    plan.layers.push_back(planned);
+  }
+  Planner(plan, use).plan_buffers();
+  return plan;
+}
+
+int least_size(const NetworkDescription& description, const std::string& tap) {
+  const int layer = require_tap(description, tap);
+  int size = 1;
+  for (int i = 0; i <= layer; ++i) {
+    if (description.layers[i].kind == Layer::Kind::kPooling) size *= 2;
+  }
+  return size;
+}
+
+bool has_tap(const NetworkDescription& description, const std::string& tap) {
+  return tap_layer(description, tap).has_value();
+}
+
+std::size_t estimate_buffer_bytes(const NetworkDescription& description, int height, int width,
+                                  const std::vector<std::string>& taps, Network::Use use) {
+  // What threads compute with besides, about 2 MiB each.
+  constexpr std::size_t kScratch = std::size_t{64} << 20;
+  return plan_memory(plan_network(description, height, width, taps, use).buffers).bytes + kScratch;
+}
+
+}  // namespace dnn

@@ -1,0 +1,36 @@
+// The first convolution of a network, from 3 channels to a multiple of kGranule; see picture_rows.h.
+#pragma once
+
+#include "aligned_buffer.h"
+#include "convolution.h"
+
+namespace dnn {
+
+// The filters of both directions, packed for this processor.
+struct PictureFilters {
+  explicit PictureFilters(const Layer& layer);
+
+  AlignedBuffer forward;
+  AlignedBuffer bias;
+  AlignedBuffer backward;
+};
+
+class PictureConvolution : public Convolution {
+ public:
+  PictureConvolution(Engine::Impl& engine, const ConvolutionRequest& request);
+
+  const char* method() const override { return "patches"; }
+  std::size_t scratch_bytes() const override;
+  void forward(const float* source, float* destination, float* scratch) const override;
+  void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;
+
+ private:
+  template <class Run>
+  void for_bands(float* scratch, const Run& run) const;
+
+  ConvolutionRequest request_;
+  int threads_;
+  std::shared_ptr<const PictureFilters> filters_;
+};
+
+}  // namespace dnn

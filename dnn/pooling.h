@@ -1,0 +1,15 @@
+// 2×2 pooling of whole maps on all threads; see pooling_rows.h.
+#pragma once
+
+#include "dnn/feature_map.h"
+#include "dnn/network.h"
+
+namespace dnn {
+
+void pool(int threads, Pooling pooling, const FeatureShape& source_shape, const float* source, float* pooled);
+
+// Overwrites `source_gradient`; an odd last row or column has no gradient.
+void pool_backward(int threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
+                   const float* pooled_gradient, float* source_gradient);
+
+}  // namespace dnn

@@ -1,0 +1,23 @@
+// ReLU where it is not fused into a convolution: at a layer that is tapped before it.
+#pragma once
+
+#include <cstddef>
+
+#include "parallel.h"
+
+namespace dnn {
+
+inline void relu(int threads, const float* source, std::size_t size, float* destination) {
+  parallel_ranges(threads, size, [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) destination[i] = source[i] > 0 ? source[i] : 0.0f;
+  });
+}
+
+// ReLU backward, in place: the gradient becomes zero where the ReLU's output, `open`, is not positive.
+inline void close_gradient(int threads, const float* open, std::size_t size, float* gradient) {
+  parallel_ranges(threads, size, [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) gradient[i] = open[i] > 0 ? gradient[i] : 0.0f;
+  });
+}
+
+}  // namespace dnn

@@ -1,0 +1,151 @@
+#include "winograd_convolution.h"
+
+#include <algorithm>
+
+#include "parallel.h"
+#include "simd.h"
+#include "winograd_block.h"
+
+namespace dnn {
+namespace {
+
+// A block's transformed tiles shall stay in the second-level cache, together with a panel's products.
+constexpr std::size_t kBlockBytes = std::size_t{3} << 19;
+constexpr std::size_t kMostTiles = 96;
+
+// G of F(4×4, 3×3).
+constexpr double kG[6][3] = {{1.0 / 4, 0, 0},
+                             {-1.0 / 6, -1.0 / 6, -1.0 / 6},
+                             {-1.0 / 6, 1.0 / 6, -1.0 / 6},
+                             {1.0 / 24, 1.0 / 12, 1.0 / 6},
+                             {1.0 / 24, -1.0 / 12, 1.0 / 6},
+                             {0, 0, 1}};
+
+// G g Gᵀ of one 3×3 filter; `turned`: by half a turn.
+void transform_filter(const float* filter, bool turned, double* transformed) {
+  double half[6][3];
+  for (int i = 0; i < 6; ++i) {
+    for (int s = 0; s < 3; ++s) {
+      half[i][s] = 0;
+      for (int r = 0; r < 3; ++r) half[i][s] += kG[i][r] * filter[turned ? 8 - (3 * r + s) : 3 * r + s];
+    }
+  }
+  for (int i = 0; i < 6; ++i) {
+    for (int j = 0; j < 6; ++j) {
+      double sum = 0;
+      for (int s = 0; s < 3; ++s) sum += half[i][s] * kG[j][s];
+      transformed[6 * i + j] = sum;
+    }
+  }
+}
+
+int rounded_up(int count, int unit) { return (count + unit - 1) / unit; }
+
+}  // namespace
+
+WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, int threads) {
+  const bool backward = direction == Direction::kBackward;
+  in_channels_ = backward ? layer.out_channels : layer.in_channels;
+  out_channels_ = backward ? layer.in_channels : layer.out_channels;
+  const int width = panel_channels();
+  panels_ = rounded_up(out_channels_, width);
+  const std::size_t matrix = static_cast<std::size_t>(in_channels_) * width;
+  packed_ = AlignedBuffer(panels_ * kWinogradPoints * matrix * sizeof(float));
+  float* packed = packed_.floats();
+  std::fill_n(packed, packed_.bytes() / sizeof(float), 0.0f);
+  parallel_tasks(threads, panels_, [&](int, std::size_t panel) {
+    const int first = static_cast<int>(panel) * width;
+    for (int in = 0; in < in_channels_; ++in) {
+      float* row = packed + panel * kWinogradPoints * matrix + static_cast<std::size_t>(in) * width;
+      for (int out = first; out < std::min(first + width, out_channels_); ++out) {
+        const std::size_t filter = backward ? static_cast<std::size_t>(in) * layer.in_channels + out
+                                            : static_cast<std::size_t>(out) * layer.in_channels + in;
+        double transformed[kWinogradPoints];
+        transform_filter(layer.weights.data() + filter * 9, backward, transformed);
+        for (int point = 0; point < kWinogradPoints; ++point) {
+          row[point * matrix + out - first] = static_cast<float>(transformed[point]);
+        }
+      }
+    }
+  });
+}
+
+WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_channels, int threads)
+    : height_(height), width_(width), in_channels_(in_channels), threads_(threads) {
+  tiles_ = static_cast<std::size_t>(rounded_up(height, 4)) * rounded_up(width, 4);
+  const std::size_t rows = product_rows();
+  const std::size_t fitting =
+      std::min(kMostTiles, kBlockBytes / (winograd_scratch(rows, in_channels) / rows * sizeof(float)));
+  // With fewer the filters, which pass by once per block, would cost more than the second-level cache gains.
+  const std::size_t largest = std::max<std::size_t>(2, fitting / rows) * rows;
+  // Equal blocks, a whole number for each thread.
+  std::size_t blocks = (tiles_ + largest - 1) / largest;
+  blocks = (blocks + threads - 1) / threads * threads;
+  block_ = (tiles_ + blocks - 1) / blocks;
+  block_ = std::min(largest, (block_ + rows - 1) / rows * rows);
+  const auto busy = static_cast<int>((tiles_ + block_ - 1) / block_);
+  const int panels = rounded_up(out_channels, panel_channels());
+  panel_groups_ = std::min(panels, rounded_up(threads, busy));
+}
+
+std::size_t WinogradPlan::scratch_bytes() const {
+  return threads_ * winograd_scratch(block_, in_channels_) * sizeof(float);
+}
+
+void WinogradPlan::run(const WinogradFilters& filters, const float* source, const float* open,
+                       const float* bias, bool relu, float* destination, float* scratch) const {
+  const std::size_t blocks = (tiles_ + block_ - 1) / block_;
+  const std::size_t scratch_size = winograd_scratch(block_, in_channels_);
+  parallel_tasks(threads_, blocks * panel_groups_, [&](int thread, std::size_t task) {
+    const std::size_t group = task / blocks;
+    WinogradBlock block;
+    block.source = source;
+    block.open = open;
+    block.height = height_;
+    block.width = width_;
+    block.in_channels = filters.in_channels();
+    block.out_channels = filters.out_channels();
+    block.first_tile = task % blocks * block_;
+    block.tiles = std::min(block_, tiles_ - block.first_tile);
+    block.first_panel = static_cast<int>(group * filters.panels() / panel_groups_);
+    block.last_panel = static_cast<int>((group + 1) * filters.panels() / panel_groups_);
+    block.filters = filters.data();
+    block.bias = bias;
+    block.relu = relu;
+    block.destination = destination;
+    block.scratch = scratch + thread * scratch_size;
+    run_winograd_block(block);
+  });
+}
+
+WinogradConvolution::WinogradConvolution(Engine::Impl& engine, const ConvolutionRequest& request)
+    : request_(request),
+      forward_plan_(request.source.height, request.source.width, request.layer->in_channels,
+                    request.layer->out_channels, engine.threads),
+      backward_plan_(request.source.height, request.source.width, request.layer->out_channels,
+                     request.layer->in_channels, engine.threads) {
+  const auto filters = [&](WinogradFilters::Direction direction) {
+    return engine.filters.get<WinogradFilters>(request.owner, *request.layer, direction, [&] {
+      return std::make_shared<const WinogradFilters>(*request.layer, direction, engine.threads);
+    });
+  };
+  forward_filters_ = filters(WinogradFilters::kForward);
+  if (request.backward) backward_filters_ = filters(WinogradFilters::kBackward);
+}
+
+std::size_t WinogradConvolution::scratch_bytes() const {
+  const std::size_t backward = request_.backward ? backward_plan_.scratch_bytes() : 0;
+  return std::max(forward_plan_.scratch_bytes(), backward);
+}
+
+void WinogradConvolution::forward(const float* source, float* destination, float* scratch) const {
+  forward_plan_.run(*forward_filters_, source, nullptr, request_.layer->bias.data(), request_.relu,
+                    destination, scratch);
+}
+
+void WinogradConvolution::backward(float* gradient, const float* open, float* source_gradient,
+                                   float* scratch) const {
+  backward_plan_.run(*backward_filters_, gradient, open, nullptr, false, source_gradient, scratch);
+}
+
+}  // namespace dnn

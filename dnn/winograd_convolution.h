@@ -1,0 +1,71 @@
+// A convolution by Winograd's F(4×4, 3×3), with a quarter of the multiplications of the direct way; forward,
+// and backward with respect to the data, which is a convolution with the filters turned by half a turn and
+// the channels exchanged.
+//
+// Blocks of tiles are shared out to threads; which thread computes a block changes no bit of it.
+#pragma once
+
+#include "aligned_buffer.h"
+#include "convolution.h"
+
+namespace dnn {
+
+// The filters of a layer, transformed and packed for this processor.
+class WinogradFilters {
+ public:
+  enum Direction { kForward, kBackward };
+
+  WinogradFilters(const Layer& layer, Direction direction, int threads);
+
+  int in_channels() const { return in_channels_; }
+  int out_channels() const { return out_channels_; }
+  int panels() const { return panels_; }
+  const float* data() const { return packed_.floats(); }
+
+ private:
+  int in_channels_;
+  int out_channels_;
+  int panels_;
+  AlignedBuffer packed_;
+};
+
+// How the tiles of a map are cut into blocks.
+class WinogradPlan {
+ public:
+  WinogradPlan(int height, int width, int in_channels, int out_channels, int threads);
+
+  std::size_t scratch_bytes() const;  // for all threads together
+
+  // `open`, `bias`: may be null; see WinogradBlock.
+  void run(const WinogradFilters& filters, const float* source, const float* open, const float* bias,
+           bool relu, float* destination, float* scratch) const;
+
+ private:
+  int height_;
+  int width_;
+  int in_channels_;
+  int threads_;
+  std::size_t tiles_;
+  std::size_t block_;  // tiles of a block
+  int panel_groups_;   // parts of the output channels, where tiles alone do not keep all threads busy
+};
+
+// For layers whose channels are multiples of kGranule.
+class WinogradConvolution : public Convolution {
+ public:
+  WinogradConvolution(Engine::Impl& engine, const ConvolutionRequest& request);
+
+  const char* method() const override { return "winograd"; }
+  std::size_t scratch_bytes() const override;
+  void forward(const float* source, float* destination, float* scratch) const override;
+  void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;
+
+ private:
+  ConvolutionRequest request_;
+  WinogradPlan forward_plan_;
+  WinogradPlan backward_plan_;
+  std::shared_ptr<const WinogradFilters> forward_filters_;
+  std::shared_ptr<const WinogradFilters> backward_filters_;
+};
+
+}  // namespace dnn
