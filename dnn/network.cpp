@@ -424,14 +424,28 @@ std::size_t Network::buffer_bytes() const { return impl_->bytes; }
 std::size_t estimate_buffer_bytes(const NetworkDescription& description, int height, int width,
                                   const std::vector<std::string>& taps, Network::Use use) {
   const Plan plan = make_plan(description, height, width, taps);
-  std::size_t floats = 2 * plan.input.size();
+  const Layout layout = preferred_layout();
+  const bool gradients = use == Network::Use::kForwardAndBackward;
+  std::size_t bytes = 2 * plan.input.size() * 4;
   std::size_t largest = 0;
-  for (const FeatureShape& shape : plan.shapes) {
-    floats += shape.size();
-    largest = std::max(largest, shape.size());
+  for (std::size_t i = 0; i < plan.shapes.size(); ++i) {
+    const std::size_t map = map_bytes(plan.shapes[i], layout);
+    bytes += map;
+    // Which value a maximum took, a byte each.
+    if (gradients && plan.layers[i]->kind == Layer::Kind::kPooling) bytes += map / 4;
+    largest = std::max(largest, map);
   }
-  if (use == Network::Use::kForwardAndBackward) floats += 2 * largest;
-  return floats * 4 + (std::size_t{64} << 20);
+  if (gradients) bytes += 2 * largest;
+  for (const std::string& tap : taps) {
+    const int layer = require_tap(description, tap);
+    if (layer < 0) continue;
+    const std::size_t map = map_bytes(plan.shapes[layer], layout);
+    // Kept before its ReLU and after it.
+    if (tap.compare(0, 4, "conv") == 0) bytes += map;
+    // Copied to rows, and its gradient.
+    if (layout != Layout::kRows) bytes += (gradients ? 2 : 1) * map;
+  }
+  return bytes + (std::size_t{64} << 20);
 }
 
 }  // namespace dnn
