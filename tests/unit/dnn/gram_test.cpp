@@ -1,0 +1,151 @@
+#include "dnn/gram.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "plain_network.h"
+#include "sample_networks.h"
+
+namespace {
+
+using dnn::FeatureShape;
+using dnn::GramProduct;
+
+const std::vector<FeatureShape> kShapes = {{1, 1, 1},   {3, 5, 7},   {8, 1, 9},   {16, 16, 16}, {33, 13, 11},
+                                           {64, 40, 3}, {5, 70, 33}, {128, 2, 3}, {64, 1, 1}};
+
+std::string text(const FeatureShape& shape) {
+  return std::to_string(shape.channels) + "x" + std::to_string(shape.height) + "x" +
+         std::to_string(shape.width);
+}
+
+std::vector<float> features_of(const FeatureShape& shape) { return plain::Values(5).take(shape.size()); }
+
+std::vector<double> plain_gram(const std::vector<float>& features, const FeatureShape& shape) {
+  const std::size_t n = shape.channels;
+  std::vector<double> gram(n * n);
+  for (std::size_t p = 0; p < shape.positions(); ++p) {
+    for (std::size_t c = 0; c < n; ++c) {
+      for (std::size_t d = 0; d < n; ++d) {
+        gram[c * n + d] += static_cast<double>(features[p * n + c]) * features[p * n + d];
+      }
+    }
+  }
+  return gram;
+}
+
+TEST(GramProduct, EqualsThePlainSum) {
+  dnn::Engine engine(2);
+  for (const FeatureShape& shape : kShapes) {
+    const std::vector<float> features = features_of(shape);
+    GramProduct product(engine, shape);
+    std::vector<float> gram(static_cast<std::size_t>(shape.channels) * shape.channels, -1e30f);
+    product.gram({features.data(), shape}, gram.data());
+    EXPECT_LE(plain::relative_error({gram.begin(), gram.end()}, plain_gram(features, shape)), 1e-5)
+        << text(shape);
+    for (int c = 0; c < shape.channels; ++c) {
+      for (int d = 0; d < c; ++d) {
+        EXPECT_NEAR(gram[c * shape.channels + d], gram[d * shape.channels + c], 1e-4) << text(shape);
+      }
+    }
+  }
+}
+
+TEST(GramProduct, SumsChannels) {
+  dnn::Engine engine(2);
+  for (const FeatureShape& shape : kShapes) {
+    const std::vector<float> features = features_of(shape);
+    std::vector<double> sums(shape.channels, 1e30), expected(shape.channels);
+    for (std::size_t i = 0; i < features.size(); ++i) expected[i % shape.channels] += features[i];
+    GramProduct(engine, shape).channel_sums({features.data(), shape}, sums.data());
+    EXPECT_LE(plain::relative_error(sums, expected), 1e-12) << text(shape);
+  }
+}
+
+TEST(GramProduct, AddsTheGradientOfALossOfTheGramMatrix) {
+  dnn::Engine engine(2);
+  for (const FeatureShape& shape : kShapes) {
+    const std::size_t n = shape.channels;
+    const std::vector<float> features = features_of(shape);
+    std::vector<float> symmetric = plain::Values(6).take(n * n);
+    for (std::size_t c = 0; c < n; ++c) {
+      for (std::size_t d = 0; d < c; ++d) symmetric[c * n + d] = symmetric[d * n + c];
+    }
+    std::vector<float> gradient = plain::Values(8).take(shape.size());
+    std::vector<double> expected(gradient.begin(), gradient.end());  // is added to
+    for (std::size_t p = 0; p < shape.positions(); ++p) {
+      for (std::size_t c = 0; c < n; ++c) {
+        for (std::size_t d = 0; d < n; ++d) {
+          expected[p * n + c] += static_cast<double>(features[p * n + d]) * symmetric[d * n + c];
+        }
+      }
+    }
+    GramProduct(engine, shape)
+        .add_gradient({features.data(), shape}, symmetric.data(), {gradient.data(), shape});
+    EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, expected), 1e-5) << text(shape);
+  }
+}
+
+// ½ Σ (FᵀF)² has the derivative FᵀF, hence S = 2·FᵀF.
+TEST(GramProduct, GradientIsTheSlopeOfALossOfTheGramMatrix) {
+  dnn::Engine engine(1);
+  const FeatureShape shape{4, 3, 5};
+  std::vector<float> features = features_of(shape);
+  GramProduct product(engine, shape);
+  std::vector<float> symmetric(16), gradient(shape.size(), 0);
+  product.gram({features.data(), shape}, symmetric.data());
+  for (float& value : symmetric) value *= 2;
+  product.add_gradient({features.data(), shape}, symmetric.data(), {gradient.data(), shape});
+  const auto loss = [&] {
+    double sum = 0;
+    for (const double value : plain_gram(features, shape)) sum += value * value / 2;
+    return sum;
+  };
+  std::vector<double> slopes;
+  for (float& value : features) {
+    const float here = value;
+    value = here + 0x1p-10f;
+    const double above = loss(), upper = value;
+    value = here - 0x1p-10f;
+    const double below = loss(), lower = value;
+    value = here;
+    slopes.push_back((above - below) / (upper - lower));
+  }
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, slopes), 1e-4);
+}
+
+std::vector<float> gram_and_gradient(int threads, const FeatureShape& shape) {
+  dnn::Engine engine(threads);
+  const std::vector<float> features = features_of(shape);
+  GramProduct product(engine, shape);
+  const std::size_t square = static_cast<std::size_t>(shape.channels) * shape.channels;
+  std::vector<float> result(square + shape.size(), 0);
+  product.gram({features.data(), shape}, result.data());
+  product.add_gradient({features.data(), shape}, result.data(), {result.data() + square, shape});
+  return result;
+}
+
+TEST(GramProduct, GivesTheSameBytesTwiceAlsoOnAnotherThread) {
+  const FeatureShape shape{33, 41, 29};
+  for (const int threads : {1, 2}) {
+    const std::vector<float> first = gram_and_gradient(threads, shape);
+    EXPECT_EQ(first, gram_and_gradient(threads, shape)) << threads;
+    std::vector<float> elsewhere;
+    std::thread([&] { elsewhere = gram_and_gradient(threads, shape); }).join();
+    EXPECT_EQ(first, elsewhere) << threads;
+  }
+}
+
+TEST(GramProduct, SumsChannelsToTheSameBytesWithAnyNumberOfThreads) {
+  const FeatureShape shape{33, 41, 29};
+  const std::vector<float> features = features_of(shape);
+  std::vector<double> sums[2] = {std::vector<double>(33), std::vector<double>(33)};
+  for (int i = 0; i < 2; ++i) {
+    dnn::Engine engine(i == 0 ? 1 : 3);
+    GramProduct(engine, shape).channel_sums({features.data(), shape}, sums[i].data());
+  }
+  EXPECT_EQ(sums[0], sums[1]);
+}
+
+}  // namespace
