@@ -69,6 +69,16 @@ class Pictures(Refusal):
                 png.SIGNATURE + png.header(width, height, 8, png.RGB) + png.chunk(b"IDAT", b"") + png.chunk(b"IEND", b""))
             self.assert_nothing_painted(FAILED, rf"huge\.png .*{words}", content="huge.png")
 
+    def test_that_claim_2_GiB_of_text_cost_no_memory_for_it(self):
+        for kind in b"tEXt", b"zTXt", b"iTXt", b"sPLT", b"pCAL", b"sCAL", b"iCCP":
+            with self.subTest(kind):
+                data = png.encode(program.gradient(24, 32), chunks=[(kind, b"name\0\0x")])
+                (self.folder / "claim.png").write_bytes(data.replace(b"\0\0\0\x07" + kind, b"\x7f\0\0\x07" + kind))
+                self.assert_nothing_painted(FAILED, r"claim\.png cannot be read: the file ends too early",
+                                            content="claim.png")
+        largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # KiB, of all runs so far
+        self.assertLess(largest, 1 << 20)
+
     def test_that_are_too_small(self):
         for height, width in (1, 1), (15, 15), (2, 20000):
             path = self.make(f"{width}x{height}.png", program.gradient(height, width))
