@@ -59,8 +59,10 @@ WorkingPictures::WorkingPictures(Image content, std::vector<Image> styles, doubl
              least, deepest);
   if (styles.empty()) throw base::Error("no style picture is given; at least one is needed");
   for (const Image& style : styles) {
-    styles_.push_back(fill_transparency(style, "style picture"));
-    check_size("style picture", style.width(), style.height(), least, deepest);
+    std::string name = "style picture";
+    if (styles.size() > 1) name += " " + std::to_string(styles_.size() + 1);
+    styles_.push_back(fill_transparency(style, name));
+    check_size(name, style.width(), style.height(), least, deepest);
   }
 }
 

@@ -90,15 +90,16 @@ std::optional<std::string> parse_or_answer(CLI::App& app, const Arguments& argum
     return app.help();
   } catch (const CLI::CallForVersion& version) {
     return std::string(version.what()) + "\n";
-  } catch (const CLI::ExtrasError&) {
-    throw base::Error("\"" + app.remaining(true).front() + "\" is not known here; see " + app.get_name() +
-                      " --help");
   } catch (const CLI::ArgumentMismatch& error) {
     const std::string message = error.what();
     throw base::Error(message.substr(0, message.find(':')) + " lacks its value; see " + app.get_name() +
                       " --help");
   } catch (const CLI::ParseError& error) {
-    throw base::Error(std::string(error.what()) + "; see " + app.get_name() + " --help");
+    // Also where something else is missing: "weights burn" lacks a command because there is none called so.
+    const std::vector<std::string> unknown = app.remaining(true);
+    const std::string message =
+        unknown.empty() ? error.what() : "\"" + unknown.front() + "\" is not known here";
+    throw base::Error(message + "; see " + app.get_name() + " --help");
   }
 }
 

@@ -63,6 +63,7 @@ class TemporaryFile {
 OutputFile::OutputFile(const std::string& path) : path_(path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::none) throw failure(path, error.value());  // such as a name too long
   if (fs::is_directory(status))
     throw base::Error(path + " is a folder; a file name is needed for the output");
   if (fs::exists(status) && !fs::is_regular_file(status)) {

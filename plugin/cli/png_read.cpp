@@ -16,6 +16,11 @@ namespace {
 constexpr std::size_t kSignatureBytes = 8;
 // Deflate cannot shrink by more (RFC 1951: 258 bytes in 2 bits).
 constexpr double kMostDeflateRatio = 1032;
+// A colour profile has a few MiB at most, but can claim 2 GiB.
+constexpr png_alloc_size_t kMostProfileBytes = png_alloc_size_t{64} << 20;
+// The names as libpng wants them: five bytes each.
+constexpr png_byte kWantedChunks[] = "gAMA\0cHRM\0sRGB\0iCCP\0pHYs";
+constexpr int kWantedChunkCount = sizeof kWantedChunks / 5;
 
 class ReadStruct {
  public:
@@ -170,6 +175,11 @@ PngPicture read_png(std::FILE* file, const std::string& path) {
   guard.run(read.png(), [&] {
     png_set_benign_errors(read.png(), 1);
     png_set_user_limits(read.png(), PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // check_size() is stricter
+    png_set_chunk_malloc_max(read.png(), kMostProfileBytes);
+    // Whatever else stands beside the pixels is passed over: for a text, libpng would take and clear as much
+    // memory as the file claims it to have, up to 2 GiB.
+    png_set_keep_unknown_chunks(read.png(), PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
+    png_set_keep_unknown_chunks(read.png(), PNG_HANDLE_CHUNK_AS_DEFAULT, kWantedChunks, kWantedChunkCount);
     png_set_read_fn(read.png(), file, read_bytes);
     png_set_sig_bytes(read.png(), kSignatureBytes);
     png_read_info(read.png(), read.info());

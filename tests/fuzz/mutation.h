@@ -1,4 +1,5 @@
-// Deterministic damage to a safetensors file, for compilers without libFuzzer.
+// Deterministic damage to a file, for compilers without libFuzzer. Each replay program links the one for its
+// format.
 #pragma once
 
 #include <random>
@@ -6,8 +7,9 @@
 
 namespace fuzz {
 
-// Changes `bytes` in one to four ways: bits, bytes, ranges, numbers and words in the header, the end. Mostly
-// the header's length is made right again, or else nearly all damage would be found by that number alone.
+// Changes `bytes` in one to four ways: bits, bytes, ranges, numbers, the end. What guards the format as a
+// whole (a header's length, checksums) is mostly made right again, or else nearly all damage would be found
+// by that alone.
 std::string mutated(std::string bytes, std::mt19937_64& random);
 
 }  // namespace fuzz

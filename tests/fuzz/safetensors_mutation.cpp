@@ -1,10 +1,10 @@
-#include "mutation.h"
-
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+
+#include "mutation.h"
 
 namespace fuzz {
 namespace {

@@ -1,0 +1,211 @@
+"""What a run paints, how its losses fall, that it repeats, and that every choice can be made."""
+
+import json
+import shutil
+import unittest
+
+import numpy
+
+import program
+from program import CITY, ITERATIONS, LAKE, NARROW, SCREAM, SHORT, SIZE, STARRY_NIGHT, TRAINED
+
+LOSSES = ["content_loss", "style_loss", "tv_loss", "total_loss"]
+# Below that, a run of few iterations under a sanitizer only has to fall.
+LEAST_FALL = 1.05 if SHORT else 5
+
+
+def fall(iterations):
+    return iterations[0]["total_loss"] / iterations[-1]["total_loss"]
+
+
+class SamplePictures(program.ProgramTest):
+    def test_the_loss_falls_and_the_picture_changes_but_keeps_its_layout(self):
+        for content, style in (CITY, STARRY_NIGHT), (LAKE, SCREAM):
+            with self.subTest(content.stem):
+                picture = self.paint(content=content, style=style, log="run.jsonl", style_weight=1000)
+                _, iterations, _ = self.read_log()
+                self.assertGreater(fall(iterations), LEAST_FALL)
+                self.assertEqual((picture.width, picture.height), (SIZE, SIZE // 2))
+                self.assertGreater(numpy.std(picture.colours), 10)
+
+    def test_trained_weights_lower_the_loss_too(self):
+        self.paint(weights=TRAINED, log="run.jsonl")
+        header, iterations, _ = self.read_log()
+        self.assertGreater(fall(iterations), LEAST_FALL)
+        self.assertRegex(header["network"], "vgg19.*vgg19-half-first")
+
+    def test_from_coarse_to_fine_each_scale_has_all_its_iterations(self):
+        self.paint_small(content=CITY, size=64, scales=3, iterations=2, log="run.jsonl")
+        _, iterations, _ = self.read_log()
+        self.assertEqual([(line["scale"], line["iteration"]) for line in iterations],
+                         [(32, 1), (32, 2), (45, 1), (45, 2), (64, 1), (64, 2)])
+
+
+class Repetition(program.ProgramTest):
+    def output_of(self, **options):
+        self.paint(iterations=min(ITERATIONS, 10), **options)
+        return (self.folder / "out.png").read_bytes()
+
+    def test_gives_the_same_bytes(self):
+        for optimizer in "adam", "lbfgs":
+            with self.subTest(optimizer):
+                self.assertEqual(self.output_of(optimizer=optimizer), self.output_of(optimizer=optimizer))
+
+    def test_with_another_seed_gives_another_picture(self):
+        self.assertNotEqual(self.output_of(seed=0), self.output_of(seed=1))
+
+    def test_replaces_the_output_of_before(self):
+        (self.folder / "out.png").write_text("what was there before")
+        self.output_of()
+        self.assertEqual(self.files(), ["out.png"])
+
+
+class Log(program.ProgramTest):
+    def test_holds_the_parameters_each_iteration_and_the_end(self):
+        self.paint_small(log="run.jsonl", seed=7, style_weight=12.5, iterations=4)
+        header, iterations, last = self.read_log()
+        self.assertEqual(list(header), ["parameters", "network", "version", "dnn"])
+        self.assertEqual((header["parameters"]["seed"], header["parameters"]["style-weight"]), (7, 12.5))
+        self.assertEqual(header["parameters"]["weights"], str(NARROW))
+        self.assertRegex(header["dnn"], r"oneDNN \d+\.\d+")
+        self.assertEqual([line["iteration"] for line in iterations], [1, 2, 3, 4])
+        for line in iterations:
+            self.assertEqual(list(line), ["scale", "iteration", *LOSSES, "seconds"])
+            self.assertEqual(line["scale"], 32)
+            self.assertTrue(all(numpy.isfinite(line[loss]) and line[loss] >= 0 for loss in LOSSES), line)
+        self.assertEqual(iterations, sorted(iterations, key=lambda line: line["seconds"]))
+        self.assertEqual((list(last), last["result"]), (["result", "peak_rss_bytes"], "out.png"))
+        self.assertGreater(last["peak_rss_bytes"], 1 << 20)
+
+    def test_names_every_parameter(self):
+        self.paint_small(log="run.jsonl")
+        table = self.run_program("--parameters-markdown").stdout
+        names = [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
+        self.assertEqual(list(self.read_log()[0]["parameters"]), names)
+
+    def test_weighs_the_losses_in_the_total(self):
+        self.paint_small(log="run.jsonl", content_weight=2, style_weight=30, tv_weight=5, normalization="size")
+        for line in self.read_log()[1]:
+            total = 2 * line["content_loss"] + 30 * line["style_loss"] + 5 * line["tv_loss"]
+            self.assertAlmostEqual(line["total_loss"] / total, 1, places=4)
+
+    def test_can_be_followed_through_a_pipe(self):
+        run = self.run_program(*self.paint_words(**self.small(), log="/dev/stdout", quiet=True))
+        self.assertEqual(len([json.loads(line) for line in run.stdout.splitlines()]), 5)
+
+
+class Choices(program.ProgramTest):
+    """Each value of each choice paints, and what it changes shows in the log."""
+
+    def iterations_with(self, **options):
+        self.paint_small(log="run.jsonl", **options)
+        header, iterations, _ = self.read_log()
+        for name, value in options.items():
+            self.assertEqual(str(header["parameters"].get(name.replace("_", "-"), value)), str(value))
+        return iterations
+
+    def test_optimizer(self):
+        adam, lbfgs = (self.iterations_with(optimizer=name, iterations=12) for name in ("adam", "lbfgs"))
+        self.assertEqual(adam[0]["content_loss"], 0, "the start is the content")
+        self.assertGreater(fall(adam), 1)
+        totals = [line["total_loss"] for line in lbfgs]
+        self.assertEqual(totals, sorted(totals, reverse=True), "L-BFGS accepted a rise")
+        self.assertGreater(fall(lbfgs), 1)
+
+    def test_start_picture(self):
+        start = self.make("start.png", 255 - program.gradient(24, 32))
+        first = {init: self.iterations_with(init=init)[0] for init in ("content", "noise", "style", start)}
+        self.assertEqual(min(first, key=lambda init: first[init]["content_loss"]), "content")
+        self.assertEqual(min(first, key=lambda init: first[init]["style_loss"]), "style")
+        self.assertEqual(len({line["total_loss"] for line in first.values()}), 4)
+
+    def test_pooling_style_loss_normalization_and_network(self):
+        for name, values in {"pooling": ("max", "avg"), "style_loss": ("gram", "covariance"),
+                             "normalization": ("size", "gradient", "none")}.items():
+            with self.subTest(name):
+                last = [self.iterations_with(**{name: value})[-1]["total_loss"] for value in values]
+                self.assertEqual(len(set(last)), len(values))
+
+    def test_network_of_random_weights(self):
+        headers = []
+        for network in "vgg19", "vgg16":
+            self.iterations_with(weights="random", network=network)
+            headers.append(self.read_log()[0]["network"])
+        self.assertTrue(headers[0].startswith("vgg19, ") and headers[1].startswith("vgg16, "), headers)
+
+    def test_layers(self):
+        self.iterations_with(content_layers="relu2_2", style_layers="relu1_1,relu2_1:2")
+
+    def test_several_styles_are_not_one_of_them(self):
+        one, other = self.make("style.png", program.gradient(40, 36)), self.make("b.png", program.gradient(30, 30) // 2)
+        styles = [one], [other], [one, other]
+        first = [self.iterations_with(style=style)[0]["style_loss"] for style in styles]
+        self.assertEqual(len(set(first)), 3)
+
+    def test_the_last_of_a_repeated_value_counts(self):
+        self.paint_small(log="run.jsonl", seed=[1, 2])
+        self.assertEqual(self.read_log()[0]["parameters"]["seed"], 2)
+
+    def test_size_is_never_larger_than_the_content(self):
+        picture = self.paint_small(size=500)
+        self.assertEqual((picture.width, picture.height), (32, 24))
+
+
+class Weights(program.ProgramTest):
+    def put_in_data_folder(self, folder):
+        weights = folder / "gimp-style-transfer" / "weights"
+        weights.mkdir(parents=True)
+        shutil.copy(NARROW, weights / "narrow.safetensors")
+
+    def test_are_found_by_name_in_the_users_data_folder(self):
+        by_path = self.paint_small().pixels
+        data = self.home / "data"
+        self.put_in_data_folder(data)
+        self.environment["XDG_DATA_HOME"] = str(data)
+        for name in "narrow", "narrow.safetensors":
+            self.assertTrue(numpy.array_equal(self.paint_small(weights=name).pixels, by_path), name)
+
+    def test_are_found_below_home_where_XDG_DATA_HOME_says_nothing(self):
+        self.put_in_data_folder(self.home / ".local" / "share")
+        for text in None, "", "relative/path":
+            if text is not None:
+                self.environment["XDG_DATA_HOME"] = text
+            self.paint_small(weights="narrow")
+
+    def test_are_listed_with_those_that_cannot_be_used(self):
+        self.put_in_data_folder(self.home / ".local" / "share")
+        folder = self.home / ".local" / "share" / "gimp-style-transfer" / "weights"
+        (folder / "broken.safetensors").write_text("no weights")
+        run = self.run_program("weights", "list")
+        self.assertEqual((run.code, run.stderr), (0, ""))
+        self.assertRegex(run.stdout, r"(?s)random\n  .*broken\n  cannot be used: .*narrow\n  vgg19 to conv5_4")
+        self.assertIn(str(folder), run.stdout)
+
+    def test_are_described(self):
+        for weights, words in {NARROW: "vgg19", TRAINED: "average pooling", "random": "random"}.items():
+            with self.subTest(weights):
+                run = self.run_program("weights", "info", weights)
+                self.assertEqual((run.code, run.stderr), (0, ""))
+                self.assertIn(words, run.stdout)
+                self.assertRegex(run.stdout, r"conv1_1 +3 +\d+\n")
+
+
+class Bench(program.ProgramTest):
+    def test_measures_iterations_as_JSON(self):
+        run = self.run_program("bench", "--json", "--size", 32, "--iterations", 2, "--weights", NARROW)
+        self.assertEqual((run.code, run.stderr), (0, ""))
+        figures = json.loads(run.stdout)
+        self.assertEqual((figures["width"], figures["height"], figures["iterations"]), (32, 32, 2))
+        self.assertGreater(figures["ms_per_iteration"], 0)
+        self.assertLessEqual(figures["ms_least"], figures["ms_greatest"])
+        self.assertGreater(figures["peak_rss_bytes"], 1 << 20)
+
+    def test_measures_pictures_of_the_user(self):
+        run = self.run_program("bench", "--content", CITY, "--style", SCREAM, "--size", 64, "--iterations", 1,
+                               "--weights", NARROW)
+        self.assertEqual((run.code, run.stderr), (0, ""))
+        self.assertRegex(run.stdout, r"\A64×32 px, .*\n[\d.]+ ms per iteration.*\n.*\n\d+ MiB")
+
+
+if __name__ == "__main__":
+    program.main()
