@@ -35,6 +35,8 @@
 (refuse-style "empty style file" (file "empty.png") -1)
 (refuse-style "text as style" (file "text.png") -1)
 (refuse-style "truncated style" (file "truncated.png") -1)
+(refuse-style "truncated JPEG style" (file "truncated.jpg") -1)
+(refuse-style "damaged style" (file "damaged.png") -1)
 (refuse-style "folder as style" work-folder -1)
 (refuse-style "transparent style" (file "transparent.png") -1)
 (refuse-style "flat style" (file "flat.png") -1)
@@ -77,6 +79,7 @@
 (refuse-options "missing weights" "weights=/nowhere/vgg.safetensors")
 (refuse-options "text as weights" (string-append "weights=" (file "text.png")))
 (refuse-options "missing start picture" (string-append "init=" (file "nowhere.png")))
+(refuse-options "truncated start picture" (string-append "init=" (file "truncated.png")))
 (refuse-options "too little memory" "memory-limit=1")
 
 ; Other kinds of call.
@@ -99,6 +102,7 @@
       (if painted (keep painted case)))
     (gimp-image-delete image)))
 (accept "16x16 layer" 16 16 painting)
+(accept "whole JPEG style" 96 64 (file "painting.jpg"))
 (accept "style file with spaces" 96 64 (file "a (strange) näme #1.png"))
 
 (finish)
