@@ -192,6 +192,12 @@ class Gimp:
     def number(self, expression):
         return int(float(self.ask(expression)))
 
+    def forget_last_values(self):
+        """The plug-in's, of this session and of earlier ones."""
+        (self.folder / "config" / "gimp-style-transfer" / "last-values.ini").unlink(missing_ok=True)
+        # GIMP keeps data until it ends; this much is nothing to the plug-in.
+        self.ask('(gimp-procedural-db-set-data "plug-in-style-transfer-last-values" 1 #(10))')
+
     def open_image(self, file, window_title):
         """Opens a window; returns the numbers of the image and of its display."""
         path = scheme_string(file)
