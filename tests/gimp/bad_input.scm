@@ -55,6 +55,11 @@
   (lambda (image layer)
     (gimp-image-resize image 200 64 0 0)
     (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 120 0 40 40)))
+(refuse-content "selection around the layer" 96 64
+  (lambda (image layer)
+    (gimp-image-resize image 200 150 50 40)
+    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 30 20 140 110)
+    (gimp-image-select-rectangle image CHANNEL-OP-SUBTRACT 40 30 120 90)))
 
 (define infinity (expt 10. 400))
 (refuse-values "size 0" 0 5 1 1000)

@@ -30,6 +30,7 @@ REFUSED = {
     "15x15 layer": r"content picture has 15×15 px.*at least 16×16",
     "transparent layer": "content picture is fully transparent",
     "selection beside the layer": "selection does not touch the layer",
+    "selection around the layer": "selection does not touch the layer",
     "size 0": f"size {NUMBER}.*not \"0\"",
     "size 15": f"size {NUMBER}.*not \"15\"",
     "size -512": f"size {NUMBER}.*not \"-512\"",

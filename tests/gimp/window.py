@@ -20,7 +20,7 @@ from gi.repository import Atspi  # noqa: E402: the version comes first
 from gimp_profile import make_pictures, make_profile, scheme_string
 
 SHORTCUT = "F12"
-PATIENCE = 90  # seconds; a busy machine starts GIMP slowly
+PATIENCE = 120  # seconds; a busy machine starts GIMP slowly
 INSIDE = "STYLE_TRANSFER_TEST_FOLDER"
 
 
