@@ -2,7 +2,7 @@
 # Usage: install/setup.sh
 # Installs what is needed, builds, and installs the plug-in into the current user's GIMP 2.10 folder:
 # $GIMP2_DIRECTORY, or else ${XDG_CONFIG_HOME:-~/.config}/GIMP/2.10. Running it again updates the plug-in.
-# For all users: cmake --install build/release --prefix PREFIX.
+# For all users: cmake --install build/release --prefix /usr (or where GIMP is).
 set -euo pipefail
 
 if (($#)); then

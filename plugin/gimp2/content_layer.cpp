@@ -1,5 +1,7 @@
 #include "content_layer.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "handles.h"
 #include "pixels.h"
@@ -14,6 +16,11 @@ gint32 layer_of(gint32 drawable) {
   }
   if (!gimp_item_is_layer(drawable)) throw base::Error("only layers can be painted; select a layer");
   return drawable;
+}
+
+base::Error nothing_selected(const ContentLayer& content) {
+  return base::Error("the selection does not touch the layer \"" + content.name +
+                     "\"; select a part of it, or nothing for all of it");
 }
 
 }  // namespace
@@ -41,8 +48,7 @@ ContentLayer find_content(gint32 image, gint32 drawable) {
   gimp_drawable_offsets(content.layer, &content.offset_x, &content.offset_y);
   gint x, y, width, height;
   if (!gimp_drawable_mask_intersect(content.layer, &x, &y, &width, &height)) {
-    throw base::Error("the selection does not touch the layer \"" + content.name +
-                      "\"; select a part of it, or nothing for all of it");
+    throw nothing_selected(content);
   }
   return content;
 }
@@ -67,6 +73,10 @@ std::vector<float> content_mask(const ContentLayer& content) {
     // The selection is as large as the image; the layer may lie anywhere.
     mask = read_mask(gimp_image_get_selection(content.image), content.offset_x, content.offset_y,
                      content.width, content.height);
+    // find_content() saw only the selection's bounds; it may be a frame around the layer.
+    if (std::all_of(mask.begin(), mask.end(), [](float value) { return value <= 0; })) {
+      throw nothing_selected(content);
+    }
   }
   const gint32 layer_mask = gimp_layer_get_mask(content.layer);
   if (layer_mask == -1 || !gimp_layer_get_apply_mask(content.layer)) return mask;

@@ -31,6 +31,7 @@ ContentLayer find_content(gint32 image, gint32 drawable);
 void check_still_there(const ContentLayer& content);
 
 // The new layer's mask: the selection times the layer's own mask where that is applied; empty: none needed.
+// Throws base::Error if nothing of the layer is selected.
 std::vector<float> content_mask(const ContentLayer& content);
 
 }  // namespace gimp2

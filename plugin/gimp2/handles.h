@@ -16,6 +16,11 @@ struct ObjectDeleter {
 using BufferHandle = std::unique_ptr<GeglBuffer, ObjectDeleter>;
 using ProfileHandle = std::unique_ptr<GimpColorProfile, ObjectDeleter>;
 
+struct UnmapDeleter {
+  void operator()(GMappedFile* file) const { g_mapped_file_unref(file); }
+};
+using MappedFile = std::unique_ptr<GMappedFile, UnmapDeleter>;
+
 struct FreeDeleter {
   void operator()(gpointer memory) const { g_free(memory); }
 };

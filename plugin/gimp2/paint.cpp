@@ -42,13 +42,13 @@ core::Image read_start(const core::Parameters& parameters, gint32 content_image)
 std::string result_name(const StyleSource& style) { return "Style: " + style_name(style); }
 
 gint32 paint(const ContentLayer& content, const LastValues& values) {
+  const std::vector<float> mask = content_mask(content);
   ui::RenderTask task;
   task.styles.push_back(read_style(values.style, content.image));
   task.start = read_start(values.parameters, content.image);
   task.content = read_pixels(content.layer);
   task.parameters = values.parameters;
   const std::vector<float> alpha = task.content.alpha();
-  const std::vector<float> mask = content_mask(content);
   const std::string name = result_name(values.style);
   ui::RenderThread thread(std::move(task));
   const core::Result result = wait_with_progress(thread);

@@ -7,12 +7,22 @@
 
 #include "base/error.h"
 #include "handles.h"
+#include "picture_damage.h"
 #include "pixels.h"
 
 namespace gimp2 {
 namespace {
 
 std::string shown(const std::string& file) { return take_text(g_filename_display_name(file.c_str())); }
+
+void check_whole(const std::string& file) {
+  const MappedFile mapped(g_mapped_file_new(file.c_str(), FALSE, nullptr));
+  if (!mapped) return;  // then GIMP says what it thinks of the file
+  const std::string damage =
+      picture_damage(reinterpret_cast<const unsigned char*>(g_mapped_file_get_contents(mapped.get())),
+                     g_mapped_file_get_length(mapped.get()));
+  if (!damage.empty()) throw base::Error("the picture file " + shown(file) + " " + damage);
+}
 
 void check_file(const std::string& file) {
   GStatBuf status;
@@ -25,6 +35,7 @@ void check_file(const std::string& file) {
   if (g_access(file.c_str(), R_OK) != 0) {
     throw base::Error("the picture file " + shown(file) + " cannot be read: " + std::strerror(errno));
   }
+  check_whole(file);
 }
 
 // Null where the profile makes no difference: the content is gray, or both are the same.

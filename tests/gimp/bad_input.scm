@@ -35,6 +35,8 @@
 (refuse-style "empty style file" (file "empty.png") -1)
 (refuse-style "text as style" (file "text.png") -1)
 (refuse-style "truncated style" (file "truncated.png") -1)
+(refuse-style "truncated JPEG style" (file "truncated.jpg") -1)
+(refuse-style "damaged style" (file "damaged.png") -1)
 (refuse-style "folder as style" work-folder -1)
 (refuse-style "transparent style" (file "transparent.png") -1)
 (refuse-style "flat style" (file "flat.png") -1)
@@ -53,6 +55,11 @@
   (lambda (image layer)
     (gimp-image-resize image 200 64 0 0)
     (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 120 0 40 40)))
+(refuse-content "selection around the layer" 96 64
+  (lambda (image layer)
+    (gimp-image-resize image 200 150 50 40)
+    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 30 20 140 110)
+    (gimp-image-select-rectangle image CHANNEL-OP-SUBTRACT 40 30 120 90)))
 
 (define infinity (expt 10. 400))
 (refuse-values "size 0" 0 5 1 1000)
@@ -77,6 +84,7 @@
 (refuse-options "missing weights" "weights=/nowhere/vgg.safetensors")
 (refuse-options "text as weights" (string-append "weights=" (file "text.png")))
 (refuse-options "missing start picture" (string-append "init=" (file "nowhere.png")))
+(refuse-options "truncated start picture" (string-append "init=" (file "truncated.png")))
 (refuse-options "too little memory" "memory-limit=1")
 
 ; Other kinds of call.
@@ -99,6 +107,7 @@
       (if painted (keep painted case)))
     (gimp-image-delete image)))
 (accept "16x16 layer" 16 16 painting)
+(accept "whole JPEG style" 96 64 (file "painting.jpg"))
 (accept "style file with spaces" 96 64 (file "a (strange) näme #1.png"))
 
 (finish)

@@ -21,11 +21,12 @@ COLUMNS = 16
 class GimpRun:
     """One GIMP process: facts[case][key] → text, pictures by name, stderr."""
 
-    def __init__(self, script, folder, timeout):
+    def __init__(self, script, folder, definitions, timeout):
         definitions = {
             "work-folder": folder,
             "photo": folder / "photo.png",
             "painting": folder / "painting.png",
+            **definitions,
         }
         batch = "".join(f"(define {name} {scheme_string(value)})" for name, value in definitions.items())
         batch += "".join(f"(load {scheme_string(HERE / name)})" for name in ("steps.scm", script))
@@ -83,7 +84,8 @@ class BatchTest(unittest.TestCase):
     """Runs `script` once for all tests of the class."""
 
     script = ""
-    timeout = 240
+    definitions = {}  # further names for the script: strings
+    timeout = 500
 
     @classmethod
     def prepare(cls, folder):
@@ -96,7 +98,7 @@ class BatchTest(unittest.TestCase):
         cls.folder = pathlib.Path(temporary.name)
         make_pictures(cls.folder)
         cls.prepare(cls.folder)
-        cls.gimp = GimpRun(cls.script, cls.folder, cls.timeout)
+        cls.gimp = GimpRun(cls.script, cls.folder, cls.definitions, cls.timeout)
         cls.facts = cls.gimp.facts
 
     def test_nothing_crashes_or_leaks(self):

@@ -5,7 +5,8 @@
   (cons "u16" PRECISION-U16-GAMMA) (cons "u16-linear" PRECISION-U16-LINEAR)
   (cons "u32" PRECISION-U32-GAMMA) (cons "u32-linear" PRECISION-U32-LINEAR)
   (cons "half" PRECISION-HALF-GAMMA) (cons "half-linear" PRECISION-HALF-LINEAR)
-  (cons "float" PRECISION-FLOAT-GAMMA) (cons "float-linear" PRECISION-FLOAT-LINEAR)))
+  (cons "float" PRECISION-FLOAT-GAMMA) (cons "float-linear" PRECISION-FLOAT-LINEAR)
+  (cons "double" PRECISION-DOUBLE-GAMMA) (cons "double-linear" PRECISION-DOUBLE-LINEAR)))
 
 (define (paint-kind model precision)
   (let* ((case (string-append model " " (car precision)))

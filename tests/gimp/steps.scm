@@ -62,12 +62,14 @@
     (file-png-save RUN-NONINTERACTIVE sheet all file file 0 1 0 0 0 0 0)
     (gimp-image-delete sheet)
     (gimp-image-delete photo-image)
+    (gimp-image-delete painting-image)
     (state "script" "images-left" (car (gimp-image-list)))
     (close-output-port facts)))
 
-; --- the picture under test
+; --- the pictures
 
 (define photo-image (car (gimp-file-load RUN-NONINTERACTIVE photo photo)))
+(define painting-image (car (gimp-file-load RUN-NONINTERACTIVE painting painting)))
 
 (define (open-photo)
   (let ((image (car (gimp-image-duplicate photo-image))))
@@ -101,8 +103,9 @@
 
 ; One scale, few iterations and few layers: enough to see what it does.
 (define quick "scales=1 content-layers=relu2_1 style-layers=input,relu1_1,relu2_1,relu3_1")
+; Quicker than with a file, which GIMP starts another plug-in to read.
 (define (paint case image drawable)
-  (call-with case RUN-NONINTERACTIVE image drawable painting -1 96 10 1 1000 quick))
+  (call-with case RUN-NONINTERACTIVE image drawable "" (active-layer painting-image) 96 10 1 1000 quick))
 
 (define (state-layer case image layer)
   (state case "width" (car (gimp-drawable-width layer)))

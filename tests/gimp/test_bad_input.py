@@ -18,7 +18,9 @@ REFUSED = {
     "missing style": r"nowhere\.png.* does not exist",
     "empty style file": r"empty\.png.*(empty|0 bytes)",
     "text as style": r"text\.png",
-    "truncated style": r"truncated\.png",
+    "truncated style": r"truncated\.png is cut off",
+    "truncated JPEG style": r"truncated\.jpg is cut off",
+    "damaged style": r"damaged\.png is damaged",
     "folder as style": "folder",
     "transparent style": "style picture is fully transparent",
     "flat style": r"style picture has 20000×2 px.*at least 16×16",
@@ -28,6 +30,7 @@ REFUSED = {
     "15x15 layer": r"content picture has 15×15 px.*at least 16×16",
     "transparent layer": "content picture is fully transparent",
     "selection beside the layer": "selection does not touch the layer",
+    "selection around the layer": "selection does not touch the layer",
     "size 0": f"size {NUMBER}.*not \"0\"",
     "size 15": f"size {NUMBER}.*not \"15\"",
     "size -512": f"size {NUMBER}.*not \"-512\"",
@@ -50,6 +53,7 @@ REFUSED = {
     "missing weights": r"/nowhere/vgg\.safetensors",
     "text as weights": r"text\.png",
     "missing start picture": r"nowhere\.png.* does not exist",
+    "truncated start picture": r"truncated\.png is cut off",
     "too little memory": "memory-limit is 1 MiB",
 }
 
@@ -73,7 +77,13 @@ class BadInput(batch.BatchTest):
         painting = folder / "painting.png"
         (folder / "empty.png").touch()
         (folder / "text.png").write_text("This is no picture.\n" * 40)
-        (folder / "truncated.png").write_bytes(painting.read_bytes()[:painting.stat().st_size // 3])
+        convert(painting, folder / "painting.jpg")
+        for name in ("painting.png", "painting.jpg"):
+            whole = (folder / name).read_bytes()
+            (folder / name.replace("painting", "truncated")).write_bytes(whole[:len(whole) // 3])
+        damaged = bytearray(painting.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        (folder / "damaged.png").write_bytes(damaged)
         convert("-size", "80x60", "xc:rgba(255,0,0,0)", f"PNG32:{folder / 'transparent.png'}")
         write_flat_png(folder / "flat.png", 20000, 2)
         shutil.copy(painting, folder / "a (strange) näme #1.png")
@@ -124,6 +134,10 @@ class BadInput(batch.BatchTest):
         picture = self.picture("16x16 layer")
         self.assertEqual(picture.shape, (16, 16, 4))
         self.assertGreater(numpy.ptp(picture[..., :3]), 0.05)
+
+    def test_a_whole_jpeg_is_painted_with(self):
+        self.assertNotIn("whole JPEG style", self.facts, "was refused")
+        self.assertEqual(self.picture("whole JPEG style").shape, (64, 96, 4))
 
     def test_a_file_name_may_hold_spaces_and_letters_of_all_kinds(self):
         self.assertNotIn("style file with spaces", self.facts, "was refused")

@@ -6,7 +6,7 @@ import numpy
 
 import batch
 
-SAMPLES = ("u8", "u16", "u32", "half", "float")
+SAMPLES = ("u8", "u16", "u32", "half", "float", "double")
 KINDS = [sample + encoding for sample in SAMPLES for encoding in ("", "-linear")]
 MODELS = ("rgb", "rgba", "gray", "graya")
 

@@ -5,6 +5,7 @@ import unittest
 import numpy
 
 import batch
+from gimp_profile import convert
 
 
 def linear(picture):
@@ -24,6 +25,13 @@ def placed(picture, x, y, width, height):
 
 class EveryLayerSituation(batch.BatchTest):
     script = "layer_situations.scm"
+    # Ghostscript's, which GIMP depends on.
+    definitions = {"wide-profile": "file:///usr/share/color/icc/ghostscript/a98.icc"}
+
+    @classmethod
+    def prepare(cls, folder):
+        convert(folder / "painting.png", "-colors", "255", f"PNG8:{folder / 'palette.png'}")
+        convert(folder / "painting.png", f"PNG48:{folder / 'deep.png'}")
 
     def assert_painted_directly_above(self, case):
         self.assert_painted(case)
@@ -102,6 +110,25 @@ class EveryLayerSituation(batch.BatchTest):
         from_file, from_drawable = self.picture("style from a file"), self.picture("style from a drawable")
         self.assertLess(batch.difference(from_file, from_drawable), 0.002)
         self.assertEqual(self.facts["style image"], {"dirty": "0", "layers": "1"})
+
+    def test_the_style_may_be_any_kind_of_picture(self):
+        from_file = self.picture("style from a file")
+        # 255 colours are not quite the painting's.
+        for kind, allowed in (("palette file", 0.02), ("indexed drawable", 0.02), ("deep file", 0.002),
+                              ("layers", 0.002)):
+            with self.subTest(kind):
+                article = {"layers": "", "indexed drawable": "an "}.get(kind, "a ")
+                style = f"style from {article}{kind}"
+                self.assertNotIn(style, self.facts, "was refused")
+                self.assertLess(batch.difference(from_file, self.picture(style)), allowed)
+
+    def test_without_a_styles_weight_the_colours_stay_in_every_colour_space(self):
+        for case in ("copy", "copy in another profile", "copy in another profile and linear"):
+            with self.subTest(case):
+                self.assertNotIn(case, self.facts, "was refused")
+                before, after = self.picture(f"{case} before"), self.picture(f"{case} painted")
+                self.assertGreater(numpy.ptp(before[..., :3]), 0.5)
+                self.assertLess(numpy.abs(before - after).max(), 0.01)
 
     def test_a_gray_style_takes_the_colours_away(self):
         coloured, gray = self.picture("style from a file"), self.picture("gray style")

@@ -8,6 +8,7 @@ import numpy
 import window
 
 TITLE = "Style Transfer"
+ASKS_FOR_STYLE = "Choose a style first"
 FOLDER = None
 
 
@@ -24,6 +25,7 @@ class Window(unittest.TestCase):
         self.name = f"photo of {self.id().rsplit('.', 1)[-1]}"
         file = FOLDER / f"{self.name}.png"
         file.write_bytes((FOLDER / "photo.png").read_bytes())
+        self.gimp.forget_last_values()
         self.image, display = self.gimp.open_image(file, self.name)
         self.addCleanup(self.close_window, display)
 
@@ -135,11 +137,10 @@ class Window(unittest.TestCase):
         self.wait_for_layers(3)
 
     def test_render_without_a_style_asks_for_one(self):
-        file = FOLDER / "config" / "gimp-style-transfer" / "last-values.ini"
-        file.unlink(missing_ok=True)
         dialog = self.open_dialog()
+        self.assertNotIn(ASKS_FOR_STYLE, dialog.text())
         dialog.press("Render")
-        window.until(lambda: "style" in dialog.text().lower(), "a word about the style")
+        window.until(lambda: ASKS_FOR_STYLE in dialog.text(), "a word about the style")
         dialog.press("Cancel")
         self.wait_until_closed(dialog)
         self.assertEqual(self.layer_count(), 1)

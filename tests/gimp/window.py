@@ -20,7 +20,7 @@ from gi.repository import Atspi  # noqa: E402: the version comes first
 from gimp_profile import make_pictures, make_profile, scheme_string
 
 SHORTCUT = "F12"
-PATIENCE = 90  # seconds; a busy machine starts GIMP slowly
+PATIENCE = 120  # seconds; a busy machine starts GIMP slowly
 INSIDE = "STYLE_TRANSFER_TEST_FOLDER"
 
 
@@ -191,6 +191,12 @@ class Gimp:
 
     def number(self, expression):
         return int(float(self.ask(expression)))
+
+    def forget_last_values(self):
+        """The plug-in's, of this session and of earlier ones."""
+        (self.folder / "config" / "gimp-style-transfer" / "last-values.ini").unlink(missing_ok=True)
+        # GIMP keeps data until it ends; this much is nothing to the plug-in.
+        self.ask('(gimp-procedural-db-set-data "plug-in-style-transfer-last-values" 1 #(10))')
 
     def open_image(self, file, window_title):
         """Opens a window; returns the numbers of the image and of its display."""
