@@ -5,7 +5,6 @@
 
 #include "content_loss.h"
 #include "tv_loss.h"
-#include "vgg.h"
 
 namespace core {
 namespace {
@@ -24,18 +23,16 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
   return taps;
 }
 
-Moments moments_of(const dnn::FeatureView& features, dnn::GramProduct& product) {
-  const int n = features.shape.channels;
-  const double positions = static_cast<double>(features.shape.positions());
-  Moments moments;
-  moments.channels = n;
-  moments.raw.resize(static_cast<std::size_t>(n) * n);
-  product.gram(features, moments.raw.data());
-  const float share = static_cast<float>(1 / positions);
-  for (float& value : moments.raw) value *= share;
-  std::vector<double> sums(n);
-  product.channel_sums(features, sums.data());
-  for (const double sum : sums) moments.mean.push_back(static_cast<float>(sum / positions));
+std::vector<Moments> moments_of(TiledNetwork& network, dnn::Engine& engine,
+                                const std::vector<LayerWeight>& layers, const Image& picture) {
+  std::vector<MomentSums> sums;
+  for (std::size_t l = 0; l < layers.size(); ++l) sums.emplace_back(engine);
+  for (int tile = 0; tile < network.tiles(); ++tile) {
+    network.forward(tile, picture.rgb().data());
+    for (std::size_t l = 0; l < layers.size(); ++l) sums[l].add(network.owned(layers[l].tap));
+  }
+  std::vector<Moments> moments;
+  for (const MomentSums& layer : sums) moments.push_back(layer.moments());
   return moments;
 }
 
@@ -43,52 +40,66 @@ Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
 }
 
-void add_style_gradient(dnn::GramProduct& product, const dnn::FeatureView& features,
-                        const StyleGradient& style, const dnn::GradientView& gradient) {
-  product.add_gradient(features, style.symmetric.data(), gradient);
-  if (style.row.empty()) return;
-  const std::size_t channels = features.shape.channels;
-  for (std::size_t p = 0; p < features.shape.positions(); ++p) {
-    float* target = gradient.data + p * channels;
-    for (std::size_t c = 0; c < channels; ++c) target[c] += style.row[c];
-  }
-}
+Size size_of(const Image& image) { return {image.width(), image.height()}; }
 
-void read(dnn::Network& network, const Vgg& vgg, const Image& image, std::vector<float>& input) {
-  input.resize(image.rgb().size());
-  preprocess(vgg.preprocessing, image.rgb().data(), image.pixels(), input.data());
-  network.forward(input.data());
-}
-
-// After network.forward().
-double inverse_gradient_size(dnn::Network& network, const Vgg& vgg, const dnn::Network::AddGradient& add,
-                             std::vector<float>& gradient) {
+// After network.forward(). 1/Σ|dJ/dx| per pixel.
+double inverse_gradient_size(TiledNetwork& network, const dnn::Network::AddGradient& add,
+                             std::size_t values) {
+  std::vector<float> gradient(values, 0.0f);
   network.backward(add, gradient.data());
-  preprocess_gradient(vgg.preprocessing, gradient.size() / 3, gradient.data());
   double size = 0;
   for (const float value : gradient) size += std::abs(value);
   // A layer that answers nothing at all has no gradient to balance.
   return size > 0 ? 3 / size : 1;
 }
 
+double content_factor(TiledNetwork& network, const std::string& layer, const Image& content) {
+  network.forward(0, content.rgb().data());
+  const dnn::FeatureView features = network.owned(layer);
+  const std::vector<float> zeros(features.shape.size());
+  const double mean = 1.0 / static_cast<double>(features.shape.size());
+  return inverse_gradient_size(
+      network,
+      [&](const std::string& tap, const dnn::GradientView& gradient) {
+        if (tap == layer) content_loss(features, zeros.data(), mean, gradient);
+      },
+      content.rgb().size());
+}
+
+double style_factor(TiledNetwork& network, dnn::Engine& engine, const std::string& layer, StyleLossKind kind,
+                    const Image& style) {
+  network.forward(0, style.rgb().data());
+  const dnn::FeatureView features = network.owned(layer);
+  MomentSums sums(engine);
+  sums.add(features);
+  const Moments moments = sums.moments();
+  StyleGradient style_gradient;
+  style_loss(kind, moments, zero_like(moments), static_cast<double>(features.shape.positions()), 1,
+             style_gradient);
+  return inverse_gradient_size(
+      network,
+      [&](const std::string& tap, const dnn::GradientView& gradient) {
+        if (tap == layer) sums.add_gradient(features, style_gradient, gradient);
+      },
+      style.rgb().size());
+}
+
 }  // namespace
 
 std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const std::vector<LayerWeight>& layers,
-                                  const std::vector<Image>& styles) {
-  std::vector<std::vector<Moments>> of_layer(layers.size());
-  std::vector<float> input;
+                                  const std::vector<Image>& styles, int tile_side) {
+  std::vector<std::vector<Moments>> of_picture;
   for (const Image& style : styles) {
-    dnn::Network network(engine, vgg.description, style.height(), style.width(), taps_of(layers),
-                         dnn::Network::Use::kForward);
-    read(network, vgg, style, input);
-    for (std::size_t l = 0; l < layers.size(); ++l) {
-      const dnn::FeatureView features = network.features(layers[l].tap);
-      dnn::GramProduct product(engine, features.shape);
-      of_layer[l].push_back(moments_of(features, product));
-    }
+    TiledNetwork network(engine, vgg, size_of(style), taps_of(layers), dnn::Network::Use::kForward,
+                         tile_side);
+    of_picture.push_back(moments_of(network, engine, layers, style));
   }
   std::vector<Moments> target;
-  for (const std::vector<Moments>& pictures : of_layer) target.push_back(average(pictures));
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    std::vector<Moments> of_layer;
+    for (const std::vector<Moments>& picture : of_picture) of_layer.push_back(picture[l]);
+    target.push_back(average(of_layer));
+  }
   return target;
 }
 
@@ -99,62 +110,45 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
   factors.style.assign(settings.style_layers.size(), 1);
   if (settings.normalization != Normalization::kGradient) return factors;
 
-  std::vector<float> input;
+  const auto use = dnn::Network::Use::kForwardAndBackward;
   if (!settings.content_layers.empty()) {
-    dnn::Network network(engine, vgg.description, content.height(), content.width(),
-                         taps_of(settings.content_layers));
+    TiledNetwork network(engine, vgg, size_of(content), taps_of(settings.content_layers), use, 0);
     for (std::size_t l = 0; l < settings.content_layers.size(); ++l) {
-      read(network, vgg, content, input);
-      const std::string& layer = settings.content_layers[l].tap;
-      const dnn::FeatureView features = network.features(layer);
-      const std::vector<float> zeros(features.shape.size());
-      const double mean = 1.0 / static_cast<double>(features.shape.size());
-      factors.content[l] = inverse_gradient_size(
-          network, vgg,
-          [&](const std::string& tap, const dnn::GradientView& gradient) {
-            if (tap == layer) content_loss(features, zeros.data(), mean, gradient);
-          },
-          input);
+      factors.content[l] = content_factor(network, settings.content_layers[l].tap, content);
     }
   }
-  dnn::Network network(engine, vgg.description, style.height(), style.width(),
-                       taps_of(settings.style_layers));
+  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers), use, 0);
   for (std::size_t l = 0; l < settings.style_layers.size(); ++l) {
-    read(network, vgg, style, input);
-    const std::string& layer = settings.style_layers[l].tap;
-    const dnn::FeatureView features = network.features(layer);
-    dnn::GramProduct product(engine, features.shape);
-    const Moments moments = moments_of(features, product);
-    StyleGradient style_gradient;
-    style_loss(settings.style_loss, moments, zero_like(moments),
-               static_cast<double>(features.shape.positions()), 1, style_gradient);
-    factors.style[l] = inverse_gradient_size(
-        network, vgg,
-        [&](const std::string& tap, const dnn::GradientView& gradient) {
-          if (tap == layer) add_style_gradient(product, features, style_gradient, gradient);
-        },
-        input);
+    factors.style[l] =
+        style_factor(network, engine, settings.style_layers[l].tap, settings.style_loss, style);
   }
   return factors;
 }
 
 Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings settings, LossFactors factors,
-                     const Image& content, std::vector<Moments> style_target)
-    : vgg_(vgg),
-      settings_(std::move(settings)),
+                     const Image& content, std::vector<Moments> style_target, Tiling tiling)
+    : settings_(std::move(settings)),
+      content_picture_(content),
       width_(content.width()),
       height_(content.height()),
-      network_(engine, vgg.description, height_, width_, all_taps(settings_)) {
-  read(network_, vgg_, content, input_);
+      network_(engine, vgg, size_of(content), all_taps(settings_), dnn::Network::Use::kForwardAndBackward,
+               tiling.side) {
   const double content_share = 1.0 / static_cast<double>(settings_.content_layers.size());
   for (std::size_t l = 0; l < settings_.content_layers.size(); ++l) {
     const LayerWeight& layer = settings_.content_layers[l];
-    const dnn::FeatureView features = network_.features(layer.tap);
-    double factor = layer.weight * content_share * factors.content[l];
-    if (settings_.normalization != Normalization::kNone) {
-      factor /= static_cast<double>(features.shape.size());
+    ContentTerm term{layer, layer.weight * content_share * factors.content[l], {}};
+    term.targets.resize(network_.tiles());
+    content_.push_back(std::move(term));
+  }
+  keeps_targets_ = network_.tiles() == 1 || tiling.keep_content;
+  for (int tile = 0; tile < network_.tiles() && !content_.empty(); ++tile) {
+    if (keeps_targets_ || tile == 0) read_content(tile);
+  }
+  if (settings_.normalization != Normalization::kNone) {
+    for (ContentTerm& term : content_) {
+      const std::size_t values = network_.positions(term.layer.tap) * term.channels;
+      term.factor /= static_cast<double>(values);
     }
-    content_.push_back({layer, factor, {features.data, features.data + features.shape.size()}});
   }
   const double style_share = 1.0 / static_cast<double>(settings_.style_layers.size());
   for (std::size_t l = 0; l < settings_.style_layers.size(); ++l) {
@@ -162,31 +156,46 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
     style_.push_back({layer,
                       layer.weight * style_share * factors.style[l],
                       std::move(style_target[l]),
-                      std::make_unique<dnn::GramProduct>(engine, network_.features(layer.tap).shape),
+                      MomentSums(engine),
                       {}});
   }
 }
 
 Objective::~Objective() = default;
 
-Losses Objective::evaluate(const float* x, float* gradient) {
-  const std::size_t pixels = static_cast<std::size_t>(width_) * height_;
-  preprocess(vgg_.preprocessing, x, pixels, input_.data());
-  network_.forward(input_.data());
+void Objective::read_content(int tile) {
+  network_.forward(tile, content_picture_.rgb().data());
+  for (ContentTerm& term : content_) {
+    const dnn::FeatureView features = network_.owned(term.layer.tap);
+    term.channels = features.shape.channels;
+    // Targets that are not kept share the first tile's place.
+    term.targets[keeps_targets_ ? tile : 0].assign(features.data, features.data + features.shape.size());
+  }
+}
 
+Losses Objective::evaluate(const float* x, float* gradient) {
+  const bool whole = network_.tiles() == 1;
+  for (StyleTerm& term : style_) term.sums.start();
+  for (int tile = 0; tile < network_.tiles(); ++tile) {
+    network_.forward(tile, x);
+    for (StyleTerm& term : style_) term.sums.add(network_.owned(term.layer.tap));
+  }
   Losses losses;
   for (StyleTerm& term : style_) {
-    const dnn::FeatureView features = network_.features(term.layer.tap);
-    const Moments moments = moments_of(features, *term.product);
-    losses.style += term.factor * style_loss(settings_.style_loss, moments, term.target,
-                                             static_cast<double>(features.shape.positions()),
+    losses.style += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
+                                             static_cast<double>(network_.positions(term.layer.tap)),
                                              settings_.style_weight * term.factor, term.gradient);
   }
+
+  std::fill_n(gradient, 3 * static_cast<std::size_t>(width_) * height_, 0.0f);
   content_loss_ = 0;
-  network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
-                    gradient);
+  for (tile_ = 0; tile_ < network_.tiles(); ++tile_) {
+    if (!keeps_targets_ && !content_.empty()) read_content(tile_);
+    if (!whole) network_.forward(tile_, x);
+    network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
+                      gradient);
+  }
   losses.content = content_loss_;
-  preprocess_gradient(vgg_.preprocessing, pixels, gradient);
   losses.tv = tv_loss(x, width_, height_, settings_.tv_weight, gradient);
   losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
                  settings_.tv_weight * losses.tv;
@@ -194,14 +203,15 @@ Losses Objective::evaluate(const float* x, float* gradient) {
 }
 
 void Objective::add_gradient(const std::string& tap, const dnn::GradientView& gradient) {
-  const dnn::FeatureView features = network_.features(tap);
+  const dnn::FeatureView features = network_.owned(tap);
   for (const ContentTerm& term : content_) {
     if (term.layer.tap != tap) continue;
-    content_loss_ += term.factor * content_loss(features, term.target.data(),
-                                                settings_.content_weight * term.factor, gradient);
+    const std::vector<float>& target = term.targets[keeps_targets_ ? tile_ : 0];
+    content_loss_ +=
+        term.factor * content_loss(features, target.data(), settings_.content_weight * term.factor, gradient);
   }
   for (StyleTerm& term : style_) {
-    if (term.layer.tap == tap) add_style_gradient(*term.product, features, term.gradient, gradient);
+    if (term.layer.tap == tap) term.sums.add_gradient(features, term.gradient, gradient);
   }
 }
 

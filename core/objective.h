@@ -18,12 +18,13 @@
 
 #include "core/image.h"
 #include "core/style_job.h"
-#include "dnn/gram.h"
-#include "dnn/network.h"
+#include "dnn/engine.h"
 #include "layer_list.h"
+#include "moment_sums.h"
 #include "moments.h"
 #include "style_loss.h"
-#include "weights/weight_set.h"
+#include "tiled_network.h"
+#include "vgg.h"
 
 namespace core {
 
@@ -39,10 +40,10 @@ struct ObjectiveSettings {
   double tv_weight = 0;
 };
 
-// A network with what its weights want to read.
-struct Vgg {
-  std::shared_ptr<const dnn::NetworkDescription> description;
-  weights::Preprocessing preprocessing;
+// How a picture that does not fit into the memory is computed; see tile_grid.h.
+struct Tiling {
+  int side = 0;              // of a tile in pixels; 0: no tiles
+  bool keep_content = true;  // or else the content's features are computed anew in every evaluation
 };
 
 // The constants of kGradient, one per layer; all 1 for the other normalisations.
@@ -53,7 +54,7 @@ struct LossFactors {
 
 // Moments of each style layer, averaged over the pictures.
 std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const std::vector<LayerWeight>& layers,
-                                  const std::vector<Image>& styles);
+                                  const std::vector<Image>& styles, int tile_side = 0);
 
 // 1/Σ|dJ/dx| per pixel of each term against a zero target: the content terms at the content picture, the
 // style terms at the first style picture.
@@ -62,8 +63,9 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
 
 class Objective {
  public:
+  // `content` must outlive the Objective.
   Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings settings, LossFactors factors,
-            const Image& content, std::vector<Moments> style_target);
+            const Image& content, std::vector<Moments> style_target, Tiling tiling = {});
   ~Objective();
 
   // `gradient`: 3×H×W, overwritten with dJ/dx.
@@ -74,25 +76,28 @@ class Objective {
     LayerWeight layer;
     double factor;  // w_l/L · c_l
     Moments target;
-    std::unique_ptr<dnn::GramProduct> product;
+    MomentSums sums;
     StyleGradient gradient;
   };
   struct ContentTerm {
     LayerWeight layer;
     double factor;
-    std::vector<float> target;
+    std::vector<std::vector<float>> targets;  // of what each tile owns
+    int channels = 0;
   };
 
+  void read_content(int tile);
   void add_gradient(const std::string& tap, const dnn::GradientView& gradient);
 
-  Vgg vgg_;
   ObjectiveSettings settings_;
+  const Image& content_picture_;
   int width_;
   int height_;
-  dnn::Network network_;
+  TiledNetwork network_;
   std::vector<StyleTerm> style_;
   std::vector<ContentTerm> content_;
-  std::vector<float> input_;
+  bool keeps_targets_ = true;
+  int tile_ = 0;
   double content_loss_ = 0;
 };
 

@@ -10,6 +10,12 @@
 
 namespace core {
 
+// A network with what its weights want to read.
+struct Vgg {
+  std::shared_ptr<const dnn::NetworkDescription> description;
+  weights::Preprocessing preprocessing;
+};
+
 // A pooling stands before the first convolution of every block but the first.
 dnn::NetworkDescription build_vgg(const weights::WeightSet& set, dnn::Pooling pooling);
 

@@ -12,22 +12,43 @@
 
 namespace dnn {
 
+struct Workspace::Impl {
+  AlignedBuffer maps;
+  AlignedBuffer scratch;
+
+  void reserve(std::size_t map_bytes, std::size_t scratch_bytes) {
+    if (map_bytes > maps.bytes()) grow(maps, map_bytes);
+    if (scratch_bytes > scratch.bytes()) grow(scratch, scratch_bytes);
+  }
+
+ private:
+  // The old memory is given back first: nothing in it is worth keeping.
+  static void grow(AlignedBuffer& buffer, std::size_t bytes) {
+    buffer = AlignedBuffer();
+    buffer = AlignedBuffer(bytes);
+  }
+};
+
+Workspace::Workspace() : impl_(std::make_unique<Impl>()) {}
+Workspace::~Workspace() = default;
+
 struct Network::Impl {
   Engine::Impl& engine;
   std::shared_ptr<const NetworkDescription> description;
   NetworkPlan plan;
   MemoryPlan places;
-  AlignedBuffer memory;
-  AlignedBuffer scratch;
+  std::shared_ptr<Workspace> workspace;
+  std::size_t scratch_bytes = 0;
   std::vector<std::unique_ptr<Convolution>> convolutions;  // one per layer; null for poolings
 
   Impl(Engine::Impl& e, std::shared_ptr<const NetworkDescription> d, int height, int width,
-       const std::vector<std::string>& taps, Use use)
-      : engine(e), description(std::move(d)), plan(plan_network(*description, height, width, taps, use)) {
+       const std::vector<std::string>& taps, Use use, std::shared_ptr<Workspace> shared)
+      : engine(e),
+        description(std::move(d)),
+        plan(plan_network(*description, height, width, taps, use)),
+        places(plan_memory(plan.buffers)),
+        workspace(shared ? std::move(shared) : std::make_shared<Workspace>()) {
     engine.use_threads();
-    places = plan_memory(plan.buffers);
-    memory = AlignedBuffer(places.bytes);
-    std::size_t scratch_bytes = 0;
     for (const PlannedLayer& layer : plan.layers) {
       std::unique_ptr<Convolution>& convolution = convolutions.emplace_back();
       if (!layer.is_convolution()) continue;
@@ -40,10 +61,13 @@ struct Network::Impl {
       convolution = make_convolution(engine, request);
       scratch_bytes = std::max(scratch_bytes, convolution->scratch_bytes());
     }
-    scratch = AlignedBuffer(scratch_bytes);
+    workspace->impl().reserve(places.bytes, scratch_bytes);
   }
 
-  float* buffer(int index) const { return memory.floats() + places.offsets[index] / sizeof(float); }
+  float* buffer(int index) const {
+    return workspace->impl().maps.floats() + places.offsets[index] / sizeof(float);
+  }
+  float* scratch() const { return workspace->impl().scratch.floats(); }
   const float* source(std::size_t layer) const {
     return buffer(layer == 0 ? plan.input : plan.layers[layer - 1].output);
   }
@@ -63,10 +87,10 @@ struct Network::Impl {
       if (!layer.is_convolution()) {
         pool(engine.threads, description->pooling, layer.source, source(i), buffer(layer.output));
       } else if (layer.linear < 0) {
-        convolutions[i]->forward(source(i), buffer(layer.output), scratch.floats());
+        convolutions[i]->forward(source(i), buffer(layer.output), scratch());
       } else {
         float* linear = buffer(layer.linear);
-        convolutions[i]->forward(source(i), linear, scratch.floats());
+        convolutions[i]->forward(source(i), linear, scratch());
         if (edit) edit("conv" + layer.layer->name, {linear, layer.shape});
         if (layer.relu) relu(engine.threads, linear, layer.shape.size(), buffer(layer.output));
       }
@@ -103,7 +127,7 @@ struct Network::Impl {
         open = nullptr;
         call_taps(i, true, add, gradient);
       }
-      convolutions[i]->backward(gradient, open, source_gradient(i), scratch.floats());
+      convolutions[i]->backward(gradient, open, source_gradient(i), scratch());
     }
     call_taps(-1, false, add, at_input);
     const std::size_t positions = plan.input_shape.positions();
@@ -114,9 +138,10 @@ struct Network::Impl {
 };
 
 Network::Network(Engine& engine, std::shared_ptr<const NetworkDescription> description, int height, int width,
-                 const std::vector<std::string>& taps, Use use) {
+                 const std::vector<std::string>& taps, Use use, std::shared_ptr<Workspace> workspace) {
   translate_errors("plan the network", [&] {
-    impl_ = std::make_unique<Impl>(engine.impl(), std::move(description), height, width, taps, use);
+    impl_ = std::make_unique<Impl>(engine.impl(), std::move(description), height, width, taps, use,
+                                   std::move(workspace));
   });
 }
 
@@ -141,6 +166,6 @@ void Network::backward(const AddGradient& add_gradient, float* input_gradient) {
   translate_errors("run the network backward", [&] { impl_->backward(add_gradient, input_gradient); });
 }
 
-std::size_t Network::buffer_bytes() const { return impl_->memory.bytes() + impl_->scratch.bytes(); }
+std::size_t Network::buffer_bytes() const { return impl_->places.bytes + impl_->scratch_bytes; }
 
 }  // namespace dnn

@@ -139,6 +139,20 @@ int least_size(const NetworkDescription& description, const std::string& tap) {
   return size;
 }
 
+int halo(const NetworkDescription& description, const std::string& tap) {
+  const int layer = require_tap(description, tap);
+  int stride = 1, pixels = 0;
+  for (int i = 0; i <= layer; ++i) {
+    // A convolution sees one position further, a pooling only its own square.
+    if (description.layers[i].kind == Layer::Kind::kConvolution) {
+      pixels += stride;
+    } else {
+      stride *= 2;
+    }
+  }
+  return pixels;
+}
+
 bool has_tap(const NetworkDescription& description, const std::string& tap) {
   return tap_layer(description, tap).has_value();
 }

@@ -41,8 +41,29 @@ struct NetworkDescription {
 // Throws base::Error for an unknown tap.
 int least_size(const NetworkDescription& description, const std::string& tap);
 
+// How far the features of a tap reach: a position at the tap depends on the pixels of its own square, whose side
+// is least_size(), and on this many pixels around it.
+// Throws base::Error for an unknown tap.
+int halo(const NetworkDescription& description, const std::string& tap);
+
 // Whether `tap` names a layer of the network.
 bool has_tap(const NetworkDescription& description, const std::string& tap);
+
+// Memory that several networks use by turns: what one has left there is gone when another runs. Each network has
+// its own unless it is told otherwise.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  struct Impl;
+  Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
 
 class Network {
  public:
@@ -50,7 +71,8 @@ class Network {
   enum class Use { kForward, kForwardAndBackward };
 
   Network(Engine& engine, std::shared_ptr<const NetworkDescription> description, int height, int width,
-          const std::vector<std::string>& taps, Use use = Use::kForwardAndBackward);
+          const std::vector<std::string>& taps, Use use = Use::kForwardAndBackward,
+          std::shared_ptr<Workspace> workspace = nullptr);
   ~Network();
   Network(const Network&) = delete;
   Network& operator=(const Network&) = delete;

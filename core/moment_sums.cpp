@@ -1,0 +1,55 @@
+#include "moment_sums.h"
+
+#include <algorithm>
+
+namespace core {
+
+dnn::GramProduct& MomentSums::product(const dnn::FeatureShape& shape) {
+  std::unique_ptr<dnn::GramProduct>& product = products_[shape.positions()];
+  if (!product) product = std::make_unique<dnn::GramProduct>(*engine_, shape);
+  return *product;
+}
+
+void MomentSums::start() {
+  raw_.clear();
+  sum_.clear();
+  positions_ = 0;
+}
+
+void MomentSums::add(const dnn::FeatureView& features) {
+  const std::size_t channels = features.shape.channels;
+  raw_.resize(channels * channels);
+  sum_.resize(channels);
+  if (features.shape.positions() == 0) return;
+  gram_.resize(raw_.size());
+  channel_sums_.resize(channels);
+  product(features.shape).gram(features, gram_.data());
+  product(features.shape).channel_sums(features, channel_sums_.data());
+  for (std::size_t i = 0; i < raw_.size(); ++i) raw_[i] += gram_[i];
+  for (std::size_t c = 0; c < channels; ++c) sum_[c] += channel_sums_[c];
+  positions_ += static_cast<double>(features.shape.positions());
+}
+
+Moments MomentSums::moments() const {
+  Moments moments;
+  moments.channels = static_cast<int>(sum_.size());
+  const double share = 1 / std::max(positions_, 1.0);
+  for (const double sum : sum_) moments.mean.push_back(static_cast<float>(sum * share));
+  moments.raw.reserve(raw_.size());
+  for (const double sum : raw_) moments.raw.push_back(static_cast<float>(sum * share));
+  return moments;
+}
+
+void MomentSums::add_gradient(const dnn::FeatureView& features, const StyleGradient& style,
+                              const dnn::GradientView& gradient) {
+  if (features.shape.positions() == 0) return;
+  product(features.shape).add_gradient(features, style.symmetric.data(), gradient);
+  if (style.row.empty()) return;
+  const std::size_t channels = features.shape.channels;
+  for (std::size_t p = 0; p < features.shape.positions(); ++p) {
+    float* target = gradient.data + p * channels;
+    for (std::size_t c = 0; c < channels; ++c) target[c] += style.row[c];
+  }
+}
+
+}  // namespace core

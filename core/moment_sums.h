@@ -1,0 +1,40 @@
+// Adds up the moments of a layer's features over the tiles of a picture, and gives a style gradient back to
+// them. Products are planned once for each number of positions that comes up.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "dnn/gram.h"
+#include "moments.h"
+#include "style_loss.h"
+
+namespace core {
+
+class MomentSums {
+ public:
+  explicit MomentSums(dnn::Engine& engine) : engine_(&engine) {}
+
+  void start();
+  void add(const dnn::FeatureView& features);
+  // Over all positions added since start().
+  Moments moments() const;
+
+  // gradient += features·symmetric + row.
+  void add_gradient(const dnn::FeatureView& features, const StyleGradient& style,
+                    const dnn::GradientView& gradient);
+
+ private:
+  dnn::GramProduct& product(const dnn::FeatureShape& shape);
+
+  dnn::Engine* engine_;
+  std::map<std::size_t, std::unique_ptr<dnn::GramProduct>> products_;
+  std::vector<float> gram_;
+  std::vector<double> channel_sums_;
+  std::vector<double> raw_;
+  std::vector<double> sum_;
+  double positions_ = 0;
+};
+
+}  // namespace core
