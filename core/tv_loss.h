@@ -2,9 +2,9 @@
 //
 //   J = 2·( mean(dx²)/3 + mean(dy²)/3 + mean(d↘²)/12 + mean(d↙²)/12 )
 //
-// d: a pixel's difference to its neighbour right, below, below right and below left; means over all pixels of
-// all three planes; borders are replicated. The diagonals make it nearly isotropic. From Katherine Crowson's
-// style-transfer-pytorch (MIT).
+// d: in the 2×2 window right and below of a pixel, its differences to the right, to below and to below right,
+// and that from the right to below; means over all pixels of all three planes; borders are replicated. The
+// diagonals make it nearly isotropic. From Katherine Crowson's style-transfer-pytorch (MIT).
 #pragma once
 
 namespace core {

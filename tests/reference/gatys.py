@@ -77,14 +77,12 @@ def content_loss(features, target):
 
 
 def tv_loss(x):
-    """2 [mean dx^2/3 + mean dy^2/3 + mean of both diagonals^2/12], borders replicated."""
-    p = F.pad(x[None], (1, 1, 1, 1), mode="replicate")[0]
-    here = p[:, 1:-1, 1:-1]
-    right = ((p[:, 1:-1, 2:] - here) ** 2).mean()
-    down = ((p[:, 2:, 1:-1] - here) ** 2).mean()
-    falling = ((p[:, 2:, 2:] - here) ** 2).mean()
-    rising = ((p[:, 2:, :-2] - here) ** 2).mean()
-    return 2 * (right / 3 + down / 3 + falling / 12 + rising / 12)
+    """2 [mean dx^2/3 + mean dy^2/3 + mean of both diagonals^2/12], borders replicated (core/tv_loss.h)."""
+    p = F.pad(x[None], (0, 1, 0, 1), mode="replicate")[0]
+    here, right, below, below_right = p[:, :-1, :-1], p[:, :-1, 1:], p[:, 1:, :-1], p[:, 1:, 1:]
+    straight = ((right - here) ** 2).mean() + ((below - here) ** 2).mean()
+    diagonal = ((below_right - here) ** 2).mean() + ((below - right) ** 2).mean()
+    return 2 * (straight / 3 + diagonal / 12)
 
 
 class Objective:

@@ -2,13 +2,16 @@
 
 Value i of filter c of convolution l is output number ((l*1024 + c)*64 + draw)*8192 + i of splitmix64 seeded with 0
 (Steele, Lea & Flood, OOPSLA 2014), its upper 24 bits brought to -1...1 and scaled to variance 2/fan_in (He et al.,
-arXiv 1502.01852); value number fan_in is the bias, times 0.1. `draws` says which draw a filter uses: see
-choose_inputs.py for the reason. generated_weights.cpp is the same in C++, bit for bit.
+arXiv 1502.01852); value number fan_in is the bias, times 0.1. draws.json says which draw each filter uses, a digit
+each: see choose_inputs.py for the reason. generated_weights.cpp is the same in C++, bit for bit.
 """
+import json
 import math
+import pathlib
 
 import numpy as np
 
+HERE = pathlib.Path(__file__).resolve().parent
 # Simonyan & Zisserman, arXiv 1409.1556, table 1, configurations E and D.
 CHANNELS = [64, 128, 256, 512, 512]
 CONVOLUTIONS = {"vgg19": [2, 2, 4, 4, 4], "vgg16": [2, 2, 3, 3, 3]}
@@ -26,6 +29,10 @@ def convolution_names(network):
     return [f"{b + 1}_{i + 1}" for b, count in enumerate(CONVOLUTIONS[network]) for i in range(count)]
 
 
+def channels_of(name):
+    return CHANNELS[int(name[0]) - 1]
+
+
 def filters(index, channels, in_channels, draws):
     """Weights (len(channels) x in x 3 x 3) and biases, float32, of some filters of convolution number `index`."""
     fan_in = 9 * in_channels
@@ -36,16 +43,16 @@ def filters(index, channels, in_channels, draws):
     return weights.reshape(-1, in_channels, 3, 3), unit[:, fan_in] * np.float32(0.1)
 
 
-def network_weights(network, draws):
-    """All convolutions in order: (name, weights, bias). `draws`: name -> one digit per filter; absent: draw 0."""
+def network_weights(network):
+    """All convolutions in order: (name, weights, bias)."""
+    draws = json.loads((HERE / "draws.json").read_text())[network]
     result = []
     in_channels = 3
     for index, name in enumerate(convolution_names(network)):
-        out_channels = CHANNELS[int(name[0]) - 1]
-        digits = [DRAW_DIGITS.index(d) for d in draws.get(name, "0" * out_channels)]
-        weights, bias = filters(index, range(out_channels), in_channels, digits)
+        digits = [DRAW_DIGITS.index(d) for d in draws[name]]
+        weights, bias = filters(index, range(channels_of(name)), in_channels, digits)
         result.append((name, weights, bias))
-        in_channels = out_channels
+        in_channels = channels_of(name)
     return result
 
 

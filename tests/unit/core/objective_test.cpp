@@ -1,0 +1,172 @@
+// The whole objective, with a network of a few channels, against central differences in double precision.
+#include "objective.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "plain_objective.h"
+#include "sample_vgg.h"
+
+namespace {
+
+using core::Normalization;
+using core::StyleLossKind;
+using test::random_image;
+
+core::ObjectiveSettings settings_of(Normalization normalization, StyleLossKind style_loss) {
+  core::ObjectiveSettings settings;
+  settings.content_layers = {{"relu2_1", 1}, {"conv3_1", 3}};
+  settings.style_layers = {{"input", 1}, {"relu1_1", 2}, {"conv2_2", 1}, {"conv3_1", 5}};
+  settings.style_loss = style_loss;
+  settings.normalization = normalization;
+  settings.content_weight = 0.7;
+  settings.style_weight = 30;
+  settings.tv_weight = 2;
+  return settings;
+}
+
+struct Subject {
+  core::ObjectiveSettings settings;
+  core::Vgg vgg;
+  core::Image content = random_image(9, 7, 2);
+  std::vector<core::Image> styles = {random_image(6, 11, 3), random_image(8, 8, 4)};
+  dnn::Engine engine{2};
+
+  core::LossFactors factors() {
+    return core::measure_factors(engine, vgg, settings, content, styles.front());
+  }
+  core::Objective objective() {
+    return {engine,    vgg,     settings,
+            factors(), content, core::style_target(engine, vgg, settings.style_layers, styles)};
+  }
+};
+
+class WholeObjective : public testing::TestWithParam<std::tuple<Normalization, StyleLossKind, dnn::Pooling>> {
+ protected:
+  Subject subject_{settings_of(std::get<0>(GetParam()), std::get<1>(GetParam())),
+                   test::small_vgg(std::get<2>(GetParam()))};
+};
+
+TEST_P(WholeObjective, EqualsThePlainOneAndItsGradientTheSlope) {
+  const core::Image x = random_image(9, 7, 5);
+  core::Objective objective = subject_.objective();
+  std::vector<float> gradient(x.rgb().size(), 1e30f);  // is overwritten
+  const core::Losses losses = objective.evaluate(x.rgb().data(), gradient.data());
+
+  const plain::Objective plain(subject_.vgg, subject_.settings, subject_.factors(), subject_.content,
+                               subject_.styles);
+  const plain::Map at = plain::from_image(x);
+  const core::Losses expected = plain.losses(at);
+  EXPECT_NEAR(losses.content, expected.content, 1e-5 * expected.content);
+  EXPECT_NEAR(losses.style, expected.style, 1e-5 * expected.style);
+  EXPECT_NEAR(losses.tv, expected.tv, 1e-5 * expected.tv);
+  EXPECT_NEAR(losses.total, expected.total, 1e-5 * expected.total);
+  const std::vector<double> slopes =
+      plain::slopes([&](const plain::Map& map) { return plain.losses(map).total; }, at);
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, slopes), 1e-4);
+}
+
+TEST_P(WholeObjective, CanBeEvaluatedAgainAtTheSamePicture) {
+  const core::Image x = random_image(9, 7, 5), other = random_image(9, 7, 6);
+  core::Objective objective = subject_.objective();
+  std::vector<float> first(x.rgb().size()), between(first), again(first);
+  const double total = objective.evaluate(x.rgb().data(), first.data()).total;
+  EXPECT_NE(objective.evaluate(other.rgb().data(), between.data()).total, total);
+  EXPECT_EQ(objective.evaluate(x.rgb().data(), again.data()).total, total);
+  EXPECT_EQ(first, again);
+}
+
+std::string name_of(const testing::TestParamInfo<WholeObjective::ParamType>& test) {
+  const auto [normalization, style_loss, pooling] = test.param;
+  const std::string name = normalization == Normalization::kNone   ? "None"
+                           : normalization == Normalization::kSize ? "Size"
+                                                                   : "Gradient";
+  return name + (style_loss == StyleLossKind::kGram ? "Gram" : "Covariance") +
+         (pooling == dnn::Pooling::kMax ? "Max" : "Average");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, WholeObjective,
+                         testing::Combine(testing::Values(Normalization::kNone, Normalization::kSize,
+                                                          Normalization::kGradient),
+                                          testing::Values(StyleLossKind::kGram, StyleLossKind::kCovariance),
+                                          testing::Values(dnn::Pooling::kMax, dnn::Pooling::kAverage)),
+                         name_of);
+
+TEST(Objective, ReadsPicturesAsTheWeightsWant) {
+  weights::WeightSet set = test::small_set();
+  set.preprocessing.order = weights::Preprocessing::Order::kBgr;
+  set.preprocessing.range = 255;
+  set.preprocessing.mean = {103.939f, 116.779f, 123.68f};
+  set.preprocessing.std = {60, 50, 70};
+  Subject subject{settings_of(Normalization::kSize, StyleLossKind::kGram),
+                  test::small_vgg(dnn::Pooling::kMax, set)};
+  const core::Image x = random_image(9, 7, 5);
+  core::Objective objective = subject.objective();
+  std::vector<float> gradient(x.rgb().size());
+  const core::Losses losses = objective.evaluate(x.rgb().data(), gradient.data());
+  const plain::Objective plain(subject.vgg, subject.settings, subject.factors(), subject.content,
+                               subject.styles);
+  const plain::Map at = plain::from_image(x);
+  EXPECT_NEAR(losses.total, plain.losses(at).total, 1e-5 * losses.total);
+  const std::vector<double> slopes =
+      plain::slopes([&](const plain::Map& map) { return plain.losses(map).total; }, at);
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, slopes), 1e-4);
+}
+
+TEST(Objective, HasNoContentLossAtTheContent) {
+  Subject subject{settings_of(Normalization::kNone, StyleLossKind::kGram),
+                  test::small_vgg(dnn::Pooling::kMax)};
+  core::Objective objective = subject.objective();
+  std::vector<float> gradient(subject.content.rgb().size());
+  const core::Losses losses = objective.evaluate(subject.content.rgb().data(), gradient.data());
+  EXPECT_EQ(losses.content, 0);
+  EXPECT_GT(losses.style, 0);
+}
+
+TEST(Factors, AreOneUnlessGradientsAreBalanced) {
+  for (const Normalization normalization : {Normalization::kNone, Normalization::kSize}) {
+    Subject subject{settings_of(normalization, StyleLossKind::kGram), test::small_vgg(dnn::Pooling::kMax)};
+    EXPECT_EQ(subject.factors().content, std::vector<double>(2, 1));
+    EXPECT_EQ(subject.factors().style, std::vector<double>(4, 1));
+  }
+}
+
+// Three colour values a pixel: then a term's gradient on a pixel sums to 1/pixels in every colour.
+TEST(Factors, DivideEachTermByItsGradientAgainstAZeroTarget) {
+  for (const StyleLossKind kind : {StyleLossKind::kGram, StyleLossKind::kCovariance}) {
+    Subject subject{settings_of(Normalization::kGradient, kind), test::small_vgg(dnn::Pooling::kAverage)};
+    const core::LossFactors factors = subject.factors();
+    const auto features = [&](const plain::Map& rgb, const std::string& tap) {
+      return plain::forward(*subject.vgg.description, plain::preprocess(subject.vgg.preprocessing, rgb))
+          .at(tap);
+    };
+    const auto inverse = [](const std::vector<double>& slopes) {
+      double sum = 0;
+      for (const double slope : slopes) sum += std::abs(slope);
+      return 3 / sum;
+    };
+    ASSERT_EQ(factors.content.size(), 2u);
+    for (std::size_t l = 0; l < 2; ++l) {
+      const auto term = [&](const plain::Map& rgb) {
+        const plain::Map f = features(rgb, subject.settings.content_layers[l].tap);
+        return plain::content_loss(f, plain::Map(f.channels, f.height, f.width)) /
+               static_cast<double>(f.values.size());
+      };
+      const double expected = inverse(plain::slopes(term, plain::from_image(subject.content)));
+      EXPECT_NEAR(factors.content[l], expected, 1e-4 * expected);
+    }
+    ASSERT_EQ(factors.style.size(), 4u);
+    for (std::size_t l = 0; l < 4; ++l) {
+      const auto term = [&](const plain::Map& rgb) {
+        const plain::Moments m = plain::moments(features(rgb, subject.settings.style_layers[l].tap));
+        return plain::style_loss(kind, m,
+                                 {std::vector<double>(m.mean.size()), std::vector<double>(m.raw.size())});
+      };
+      const double expected = inverse(plain::slopes(term, plain::from_image(subject.styles.front())));
+      EXPECT_NEAR(factors.style[l], expected, 1e-4 * expected) << subject.settings.style_layers[l].tap;
+    }
+  }
+}
+
+}  // namespace

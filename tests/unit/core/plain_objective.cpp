@@ -1,0 +1,159 @@
+#include "plain_objective.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plain {
+namespace {
+
+double squared(double value) { return value * value; }
+
+std::size_t positions(const Map& map) { return static_cast<std::size_t>(map.height) * map.width; }
+
+double scaled_squared_error(const std::vector<double>& a, const std::vector<double>& b) {
+  double squares = 0, absolute = 1e-8;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    squares += squared(a[i] - b[i]);
+    absolute += std::abs(a[i] - b[i]);
+  }
+  return squares / absolute;
+}
+
+std::vector<double> covariance(const Moments& moments) {
+  const std::size_t n = moments.mean.size();
+  std::vector<double> result = moments.raw;
+  for (std::size_t i = 0; i < n * n; ++i) result[i] -= moments.mean[i / n] * moments.mean[i % n];
+  return result;
+}
+
+}  // namespace
+
+Moments moments(const Map& features) {
+  const std::size_t n = features.channels, m = positions(features);
+  Moments result{std::vector<double>(n), std::vector<double>(n * n)};
+  for (std::size_t c = 0; c < n; ++c) {
+    for (std::size_t p = 0; p < m; ++p) result.mean[c] += features.values[c * m + p] / m;
+    for (std::size_t d = 0; d < n; ++d) {
+      for (std::size_t p = 0; p < m; ++p) {
+        result.raw[c * n + d] += features.values[c * m + p] * features.values[d * m + p] / m;
+      }
+    }
+  }
+  return result;
+}
+
+Moments average(const std::vector<Moments>& pictures) {
+  Moments result{std::vector<double>(pictures[0].mean.size()), std::vector<double>(pictures[0].raw.size())};
+  const auto count = static_cast<double>(pictures.size());
+  for (const Moments& picture : pictures) {
+    for (std::size_t i = 0; i < result.mean.size(); ++i) result.mean[i] += picture.mean[i] / count;
+    for (std::size_t i = 0; i < result.raw.size(); ++i) result.raw[i] += picture.raw[i] / count;
+  }
+  return result;
+}
+
+double content_loss(const Map& features, const Map& target) {
+  double sum = 0;
+  for (std::size_t i = 0; i < features.values.size(); ++i)
+    sum += squared(features.values[i] - target.values[i]);
+  return sum / 2;
+}
+
+double style_loss(core::StyleLossKind kind, const Moments& moments, const Moments& target) {
+  if (kind == core::StyleLossKind::kCovariance) {
+    return scaled_squared_error(moments.mean, target.mean) +
+           scaled_squared_error(covariance(moments), covariance(target));
+  }
+  double sum = 0;
+  for (std::size_t i = 0; i < moments.raw.size(); ++i) sum += squared(moments.raw[i] - target.raw[i]);
+  return sum / (4 * squared(static_cast<double>(moments.mean.size())));
+}
+
+double tv_loss(const Map& rgb) {
+  double total = 0;
+  for (int c = 0; c < rgb.channels; ++c) {
+    for (int y = 0; y < rgb.height; ++y) {
+      for (int x = 0; x < rgb.width; ++x) {
+        const int right = std::min(x + 1, rgb.width - 1), below = std::min(y + 1, rgb.height - 1);
+        total += squared(rgb.at(c, y, right) - rgb.at(c, y, x)) / 3 +
+                 squared(rgb.at(c, below, x) - rgb.at(c, y, x)) / 3 +
+                 squared(rgb.at(c, below, right) - rgb.at(c, y, x)) / 12 +
+                 squared(rgb.at(c, below, x) - rgb.at(c, y, right)) / 12;
+      }
+    }
+  }
+  return 2 * total / static_cast<double>(rgb.values.size());
+}
+
+Map preprocess(const weights::Preprocessing& preprocessing, const Map& rgb) {
+  Map input(3, rgb.height, rgb.width);
+  const std::size_t m = positions(rgb);
+  for (int c = 0; c < 3; ++c) {
+    const int source = preprocessing.order == weights::Preprocessing::Order::kBgr ? 2 - c : c;
+    for (std::size_t p = 0; p < m; ++p) {
+      input.values[c * m + p] =
+          (rgb.values[source * m + p] * preprocessing.range - preprocessing.mean[c]) / preprocessing.std[c];
+    }
+  }
+  return input;
+}
+
+Map from_image(const core::Image& image) {
+  return from_planes(image.rgb().data(), 3, image.height(), image.width());
+}
+
+std::vector<double> slopes(const std::function<double(const Map&)>& value, Map at, double step) {
+  std::vector<double> result;
+  for (double& coordinate : at.values) {
+    const double here = coordinate;
+    coordinate = here + step;
+    const double above = value(at);
+    coordinate = here - step;
+    const double below = value(at);
+    coordinate = here;
+    result.push_back((above - below) / (2 * step));
+  }
+  return result;
+}
+
+Objective::Objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings,
+                     const core::LossFactors& factors, const core::Image& content,
+                     const std::vector<core::Image>& styles)
+    : vgg_(vgg), settings_(settings), factors_(factors) {
+  content_ = read(from_image(content));
+  for (const core::LayerWeight& layer : settings.style_layers) {
+    std::vector<Moments> pictures;
+    for (const core::Image& style : styles)
+      pictures.push_back(moments(read(from_image(style)).at(layer.tap)));
+    style_.push_back(average(pictures));
+  }
+}
+
+Trace Objective::read(const Map& rgb) const {
+  return forward(*vgg_.description, preprocess(vgg_.preprocessing, rgb));
+}
+
+core::Losses Objective::losses(const Map& rgb) const {
+  const Trace trace = read(rgb);
+  core::Losses losses;
+  const auto& content = settings_.content_layers;
+  for (std::size_t l = 0; l < content.size(); ++l) {
+    const Map& features = trace.at(content[l].tap);
+    double factor = factors_.content[l] * content[l].weight / static_cast<double>(content.size());
+    if (settings_.normalization != core::Normalization::kNone) {
+      factor /= static_cast<double>(features.values.size());
+    }
+    losses.content += factor * content_loss(features, content_.at(content[l].tap));
+  }
+  const auto& style = settings_.style_layers;
+  for (std::size_t l = 0; l < style.size(); ++l) {
+    losses.style += factors_.style[l] * style[l].weight / static_cast<double>(style.size()) *
+                    style_loss(settings_.style_loss, moments(trace.at(style[l].tap)), style_[l]);
+  }
+  losses.tv = tv_loss(rgb);
+  losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
+                 settings_.tv_weight * losses.tv;
+  return losses;
+}
+
+}  // namespace plain
