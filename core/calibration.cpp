@@ -1,5 +1,6 @@
 #include "calibration.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -72,6 +73,27 @@ void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling poolin
     apply(channels, features);
     apply(channels, *convolution++);
   });
+}
+
+Image side_by_side(const std::vector<Image>& pictures) {
+  int width = 0, height = pictures.front().height();
+  for (const Image& picture : pictures) {
+    width += picture.width();
+    height = std::min(height, picture.height());
+  }
+  Image row(width, height);
+  int left = 0;
+  for (const Image& picture : pictures) {
+    const int top = (picture.height() - height) / 2;
+    for (int channel = 0; channel < 3; ++channel) {
+      for (int y = 0; y < height; ++y) {
+        const float* from = picture.plane(channel) + static_cast<std::size_t>(top + y) * picture.width();
+        std::copy_n(from, picture.width(), row.plane(channel) + static_cast<std::size_t>(y) * width + left);
+      }
+    }
+    left += picture.width();
+  }
+  return row;
 }
 
 }  // namespace core

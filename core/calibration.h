@@ -3,6 +3,8 @@
 // `set`.
 #pragma once
 
+#include <vector>
+
 #include "core/image.h"
 #include "dnn/network.h"
 #include "weights/weight_set.h"
@@ -10,5 +12,8 @@
 namespace core {
 
 void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const Image& picture);
+
+// The pictures in a row, cut to the height of the lowest, to be calibrated on together. At least one.
+Image side_by_side(const std::vector<Image>& pictures);
 
 }  // namespace core

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "minimiser.h"
+#include "tile_grid.h"
 
 namespace core {
 namespace {
@@ -16,8 +17,8 @@ constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 constexpr std::size_t kProgram = 64 * kMebibyte;
 // Weights are held as read, as calibrated, as described, and transformed (4 times their size) once each way.
 constexpr std::size_t kWeightCopies = 11;
-// Pictures of 3 floats a pixel: content, its resized copy, input, start, result, gradient.
-constexpr std::size_t kPictures = 6;
+// Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
+constexpr std::size_t kPictures = 5;
 
 std::size_t picture_bytes(Size size) {
   return static_cast<std::size_t>(size.width) * size.height * 3 * sizeof(float);
@@ -34,36 +35,98 @@ std::size_t free_bytes() {
   return std::numeric_limits<std::size_t>::max();
 }
 
-}  // namespace
-
-std::size_t estimate_bytes(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
-                           Size working, const std::vector<Size>& styles, const std::string& optimizer) {
-  using Use = dnn::Network::Use;
-  std::size_t network =
-      estimate_buffer_bytes(description, working.height, working.width, taps, Use::kForwardAndBackward);
-  std::size_t pictures = (kPictures + optimizer_pictures(optimizer)) * picture_bytes(working);
-  for (const Size& style : styles) {
-    // Styles are read one after the other, before the picture's own network is built.
-    network =
-        std::max(network, estimate_buffer_bytes(description, style.height, style.width, taps, Use::kForward));
-    pictures += 2 * picture_bytes(style);
-  }
-  std::size_t weights = 0;
-  for (const dnn::Layer& layer : description.layers) weights += layer.weights.size() * sizeof(float);
-  return kProgram + network + pictures + kWeightCopies * weights;
-}
-
-void check_memory(std::size_t bytes, int limit_mib, int longer_side) {
-  const bool given = limit_mib > 0;
-  const std::size_t limit = given ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_bytes();
-  if (bytes <= limit) return;
+[[noreturn]] void refuse(std::size_t bytes, std::size_t limit, bool given, int longer_side) {
   std::string message = "this run needs about " + std::to_string(bytes / kMebibyte) + " MiB at size " +
                         std::to_string(longer_side) + ", and " + (given ? "memory-limit is " : "only ") +
-                        std::to_string(limit / kMebibyte) + (given ? " MiB" : " MiB are free");
+                        std::to_string(limit / kMebibyte) + (given ? " MiB" : " MiB are free to use");
   const int fits = static_cast<int>(longer_side * std::sqrt(static_cast<double>(limit) / bytes) * 0.95);
   message += fits >= 64 ? "; a size of about " + std::to_string(fits) + " would fit"
                         : "; that is too little for any picture";
   throw base::Error(message);
+}
+
+std::size_t longer(Size size) { return std::max(size.width, size.height); }
+
+std::vector<std::string> all_taps(const MemoryQuestion& question) {
+  std::vector<std::string> taps = question.content_taps;
+  taps.insert(taps.end(), question.style_taps.begin(), question.style_taps.end());
+  return taps;
+}
+
+std::size_t network_bytes(const MemoryQuestion& question, const std::vector<std::string>& taps, Size picture,
+                          int tile_side, dnn::Network::Use use) {
+  const auto cut = [&](int side) { return tile_side > 0 ? std::min(side, tile_side) : side; };
+  return estimate_buffer_bytes(question.description, cut(picture.height), cut(picture.width), taps, use);
+}
+
+// What a tile reads and writes besides: features of its own part and their gradient, at most those of the
+// largest map.
+std::size_t part_bytes(const MemoryQuestion& question, int tile_side) {
+  if (tile_side == 0) return 0;
+  std::size_t channels = 0;
+  for (const dnn::Layer& layer : question.description.layers) {
+    channels = std::max(channels, layer.name.compare(0, 1, "1") == 0 ? std::size_t(layer.out_channels) : 0);
+  }
+  return 2 * channels * sizeof(float) * tile_side * tile_side;
+}
+
+std::size_t content_bytes(const MemoryQuestion& question) {
+  std::size_t bytes = 0;
+  for (const std::string& tap : question.content_taps) {
+    const std::size_t stride = dnn::least_size(question.description, tap);
+    const std::size_t positions = question.working.width / stride * (question.working.height / stride);
+    bytes += positions * dnn::channels(question.description, tap) * sizeof(float);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling) {
+  using Use = dnn::Network::Use;
+  std::size_t network =
+      network_bytes(question, all_taps(question), question.working, tiling.side, Use::kForwardAndBackward);
+  network += part_bytes(question, tiling.side);
+  std::size_t pictures =
+      (kPictures + optimizer_pictures(question.optimizer)) * picture_bytes(question.working);
+  for (const Size& style : question.styles) {
+    // Styles are read one after the other, before the picture's own network is built.
+    network =
+        std::max(network, network_bytes(question, question.style_taps, style, tiling.side, Use::kForward) +
+                              picture_bytes(style));
+    pictures += picture_bytes(style);
+  }
+  std::size_t weights = 0;
+  for (const dnn::Layer& layer : question.description.layers) weights += layer.weights.size() * sizeof(float);
+  const std::size_t content = tiling.keep_content ? content_bytes(question) : content_bytes(question) / 8;
+  return kProgram + network + pictures + content + kWeightCopies * weights;
+}
+
+std::size_t memory_limit_bytes(int limit_mib) {
+  return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_bytes() / 4 * 3;
+}
+
+Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
+  const std::size_t limit = memory_limit_bytes(limit_mib);
+  std::size_t largest = longer(question.working);
+  for (const Size& style : question.styles) largest = std::max(largest, longer(style));
+  int least = 0;
+  for (const std::string& tap : all_taps(question)) {
+    const int side =
+        least_tile_side(dnn::least_size(question.description, tap), halo(question.description, tap));
+    least = std::max(least, side);
+  }
+  std::vector<Tiling> choices = {{0, true}};
+  for (const int side : {4096, 3072, 2048, 1536, 1024, 768, 512, 384, 256}) {
+    if (side < least || static_cast<std::size_t>(side) >= largest) continue;
+    choices.push_back({side, true});
+    choices.push_back({side, false});
+  }
+  for (const Tiling& choice : choices) {
+    if (estimate_bytes(question, choice) <= limit) return choice;
+  }
+  refuse(estimate_bytes(question, choices.back()), limit, limit_mib > 0,
+         static_cast<int>(longer(question.working)));
 }
 
 }  // namespace core

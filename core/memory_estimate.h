@@ -1,7 +1,8 @@
-// The memory that a run will take at its largest scale, so that one that cannot fit is refused before it
-// starts.
+// The memory that a run will take at its largest scale, and the tiles that keep it within a limit, so that
+// one that cannot fit is refused before it starts.
 //
-// Counted: the network's buffers and weights, the optimiser's state, the pictures. An upper estimate.
+// Counted: the program, the network's buffers and weights, the content's features, the optimiser's state, the
+// pictures. An upper estimate.
 #pragma once
 
 #include <cstddef>
@@ -10,14 +11,26 @@
 
 #include "core/resample.h"
 #include "dnn/network.h"
+#include "objective.h"
 
 namespace core {
 
-std::size_t estimate_bytes(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
-                           Size working, const std::vector<Size>& styles, const std::string& optimizer);
+struct MemoryQuestion {
+  const dnn::NetworkDescription& description;
+  std::vector<std::string> content_taps;
+  std::vector<std::string> style_taps;
+  Size working;
+  std::vector<Size> styles;
+  std::string optimizer;
+};
 
-// Throws base::Error that names the need, the limit and a size that fits. `limit_mib` 0: the memory that the
-// system says is free.
-void check_memory(std::size_t bytes, int limit_mib, int longer_side);
+std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling);
+
+// The limit in bytes that `limit_mib` means; 0: three quarters of the memory that the system says is free.
+std::size_t memory_limit_bytes(int limit_mib);
+
+// The largest tiles that fit, or none where the whole picture fits.
+// Throws base::Error that names the need, the limit and a size that would fit.
+Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib);
 
 }  // namespace core

@@ -145,7 +145,9 @@ const std::vector<ParameterRow>& parameter_table() {
        16777216,
        "MiB",
        "Machine",
-       "Memory that a run may take; one that would need more is refused; 0: what is free",
+       "Memory that a run may take; a picture that needs more is computed in tiles; 0: three quarters of "
+       "what is "
+       "free",
        {}},
   };
   return table;

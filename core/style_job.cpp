@@ -34,11 +34,16 @@ weights::WeightSet open(const Parameters& parameters) {
   return weights::open_weights(request);
 }
 
-std::vector<std::string> taps(const ObjectiveSettings& settings) {
+std::vector<std::string> taps(const std::vector<LayerWeight>& layers) {
   std::vector<std::string> taps;
-  for (const LayerWeight& layer : settings.content_layers) taps.push_back(layer.tap);
-  for (const LayerWeight& layer : settings.style_layers) taps.push_back(layer.tap);
+  for (const LayerWeight& layer : layers) taps.push_back(layer.tap);
   return taps;
+}
+
+std::vector<std::string> taps(const ObjectiveSettings& settings) {
+  std::vector<std::string> all = taps(settings.content_layers);
+  for (const std::string& tap : taps(settings.style_layers)) all.push_back(tap);
+  return all;
 }
 
 // Drops the convolutions after the deepest tap: they would only cost calibration and memory.
@@ -75,13 +80,14 @@ struct StyleJob::Impl {
 
   Result run(Observer& observer);
   Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
-  std::size_t expected_bytes() const;
-  Vgg make_vgg(dnn::Engine& engine, const Image& content) const;
-  Result finish(const Image& picture, const Losses& losses, bool cancelled) const;
+  Tiling choose_tiling() const;
+  Vgg make_vgg(dnn::Engine& engine, int longer_side) const;
+  Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Parameters parameters;
   weights::WeightSet set;
   Choices choices;
+  Tiling tiling;
   Image alpha;  // the content as given, where it has alpha
   Image start;
   std::unique_ptr<WorkingPictures> pictures;
@@ -110,20 +116,26 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
   pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
                                                parameters.size, least, deepest);
   if (!start.empty()) start = fill_transparency(start, "start picture");
-  check_memory(expected_bytes(), parameters.memory_limit, pictures->scales(1).back());
+  tiling = choose_tiling();
 }
 
-std::size_t StyleJob::Impl::expected_bytes() const {
+Tiling StyleJob::Impl::choose_tiling() const {
   const Size working = pictures->working_size();
-  return estimate_bytes(build_vgg(set, choices.pooling), taps(choices.objective), working,
-                        pictures->style_sizes_at(std::max(working.width, working.height)),
-                        parameters.optimizer);
+  const ObjectiveSettings& objective = choices.objective;
+  const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
+  return fit_into_memory(
+      {description, taps(objective.content_layers), taps(objective.style_layers), working,
+       pictures->style_sizes_at(std::max(working.width, working.height)), parameters.optimizer},
+      parameters.memory_limit);
 }
 
-Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, const Image& content) const {
+Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, int longer_side) const {
   weights::WeightSet ready = set;
   if (ready.random) {
-    calibrate(engine, ready, choices.pooling, content);
+    // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
+    std::vector<Image> seen = pictures->styles_at(longer_side);
+    seen.push_back(pictures->content_at(longer_side));
+    calibrate(engine, ready, choices.pooling, side_by_side(seen));
   }
   return {std::make_shared<const dnn::NetworkDescription>(build_vgg(ready, choices.pooling)),
           ready.preprocessing};
@@ -136,12 +148,11 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vecto
   return content;
 }
 
-Result StyleJob::Impl::finish(const Image& picture, const Losses& losses, bool cancelled) const {
+Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
   Result result;
   const Size size = pictures->working_size();
-  result.picture = picture.width() == size.width && picture.height() == size.height
-                       ? picture
-                       : resize(picture, size.width, size.height);
+  const bool done = picture.width() == size.width && picture.height() == size.height;
+  result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
   if (!alpha.empty()) result.picture.alpha() = resize(alpha, size.width, size.height).alpha();
   result.cancelled = cancelled;
   result.losses = losses;
@@ -158,7 +169,7 @@ Result StyleJob::Impl::run(Observer& observer) {
   observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
                     engine.description());
   const int small = std::max(scales.front(), std::min(scales.back(), kCalibrationSize));
-  const Vgg vgg = make_vgg(engine, pictures->content_at(small));
+  const Vgg vgg = make_vgg(engine, small);
   const LossFactors factors =
       measure_factors(engine, vgg, choices.objective, pictures->content_at(scales.front()),
                       pictures->styles_at(scales.front()).front());
@@ -173,20 +184,20 @@ Result StyleJob::Impl::run(Observer& observer) {
 
   for (std::size_t index = 0; index < scales.size(); ++index) {
     const Size size = sizes[index];
-    const Image content = pictures->content_at(scales[index]);
-    const std::vector<Image> styles = pictures->styles_at(scales[index]);
+    const Image& content = pictures->content_at(scales[index]);
+    std::vector<Image> styles = pictures->styles_at(scales[index]);
     picture = index == 0 ? start_at(size, content, styles) : resize(picture, size.width, size.height);
     minimiser->start_scale(picture);
-    bool evaluated = false;
+    picture = {};  // the minimiser has it now
     try {
       stop_if_cancelled();
-      Objective objective(engine, vgg, choices.objective, factors, content,
-                          style_target(engine, vgg, choices.objective.style_layers, styles));
+      std::vector<Moments> target =
+          style_target(engine, vgg, choices.objective.style_layers, styles, tiling.side);
+      styles.clear();
+      Objective objective(engine, vgg, choices.objective, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();
-        const Losses value = objective.evaluate(x, gradient);
-        evaluated = true;
-        return value;
+        return objective.evaluate(x, gradient);
       };
       for (int iteration = 1; iteration <= parameters.iterations && !minimiser->converged(); ++iteration) {
         losses = minimiser->iterate(evaluate);
@@ -211,10 +222,10 @@ Result StyleJob::Impl::run(Observer& observer) {
         losses = objective.evaluate(picture.rgb().data(), gradient.data());
       }
     } catch (const Cancelled&) {
-      return finish(evaluated ? current(size) : picture, losses, true);
+      return finish(current(size), losses, true);
     }
   }
-  return finish(picture, losses, false);
+  return finish(std::move(picture), losses, false);
 }
 
 StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start)

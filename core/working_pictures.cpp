@@ -27,31 +27,32 @@ void check_size(const std::string& what, int width, int height, int least, const
 
 }  // namespace
 
-Image fill_transparency(const Image& image, const std::string& what) {
+Image fill_transparency(Image image, const std::string& what) {
   if (image.empty()) throw base::Error("the " + what + " has no pixels");
   if (!image.has_alpha()) return image;
-  const std::vector<float>& alpha = image.alpha();
+  const std::vector<float> alpha = std::move(image.alpha());
+  image.alpha().clear();
   double visible = 0;
   for (const float a : alpha) visible += a;
   // Less than one step of an 8-bit alpha anywhere counts as nothing.
   if (*std::max_element(alpha.begin(), alpha.end()) < 0.5f / 255) {
     throw base::Error("the " + what + " is fully transparent: there is nothing to work on");
   }
-  Image filled = image;
-  filled.alpha().clear();
   for (int channel = 0; channel < 3; ++channel) {
-    float* plane = filled.plane(channel);
+    float* plane = image.plane(channel);
     double sum = 0;
     for (std::size_t i = 0; i < alpha.size(); ++i) sum += static_cast<double>(alpha[i]) * plane[i];
     const float mean = static_cast<float>(sum / visible);
     for (std::size_t i = 0; i < alpha.size(); ++i) plane[i] = mean + alpha[i] * (plane[i] - mean);
   }
-  return filled;
+  return image;
 }
 
 WorkingPictures::WorkingPictures(Image content, std::vector<Image> styles, double style_scale, int size,
                                  int least, const std::string& deepest)
-    : content_(fill_transparency(content, "content picture")), style_scale_(style_scale), least_(least) {
+    : content_(fill_transparency(std::move(content), "content picture")),
+      style_scale_(style_scale),
+      least_(least) {
   check_size("content picture", content_.width(), content_.height(), least, deepest);
   working_ = fit_longer_side(content_.width(), content_.height(),
                              std::min(size, longer(content_.width(), content_.height())));
@@ -75,9 +76,11 @@ Size WorkingPictures::size_at(int longer_side) const {
   return fit_longer_side(content_.width(), content_.height(), longer_side);
 }
 
-Image WorkingPictures::content_at(int longer_side) const {
+const Image& WorkingPictures::content_at(int longer_side) {
+  scaled_content_ = {};
   const Size size = size_at(longer_side);
-  return resize(content_, size.width, size.height);
+  if (size.width == content_.width() && size.height == content_.height()) return content_;
+  return scaled_content_ = resize(content_, size.width, size.height);
 }
 
 std::vector<Size> WorkingPictures::style_sizes_at(int longer_side) const {

@@ -12,7 +12,7 @@ namespace core {
 // Transparent pixels take the average colour of the visible ones, so that nothing hidden is painted or
 // imitated; the result is opaque.
 // Throws base::Error naming `what` ("content picture") where the picture is empty or fully transparent.
-Image fill_transparency(const Image& image, const std::string& what);
+Image fill_transparency(Image image, const std::string& what);
 
 class WorkingPictures {
  public:
@@ -25,12 +25,14 @@ class WorkingPictures {
   // Longer sides, ascending; the last is the working size.
   std::vector<int> scales(int count) const;
   Size size_at(int longer_side) const;
-  Image content_at(int longer_side) const;
+  // Valid until the next call: at the content's own size it is the content itself.
+  const Image& content_at(int longer_side);
   std::vector<Size> style_sizes_at(int longer_side) const;
   std::vector<Image> styles_at(int longer_side) const;
 
  private:
   Image content_;
+  Image scaled_content_;
   std::vector<Image> styles_;
   double style_scale_;
   int least_;

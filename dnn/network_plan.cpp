@@ -153,6 +153,11 @@ int halo(const NetworkDescription& description, const std::string& tap) {
   return pixels;
 }
 
+int channels(const NetworkDescription& description, const std::string& tap) {
+  const int layer = require_tap(description, tap);
+  return layer < 0 ? 3 : description.layers[layer].out_channels;
+}
+
 bool has_tap(const NetworkDescription& description, const std::string& tap) {
   return tap_layer(description, tap).has_value();
 }

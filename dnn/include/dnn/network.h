@@ -41,16 +41,18 @@ struct NetworkDescription {
 // Throws base::Error for an unknown tap.
 int least_size(const NetworkDescription& description, const std::string& tap);
 
-// How far the features of a tap reach: a position at the tap depends on the pixels of its own square, whose side
-// is least_size(), and on this many pixels around it.
-// Throws base::Error for an unknown tap.
+// How far the features of a tap reach: a position at the tap depends on the pixels of its own square, whose
+// side is least_size(), and on this many pixels around it. Throws base::Error for an unknown tap.
 int halo(const NetworkDescription& description, const std::string& tap);
+
+// Channels at a tap. Throws base::Error for an unknown tap.
+int channels(const NetworkDescription& description, const std::string& tap);
 
 // Whether `tap` names a layer of the network.
 bool has_tap(const NetworkDescription& description, const std::string& tap);
 
-// Memory that several networks use by turns: what one has left there is gone when another runs. Each network has
-// its own unless it is told otherwise.
+// Memory that several networks use by turns: what one has left there is gone when another runs. Each network
+// has its own unless it is told otherwise.
 class Workspace {
  public:
   Workspace();

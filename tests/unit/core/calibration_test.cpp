@@ -13,8 +13,8 @@ using test::random_image;
 
 // Mean and variance of each channel before its ReLU, in double precision.
 void expect_normal_channels(const weights::WeightSet& set, dnn::Pooling pooling, const core::Image& picture) {
-  const plain::Trace trace = plain::forward(
-      core::build_vgg(set, pooling), plain::preprocess(set.preprocessing, plain::from_image(picture)));
+  const plain::Trace trace = plain::forward(core::build_vgg(set, pooling),
+                                            plain::preprocess(set.preprocessing, plain::from_image(picture)));
   for (const weights::Convolution& convolution : set.convolutions) {
     for (int c = 0; c < convolution.out_channels; ++c) {
       double sum = 0, squares = 0, count = 0;
@@ -40,6 +40,21 @@ TEST(Calibration, GivesChannelsZeroMeanAndUnitVariance) {
     core::calibrate(engine, set, pooling, picture);
     ASSERT_EQ(set.convolutions.size(), 5u);
     expect_normal_channels(set, pooling, picture);
+  }
+}
+
+TEST(SideBySide, CutsPicturesToTheHeightOfTheLowest) {
+  const core::Image low = random_image(5, 4, 1), high = random_image(3, 9, 2);
+  const core::Image row = core::side_by_side({low, high});
+  ASSERT_EQ(row.width(), 8);
+  ASSERT_EQ(row.height(), 4);
+  for (int channel = 0; channel < 3; ++channel) {
+    for (int y = 0; y < 4; ++y) {
+      for (int x = 0; x < 5; ++x) EXPECT_EQ(row.plane(channel)[8 * y + x], low.plane(channel)[5 * y + x]);
+      for (int x = 0; x < 3; ++x) {
+        EXPECT_EQ(row.plane(channel)[8 * y + 5 + x], high.plane(channel)[3 * (y + 2) + x]);
+      }
+    }
   }
 }
 

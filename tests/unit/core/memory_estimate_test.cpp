@@ -17,9 +17,14 @@ const dnn::NetworkDescription& description() {
   return vgg;
 }
 
+core::MemoryQuestion question(Size working, const std::vector<Size>& styles = {{64, 64}},
+                              const char* optimizer = "adam") {
+  return {description(), {"relu2_1"}, kTaps, working, styles, optimizer};
+}
+
 std::size_t estimate(Size working, const std::vector<Size>& styles = {{64, 64}},
                      const char* optimizer = "adam") {
-  return core::estimate_bytes(description(), kTaps, working, styles, optimizer);
+  return core::estimate_bytes(question(working, styles, optimizer), {});
 }
 
 TEST(MemoryEstimate, GrowsWithThePixels) {
@@ -47,31 +52,37 @@ TEST(MemoryEstimate, IsNotExceededByTheNetwork) {
   EXPECT_GE(estimate({700, 900}), network.buffer_bytes());
 }
 
-std::string error_of(std::size_t bytes, int limit, int longer_side) {
-  try {
-    core::check_memory(bytes, limit, longer_side);
-  } catch (const base::Error& error) {
-    return error.what();
+TEST(FittingIntoMemory, TakesTheWholePictureWhereItFits) {
+  const core::Tiling tiling = core::fit_into_memory(question({900, 700}), 4000);
+  EXPECT_EQ(tiling.side, 0);
+}
+
+TEST(FittingIntoMemory, TakesSmallerTilesTheLessMemoryThereIs) {
+  const core::MemoryQuestion large = question({5000, 4000}, {{5000, 4000}});
+  const int whole = static_cast<int>(core::estimate_bytes(large, {}) >> 20);
+  const int least = static_cast<int>(core::estimate_bytes(large, {256, false}) >> 20) + 1;
+  ASSERT_LT(least, whole - 1000);
+  int before = 1 << 20;
+  for (int limit = whole - 100; limit > least; limit -= 400) {
+    const core::Tiling tiling = core::fit_into_memory(large, limit);
+    EXPECT_GT(tiling.side, 0) << limit;
+    EXPECT_LE(tiling.side, before) << limit;
+    EXPECT_LE(core::estimate_bytes(large, tiling) >> 20, static_cast<std::size_t>(limit));
+    before = tiling.side;
   }
-  return "accepted";
 }
 
-TEST(MemoryCheck, SaysWhatIsNeededAndWhatWouldFit) {
-  const std::size_t mebibyte = std::size_t{1} << 20;
-  EXPECT_EQ(error_of(1000 * mebibyte, 1000, 512), "accepted");
-  EXPECT_EQ(
-      error_of(4000 * mebibyte, 1000, 2000),
-      "this run needs about 4000 MiB at size 2000, and memory-limit is 1000 MiB; a size of about 950 would "
-      "fit");
-  EXPECT_EQ(
-      error_of(4000 * mebibyte, 1, 512),
-      "this run needs about 4000 MiB at size 512, and memory-limit is 1 MiB; that is too little for any "
-      "picture");
-}
-
-TEST(MemoryCheck, GoesByTheFreeMemoryWhereNoLimitIsGiven) {
-  EXPECT_EQ(error_of(1, 0, 512), "accepted");
-  EXPECT_NE(error_of(std::size_t{1} << 60, 0, 512).find("MiB are free"), std::string::npos);
+TEST(FittingIntoMemory, SaysWhatIsNeededAndWhatWouldFit) {
+  try {
+    core::fit_into_memory(question({5000, 4000}), 300);
+    FAIL() << "was accepted";
+  } catch (const base::Error& error) {
+    const std::string message = error.what();
+    EXPECT_EQ(message.find("this run needs about "), 0u) << message;
+    EXPECT_NE(message.find(" MiB at size 5000, and memory-limit is 300 MiB; a size of about "),
+              std::string::npos)
+        << message;
+  }
 }
 
 }  // namespace

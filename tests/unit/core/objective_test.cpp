@@ -77,6 +77,35 @@ TEST_P(WholeObjective, CanBeEvaluatedAgainAtTheSamePicture) {
   EXPECT_EQ(first, again);
 }
 
+// As if the picture were computed whole, also where its borders lie odd to the tiles.
+TEST_P(WholeObjective, IsTheSameInTiles) {
+  subject_.content = random_image(61, 47, 2);
+  subject_.styles = {random_image(50, 33, 3), random_image(28, 40, 4)};
+  const core::LossFactors factors = subject_.factors();
+  const core::Image x = random_image(61, 47, 5);
+  std::vector<float> expected(x.rgb().size()), gradient(x.rgb().size());
+  const auto evaluate = [&](core::Tiling tiling, std::vector<float>& result) {
+    core::Objective objective(
+        subject_.engine, subject_.vgg, subject_.settings, factors, subject_.content,
+        core::style_target(subject_.engine, subject_.vgg, subject_.settings.style_layers, subject_.styles,
+                           tiling.side),
+        tiling);
+    return objective.evaluate(x.rgb().data(), result.data());
+  };
+  const core::Losses losses = evaluate({}, expected);
+  // Differences of covariances are small numbers that come of large ones.
+  const double tolerance = subject_.settings.style_loss == StyleLossKind::kGram ? 1e-5 : 2e-5;
+  // conv3_1 reaches 10 px far in steps of 4: 28 is the least side.
+  for (const core::Tiling tiling : {core::Tiling{28, true}, {29, false}, {60, true}}) {
+    const core::Losses again = evaluate(tiling, gradient);
+    EXPECT_NEAR(again.content, losses.content, 1e-5 * losses.content) << tiling.side;
+    EXPECT_NEAR(again.style, losses.style, 1e-5 * losses.style) << tiling.side;
+    const double error =
+        plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()});
+    EXPECT_LE(error, tolerance) << tiling.side;
+  }
+}
+
 std::string name_of(const testing::TestParamInfo<WholeObjective::ParamType>& test) {
   const auto [normalization, style_loss, pooling] = test.param;
   const std::string name = normalization == Normalization::kNone   ? "None"

@@ -1,0 +1,43 @@
+#include "tile_grid.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using core::Rectangle;
+using core::Tile;
+
+TEST(TileGrid, LeavesASmallPictureWhole) {
+  for (const int side : {0, 64, 100}) {
+    const std::vector<Tile> tiles = core::tile_grid({64, 40}, side, 16, 70);
+    ASSERT_EQ(tiles.size(), 1u);
+    EXPECT_EQ(tiles[0].owned.width, 64);
+    EXPECT_EQ(tiles[0].crop.height, 40);
+  }
+}
+
+TEST(TileGrid, GivesEveryPixelToOneTileWithAHaloAroundIt) {
+  const int stride = 16, halo = 70;
+  for (const int side : {core::least_tile_side(stride, halo), 200, 256}) {
+    for (const core::Size picture : {core::Size{500, 300}, {497, 641}, {1000, 177}}) {
+      std::vector<int> owners(static_cast<std::size_t>(picture.width) * picture.height);
+      for (const Tile& tile : core::tile_grid(picture, side, stride, halo)) {
+        const Rectangle &owned = tile.owned, &crop = tile.crop;
+        EXPECT_LE(std::max(crop.width, crop.height), side);
+        EXPECT_EQ(crop.left % stride + crop.top % stride + owned.left % stride + owned.top % stride, 0);
+        EXPECT_LE(crop.left, std::max(0, owned.left - halo));
+        EXPECT_LE(crop.top, std::max(0, owned.top - halo));
+        EXPECT_GE(crop.left + crop.width, std::min(picture.width, owned.left + owned.width + halo));
+        EXPECT_GE(crop.top + crop.height, std::min(picture.height, owned.top + owned.height + halo));
+        for (int y = 0; y < owned.height; ++y) {
+          for (int x = 0; x < owned.width; ++x) {
+            ++owners[static_cast<std::size_t>(owned.top + y) * picture.width + owned.left + x];
+          }
+        }
+      }
+      for (const int count : owners) ASSERT_EQ(count, 1);
+    }
+  }
+}
+
+}  // namespace
