@@ -35,7 +35,8 @@ class Pictures(Refusal):
         (self.folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0")
         (self.folder / "folder").mkdir()
         for option in "content", "style", "init":
-            for name, words in {"nowhere.png": r"nowhere\.png", "empty.png": r"empty\.png is empty; a PNG picture is needed",
+            for name, words in {"nowhere.png": r"nowhere\.png",
+                                "empty.png": r"empty\.png is empty; a PNG picture is needed",
                                 "text.png": r"text\.png is not a PNG picture", "short.png": r"short\.png is not a PNG",
                                 "photo.jpg": r"photo\.jpg is not a PNG picture", "folder": "folder is a folder; a PNG",
                                 "text.png/a.png": r"text\.png/a\.png"}.items():
@@ -45,16 +46,19 @@ class Pictures(Refusal):
     def test_that_are_not_there(self):
         self.assert_nothing_painted(FAILED, r"nowhere\.png cannot be opened: No such file", content="nowhere.png")
         self.assert_nothing_painted(FAILED, r"b\.png cannot be opened", style=[self.small()["style"], "b.png"])
-        self.assert_nothing_painted(FAILED, r'init must be content, noise, style or a picture file.*"nois"', init="nois")
+        self.assert_nothing_painted(FAILED, r'init must be content, noise, style or a picture file.*"nois"',
+                                    init="nois")
 
     def test_that_are_cut_off_anywhere(self):
         for interlaced in False, True:
-            data = png.encode(program.gradient(24, 32), interlaced=interlaced, chunks=[(b"gAMA", struct.pack(">I", 45455))])
+            data = png.encode(program.gradient(24, 32), interlaced=interlaced,
+                              chunks=[(b"gAMA", struct.pack(">I", 45455))])
             step = len(data) // (6 if program.SHORT else 30)
             for length in sorted({*range(1, len(data), step), 8, 20, 33, len(data) - 13, len(data) - 1}):
                 with self.subTest(interlaced=interlaced, length=length):
                     (self.folder / "cut.png").write_bytes(data[:length])
-                    self.assert_nothing_painted(FAILED, r"cut\.png", "is not a PNG|cannot be read: ", content="cut.png")
+                    self.assert_nothing_painted(FAILED, r"cut\.png", "is not a PNG|cannot be read: ",
+                                                content="cut.png")
 
     def test_that_are_damaged(self):
         data = bytearray(png.encode(program.gradient(24, 32)))
@@ -65,15 +69,16 @@ class Pictures(Refusal):
     def test_that_promise_more_than_they_hold(self):
         for width, height, words in (60000, 60000, "has 60000×60000 pixels; at most 268435456 in all"), \
                                     (16000, 16000, "bytes cannot hold 16000×16000 pixels"), (0, 16, "cannot be read"):
-            (self.folder / "huge.png").write_bytes(
-                png.SIGNATURE + png.header(width, height, 8, png.RGB) + png.chunk(b"IDAT", b"") + png.chunk(b"IEND", b""))
+            data = png.header(width, height, 8, png.RGB) + png.chunk(b"IDAT", b"") + png.chunk(b"IEND", b"")
+            (self.folder / "huge.png").write_bytes(png.SIGNATURE + data)
             self.assert_nothing_painted(FAILED, rf"huge\.png .*{words}", content="huge.png")
 
     def test_that_claim_2_GiB_of_text_cost_no_memory_for_it(self):
         for kind in b"tEXt", b"zTXt", b"iTXt", b"sPLT", b"pCAL", b"sCAL", b"iCCP":
             with self.subTest(kind):
                 data = png.encode(program.gradient(24, 32), chunks=[(kind, b"name\0\0x")])
-                (self.folder / "claim.png").write_bytes(data.replace(b"\0\0\0\x07" + kind, b"\x7f\0\0\x07" + kind))
+                data = data.replace(b"\0\0\0\x07" + kind, b"\x7f\0\0\x07" + kind)
+                (self.folder / "claim.png").write_bytes(data)
                 self.assert_nothing_painted(FAILED, r"claim\.png cannot be read: the file ends too early",
                                             content="claim.png")
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # KiB, of all runs so far
@@ -84,8 +89,9 @@ class Pictures(Refusal):
             path = self.make(f"{width}x{height}.png", program.gradient(height, width))
             for option, what in ("content", "content picture"), ("style", "style picture"):
                 with self.subTest(option=option, size=(width, height)):
-                    self.assert_nothing_painted(FAILED, f"the {what} has {width}×{height} px; layer relu5_1 needs at least "
-                                                        "16×16 px", **{option: path})
+                    self.assert_nothing_painted(
+                        FAILED, f"the {what} has {width}×{height} px; layer relu5_1 needs at least 16×16 px",
+                        **{option: path})
 
     def test_that_become_too_small_at_the_working_size(self):
         self.assert_nothing_painted(FAILED, "content picture at working size 24 has 24×12 px.*at least 16×16 px",
@@ -123,17 +129,19 @@ class Values(Refusal):
                 "scales": ["21", "-1"]}.items():
             for value in values:
                 with self.subTest(option=option, value=value):
-                    self.assert_nothing_painted(WRONG_USAGE, f"{option} {NUMBER}.*, not \"{value[:80]}", **{option: value})
+                    self.assert_nothing_painted(WRONG_USAGE, f'{option} {NUMBER}.*, not "{value[:80]}',
+                                                **{option: value})
 
     def test_that_are_no_choice(self):
         for option in "optimizer", "pooling", "style-loss", "normalization", "network", "random-width":
             with self.subTest(option):
-                self.assert_nothing_painted(WRONG_USAGE, f"{option} must be one of .*, not \"best\"", **{option: "best"})
+                self.assert_nothing_painted(WRONG_USAGE, f'{option} must be one of .*, not "best"',
+                                            **{option: "best"})
 
     def test_layers_that_do_not_exist(self):
         for option in "content-layers", "style-layers":
-            for layers, words in {"relu9_9": 'no layer "relu9_9"; its layers are', "relu1_1,,": option,
-                                  "relu1_1:11": option, "relu1_1:0": option, "relu1_1:nan": option, ",": option}.items():
+            wrong = dict.fromkeys(["relu1_1,,", "relu1_1:11", "relu1_1:0", "relu1_1:nan", ","], option)
+            for layers, words in {"relu9_9": 'no layer "relu9_9"; its layers are', **wrong}.items():
                 with self.subTest(option=option, layers=layers):
                     self.assert_nothing_painted(FAILED, words, **{option: layers})
 
@@ -167,7 +175,8 @@ class Log(Refusal):
             self.assert_nothing_painted(WRONG_USAGE, "--log names .*another file is needed", log=other)
 
     def test_that_cannot_be_written(self):
-        self.assert_nothing_painted(FAILED, r"log nowhere/run\.jsonl cannot be written: No such", log="nowhere/run.jsonl")
+        self.assert_nothing_painted(FAILED, r"log nowhere/run\.jsonl cannot be written: No such",
+                                    log="nowhere/run.jsonl")
 
     def test_that_does_not_fit_costs_no_picture(self):
         run = self.run_program(*self.paint_words(**self.small(), log="/dev/full", quiet=True))
@@ -189,8 +198,9 @@ class Output(Refusal):
                 self.assert_nothing_painted(FAILED, words, output=output)
 
     def test_larger_than_a_file_may_become(self):
-        words = self.paint_words(**self.small())
-        resource_limit = (100, resource.RLIM_INFINITY)
+        large = dict(content=program.CITY, size=128, iterations=1)
+        words = self.paint_words(**{**self.small(), **large}, quiet=True)
+        resource_limit = (4096, resource.RLIM_INFINITY)
         before = self.files()
         run = subprocess.run([program.PROGRAM, *words], cwd=self.folder, env=self.environment, capture_output=True,
                              text=True, stdin=subprocess.DEVNULL, timeout=program.TIMEOUT,

@@ -16,10 +16,11 @@ ENDLESS = 100000  # iterations
 class Interruption(program.ProgramTest):
     def start(self, **options):
         """A run without an end that has done some iterations."""
-        words = self.paint_words(**{**self.small(), "iterations": ENDLESS, "quiet": True, "log": "/dev/stdout", **options})
+        endless = dict(iterations=ENDLESS, quiet=True, log="/dev/stdout")
+        words = self.paint_words(**{**self.small(), **endless, **options})
         process = subprocess.Popen([program.PROGRAM, *words], cwd=self.folder, env=self.environment, text=True,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.addCleanup(process.communicate)
+        self.addCleanup(process.__exit__, None, None, None)
         self.addCleanup(process.kill)
         for _ in range(4):
             self.assertIsInstance(json.loads(process.stdout.readline()), dict)
@@ -27,8 +28,9 @@ class Interruption(program.ProgramTest):
 
     def end(self, process, number):
         process.send_signal(number)
-        output, errors = process.communicate(timeout=program.TIMEOUT)
-        return process.returncode, [json.loads(line) for line in output.splitlines()], errors
+        # communicate() would lose what readline() has read ahead.
+        log, errors = process.stdout.read().splitlines(), process.stderr.read()
+        return process.wait(), log, errors
 
     def test_leaves_a_valid_picture_and_says_so(self):
         untouched = png.Picture(self.make("small.png", program.gradient(24, 32)))
@@ -40,7 +42,7 @@ class Interruption(program.ProgramTest):
                     picture = png.Picture(self.folder / "out.png")
                     self.assertEqual((picture.width, picture.height), (32, 24))
                     self.assertFalse(numpy.array_equal(picture.colours, untouched.colours))
-                    self.assertTrue(log[-1]["cancelled"])
+                    self.assertTrue([json.loads(line) for line in log][-1]["cancelled"])
                     self.assertEqual(self.files(), ["out.png", "small.png", "style.png"])
                     (self.folder / "out.png").unlink()
 

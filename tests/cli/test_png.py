@@ -117,7 +117,8 @@ class Kinds(PngTest):
                    program.gradient(HEIGHT, WIDTH) / 255)
 
     def test_what_another_program_wrote(self):
-        Image.fromarray(program.gradient(HEIGHT, WIDTH).astype(numpy.uint8)).save(self.folder / "other.png", optimize=True)
+        pixels = program.gradient(HEIGHT, WIDTH).astype(numpy.uint8)
+        Image.fromarray(pixels).save(self.folder / "other.png", optimize=True)
         self.check((self.folder / "other.png").read_bytes(), 8, program.gradient(HEIGHT, WIDTH) / 255)
 
     def test_the_output_can_be_read_by_another_program(self):
@@ -168,7 +169,8 @@ class Description(PngTest):
     def test_colour_profile_is_carried_to_the_output(self):
         profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         chunk = b"a profile\0\0" + zlib.compress(profile)
-        for kind, pixels in (png.RGB, program.gradient(HEIGHT, WIDTH)), (png.RGBA, with_alpha(program.gradient(HEIGHT, WIDTH))):
+        rgb = program.gradient(HEIGHT, WIDTH)
+        for kind, pixels in (png.RGB, rgb), (png.RGBA, with_alpha(rgb)):
             picture = self.paint_content(png.encode(pixels, 8, kind, chunks=[(b"iCCP", chunk)]))
             name, _, compressed = picture.chunks[b"iCCP"].partition(b"\0")
             self.assertEqual((name, zlib.decompress(compressed[1:])), (b"a profile", profile))
