@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handles.h"
+#include "sample_encoding.h"
 
 namespace gimp2 {
 namespace {
@@ -17,7 +18,6 @@ void for_each_band(int height, Visit visit) {
   for (int y = 0; y < height; y += kBandRows) visit(y, std::min(kBandRows, height - y));
 }
 
-const Babl* colour_format() { return babl_format("R'G'B'A float"); }
 const Babl* mask_format() { return babl_format("Y float"); }
 
 BufferHandle open_buffer(gint32 drawable) { return BufferHandle(gimp_drawable_get_buffer(drawable)); }
@@ -34,14 +34,18 @@ core::Image read_pixels(gint32 drawable) {
   const int width = gimp_drawable_width(drawable);
   const int height = gimp_drawable_height(drawable);
   core::Image image(width, height, gimp_drawable_has_alpha(drawable));
+  const SampleEncoding encoding(drawable);
   const BufferHandle buffer = open_buffer(drawable);
-  std::vector<float> band(static_cast<std::size_t>(width) * kBandRows * 4);
+  const std::size_t band_pixels = static_cast<std::size_t>(width) * kBandRows;
+  std::vector<unsigned char> stored(band_pixels * encoding.pixel_bytes());
+  std::vector<float> band(band_pixels * 4);
   for_each_band(height, [&](int y, int rows) {
     const GeglRectangle area = {0, y, width, rows};
-    gegl_buffer_get(buffer.get(), &area, 1.0, colour_format(), band.data(), GEGL_AUTO_ROWSTRIDE,
+    gegl_buffer_get(buffer.get(), &area, 1.0, encoding.format(), stored.data(), GEGL_AUTO_ROWSTRIDE,
                     GEGL_ABYSS_NONE);
     const std::size_t first = static_cast<std::size_t>(y) * width;
     const std::size_t count = static_cast<std::size_t>(rows) * width;
+    encoding.decode(stored.data(), count, band.data());
     for (int channel = 0; channel < 3; ++channel) {
       float* plane = image.plane(channel) + first;
       for (std::size_t i = 0; i < count; ++i) plane[i] = clamped(band[4 * i + channel]);
@@ -54,8 +58,11 @@ core::Image read_pixels(gint32 drawable) {
 
 void write_pixels(gint32 drawable, const core::Image& colours, const std::vector<float>& alpha) {
   const int width = colours.width();
+  const SampleEncoding encoding(drawable);
   BufferHandle buffer = open_buffer(drawable);
-  std::vector<float> band(static_cast<std::size_t>(width) * kBandRows * 4);
+  const std::size_t band_pixels = static_cast<std::size_t>(width) * kBandRows;
+  std::vector<unsigned char> stored(band_pixels * encoding.pixel_bytes());
+  std::vector<float> band(band_pixels * 4);
   for_each_band(colours.height(), [&](int y, int rows) {
     const std::size_t first = static_cast<std::size_t>(y) * width;
     const std::size_t count = static_cast<std::size_t>(rows) * width;
@@ -64,7 +71,8 @@ void write_pixels(gint32 drawable, const core::Image& colours, const std::vector
       band[4 * i + 3] = alpha.empty() ? 1.0F : alpha[first + i];
     }
     const GeglRectangle area = {0, y, width, rows};
-    gegl_buffer_set(buffer.get(), &area, 0, colour_format(), band.data(), GEGL_AUTO_ROWSTRIDE);
+    encoding.encode(band.data(), count, stored.data());
+    gegl_buffer_set(buffer.get(), &area, 0, encoding.format(), stored.data(), GEGL_AUTO_ROWSTRIDE);
   });
   show_change(drawable, std::move(buffer), width, colours.height());
 }

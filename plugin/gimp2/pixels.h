@@ -1,7 +1,7 @@
 // Pixels between a GIMP drawable and core::Image.
 //
-// Colours go as "R'G'B'A float", so babl converts from and to every colour model, sample type and linear or
-// perceptual encoding. Values beyond 0…1 (float layers hold them) are clamped, NaN becomes 0.
+// Every colour model, sample type and linear or perceptual encoding (sample_encoding.h). Values beyond 0…1
+// (float layers hold them) are clamped, NaN becomes 0.
 // Main thread only.
 #pragma once
 

@@ -38,9 +38,13 @@ void check_file(const std::string& file) {
   check_whole(file);
 }
 
-// Null where the profile makes no difference: the content is gray, or both are the same.
+// Else its colours are sRGB.
+bool has_own_profile(gint32 image) { return ProfileHandle(gimp_image_get_color_profile(image)) != nullptr; }
+
+// Null where the profile makes no difference: the content is gray, or both are sRGB or the same.
 ProfileHandle profile_to_convert_to(gint32 from_image, gint32 content_image) {
   if (gimp_image_base_type(content_image) != GIMP_RGB) return nullptr;
+  if (!has_own_profile(content_image) && !has_own_profile(from_image)) return nullptr;
   ProfileHandle wanted(gimp_image_get_effective_color_profile(content_image));
   const ProfileHandle found(gimp_image_get_effective_color_profile(from_image));
   if (!wanted || !found || gimp_color_profile_is_equal(wanted.get(), found.get())) return nullptr;
