@@ -76,7 +76,7 @@ struct StyleJob::Impl {
   Result run(Observer& observer);
   Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
   std::size_t expected_bytes() const;
-  Vgg make_vgg(dnn::Engine& engine, const Image& content) const;
+  Vgg make_vgg(dnn::Engine& engine, int longer_side) const;
   Result finish(const Image& picture, const Losses& losses, bool cancelled) const;
 
   Parameters parameters;
@@ -120,10 +120,13 @@ std::size_t StyleJob::Impl::expected_bytes() const {
                         parameters.optimizer);
 }
 
-Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, const Image& content) const {
+Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, int longer_side) const {
   weights::WeightSet ready = set;
   if (ready.random) {
-    calibrate(engine, ready, choices.pooling, ready.convolutions.back().name, {content});
+    // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
+    std::vector<Image> seen = pictures->styles_at(longer_side);
+    seen.push_back(pictures->content_at(longer_side));
+    calibrate(engine, ready, choices.pooling, ready.convolutions.back().name, seen);
   }
   return {std::make_shared<const dnn::NetworkDescription>(build_vgg(ready, choices.pooling)),
           ready.preprocessing};
@@ -158,7 +161,7 @@ Result StyleJob::Impl::run(Observer& observer) {
   observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
                     engine.description());
   const int small = std::max(scales.front(), std::min(scales.back(), kCalibrationSize));
-  const Vgg vgg = make_vgg(engine, pictures->content_at(small));
+  const Vgg vgg = make_vgg(engine, small);
   const LossFactors factors =
       measure_factors(engine, vgg, choices.objective, pictures->content_at(scales.front()),
                       pictures->styles_at(scales.front()).front());

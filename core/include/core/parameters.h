@@ -19,7 +19,7 @@ struct Parameters {
   int scales = 0;
   std::string optimizer = "adam";
   double content_weight = 1.0;
-  double style_weight = 1000.0;
+  double style_weight = 25.0;
   double tv_weight = 1.0;
   std::string content_layers = "auto";
   std::string style_layers = "auto";
