@@ -28,7 +28,7 @@ struct RecordedDraws {
 };
 const std::vector<RecordedDraws>& recorded_draws() {
   static const std::vector<RecordedDraws> recorded = {
-      {NetworkKind::kVgg19, Width::kHalf, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+      {NetworkKind::kVgg19, Width::kHalf, {2, 2, 3, 3, 1, 3, 1, 2, 0, 3, 2, 3, 0}},
       {NetworkKind::kVgg19, Width::kFull, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
       {NetworkKind::kVgg16, Width::kHalf, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
       {NetworkKind::kVgg16, Width::kFull, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
