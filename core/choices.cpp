@@ -22,16 +22,17 @@ Normalization normalization(const std::string& value) {
 
 Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   // Random layers tell objects apart only by low-level structure, so content is held at a lower layer than
-  // Gatys et al. hold it with trained ones, and the colours themselves are matched too.
+  // Gatys et al. hold it with trained ones. The colours themselves are matched too: reduced and random
+  // networks alike drift in hue without. Covariances, as Gram matrices are mostly the means of rectified
+  // channels.
   const char* content = set.random ? "relu3_1" : "relu4_2";
-  const char* style = set.random ? "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1"
-                                 : "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
+  const char* style = "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
   Choices choices;
   choices.pooling = pooling(parameters.pooling, set);
   ObjectiveSettings& objective = choices.objective;
   objective.content_layers = parse_layer_list("content-layers", either(parameters.content_layers, content));
   objective.style_layers = parse_layer_list("style-layers", either(parameters.style_layers, style));
-  const std::string loss = either(parameters.style_loss, set.random ? "covariance" : "gram");
+  const std::string loss = either(parameters.style_loss, "covariance");
   objective.style_loss = loss == "gram" ? StyleLossKind::kGram : StyleLossKind::kCovariance;
   objective.normalization = normalization(parameters.normalization);
   objective.content_weight = parameters.content_weight;

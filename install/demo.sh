@@ -30,7 +30,7 @@ script="
        (output $(scheme_string "$work/demo.png"))
        (image (car (gimp-file-load RUN-NONINTERACTIVE photo photo)))
        (layer (car (gimp-image-get-active-layer image)))
-       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer painting -1 512 150 1 1000 \"\"))))
+       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer painting -1 512 100 1 10 \"\"))))
   (file-png-save RUN-NONINTERACTIVE image painted output output 0 9 0 0 0 0 0)
   (gimp-image-delete image))"
 

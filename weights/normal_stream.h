@@ -1,4 +1,5 @@
-// Normally distributed numbers that are the same with every compiler and standard library.
+// Normally distributed numbers, and draws from a few, that are the same with every compiler and standard
+// library.
 //
 // std::mt19937_64's output is fixed by the C++ standard, its distributions are not. So a normal number is
 // here the sum of twelve uniform 32-bit integers less its mean, an exact 36-bit integer, times 2^-32: mean 0,
@@ -25,6 +26,9 @@ class NormalStream {
     }
     return static_cast<double>(static_cast<std::int64_t>(sum) - kTwiceMean / 2) * 0x1p-32;
   }
+
+  // An integer from 0 to limit − 1; the remainder favours none of them by more than limit / 2^64.
+  int below(int limit) { return static_cast<int>(random_() % static_cast<std::uint64_t>(limit)); }
 
  private:
   static std::uint64_t hash(std::initializer_list<std::uint64_t> key) {

@@ -1,19 +1,20 @@
 #include "weights/random_weights.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include "base/error.h"
 #include "normal_stream.h"
-#include "orthogonal_rows.h"
 
 namespace weights {
 namespace {
 
-// A layer's input has mean square e per value and its filters no preferred direction, so a filter of squared
-// norm g answers with mean square g·e, of which the rectifier leaves half: g = 2 keeps the energy (He et al.,
-// arXiv 1502.01852).
+// To white input of mean square e per value a filter of squared norm g answers with mean square g·e, of which
+// the rectifier leaves half: g = 2 keeps the energy (He et al., arXiv 1502.01852).
 constexpr double kGain = 1.4142135623730951;
 
 // The deepest layer that styles use; the convolutions below it (conv5_2 …) are not made.
@@ -27,7 +28,7 @@ struct RecordedDraws {
 };
 const std::vector<RecordedDraws>& recorded_draws() {
   static const std::vector<RecordedDraws> recorded = {
-      {NetworkKind::kVgg19, Width::kHalf, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+      {NetworkKind::kVgg19, Width::kHalf, {2, 2, 3, 3, 1, 3, 1, 2, 0, 3, 2, 3, 0}},
       {NetworkKind::kVgg19, Width::kFull, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
       {NetworkKind::kVgg16, Width::kHalf, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
       {NetworkKind::kVgg16, Width::kFull, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
@@ -65,19 +66,65 @@ std::vector<int> draws_to_use(NetworkKind network, Width width, std::uint64_t se
   return std::vector<int>(count, 0);
 }
 
-std::vector<float> orthogonal_filters(int out_channels, int in_channels, NormalStream random) {
-  RowMatrix filters(out_channels, 9 * in_channels);
-  for (int filter = 0; filter < filters.rows(); ++filter) {
-    double* values = filters.row(filter);
-    for (int i = 0; i < filters.columns(); ++i) values[i] = random.next();
-  }
-  orthonormalise_rows(filters);
+// One 3×3 kernel that a filter's planes are made of, and how strongly it takes part.
+struct Kernel {
+  double values[9];
+  double share;
+};
 
+// All are smooth across at least one direction and blind to the pixel checkerboard: detail at the limit of
+// the raster would be painted as grain and folded by the pooling into blocks.
+constexpr Kernel kBlur[] = {{{1, 2, 1, 2, 4, 2, 1, 2, 1}, 1}};
+// Two edges of any direction between them, and weaker bars of any direction (kBarShare), each divided by its
+// norm: √12 for the edges, 2 and 6 for the bars.
+constexpr double kBarShare = 0.4;
+constexpr double kEdgeShare = 0.28867513459481287;
+constexpr Kernel kDetail[] = {
+    {{-1, 0, 1, -2, 0, 2, -1, 0, 1}, kEdgeShare},    {{-1, -2, -1, 0, 0, 0, 1, 2, 1}, kEdgeShare},
+    {{1, 0, -1, 0, 0, 0, -1, 0, 1}, kBarShare / 2},  {{1, -2, 1, 2, -4, 2, 1, -2, 1}, kBarShare / 6},
+    {{1, 2, 1, -2, -4, -2, 1, 2, 1}, kBarShare / 6},
+};
+
+// Every fourth filter blurs, the others answer to detail alone. Filters with no preference answer mostly to
+// the brightness of their patch, as neighbouring pixels are alike, and carry little of a painting's texture.
+constexpr int kBlurEvery = 4;
+
+// Channels of the layer below that a filter reads. Filters that read all of them answer to everything a
+// little and all alike; those that read few tell apart edges, corners and curves, hence brush strokes.
+constexpr int kChannelsRead = 4;
+
+std::vector<int> choose_channels(int in_channels, NormalStream& random) {
+  std::vector<int> channels(static_cast<std::size_t>(in_channels));
+  std::iota(channels.begin(), channels.end(), 0);
+  const int count = std::min(in_channels, kChannelsRead);
+  for (int i = 0; i < count; ++i) std::swap(channels[i], channels[i + random.below(in_channels - i)]);
+  channels.resize(static_cast<std::size_t>(count));
+  return channels;
+}
+
+template <std::size_t kCount>
+std::vector<double> random_filter(const Kernel (&kernels)[kCount], int in_channels, NormalStream& random) {
+  std::vector<double> filter(9 * static_cast<std::size_t>(in_channels));
+  for (const int channel : choose_channels(in_channels, random)) {
+    for (const Kernel& kernel : kernels) {
+      const double strength = kernel.share * random.next();
+      for (int i = 0; i < 9; ++i) filter[9 * channel + i] += strength * kernel.values[i];
+    }
+  }
+  double squares = 0;
+  for (const double value : filter) squares += value * value;
+  const double scale = kGain / std::sqrt(squares);
+  for (double& value : filter) value *= scale;
+  return filter;
+}
+
+std::vector<float> random_filters(int out_channels, int in_channels, NormalStream random) {
   std::vector<float> weights;
-  weights.reserve(static_cast<std::size_t>(filters.rows()) * static_cast<std::size_t>(filters.columns()));
-  for (int filter = 0; filter < filters.rows(); ++filter) {
-    const double* values = filters.row(filter);
-    for (int i = 0; i < filters.columns(); ++i) weights.push_back(static_cast<float>(kGain * values[i]));
+  weights.reserve(9 * static_cast<std::size_t>(out_channels) * static_cast<std::size_t>(in_channels));
+  for (int index = 0; index < out_channels; ++index) {
+    const std::vector<double> filter = index % kBlurEvery == 0 ? random_filter(kBlur, in_channels, random)
+                                                               : random_filter(kDetail, in_channels, random);
+    for (const double value : filter) weights.push_back(static_cast<float>(value));
   }
   return weights;
 }
@@ -107,7 +154,7 @@ WeightSet random_weights(NetworkKind network, Width width, std::uint64_t seed,
     convolution.name = names[layer].name;
     convolution.in_channels = in_channels;
     convolution.out_channels = out_channels;
-    convolution.weights = orthogonal_filters(out_channels, in_channels, std::move(random));
+    convolution.weights = random_filters(out_channels, in_channels, std::move(random));
     convolution.bias.assign(static_cast<std::size_t>(out_channels), 0.0f);
     set.convolutions.push_back(std::move(convolution));
     in_channels = out_channels;

@@ -15,11 +15,11 @@ struct Parameters {
   std::string network = "auto";
   std::string width = "half";
   int size = 512;
-  int iterations = 150;
+  int iterations = 100;
   int scales = 0;
   std::string optimizer = "adam";
   double content_weight = 1.0;
-  double style_weight = 1000.0;
+  double style_weight = 10.0;
   double tv_weight = 1.0;
   std::string content_layers = "auto";
   std::string style_layers = "auto";
