@@ -43,13 +43,8 @@ Moments MomentSums::moments() const {
 void MomentSums::add_gradient(const dnn::FeatureView& features, const StyleGradient& style,
                               const dnn::GradientView& gradient) {
   if (features.shape.positions() == 0) return;
-  product(features.shape).add_gradient(features, style.symmetric.data(), gradient);
-  if (style.row.empty()) return;
-  const std::size_t channels = features.shape.channels;
-  for (std::size_t p = 0; p < features.shape.positions(); ++p) {
-    float* target = gradient.data + p * channels;
-    for (std::size_t c = 0; c < channels; ++c) target[c] += style.row[c];
-  }
+  const float* row = style.row.empty() ? nullptr : style.row.data();
+  product(features.shape).add_gradient(features, style.symmetric.data(), row, gradient);
 }
 
 }  // namespace core

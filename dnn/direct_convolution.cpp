@@ -73,7 +73,7 @@ void DirectConvolution::forward(const float* source, float* destination, float* 
 
 void DirectConvolution::backward(float* gradient, const float* open, float* source_gradient,
                                  float* scratch) const {
-  if (open != nullptr) close_gradient(engine_.threads, open, outputs_, gradient);
+  if (open != nullptr) close_gradient(engine_.pool, open, outputs_, gradient);
   backward_.primitive.execute(engine_.stream, {{DNNL_ARG_DIFF_DST, map(destination_, gradient)},
                                                {DNNL_ARG_WEIGHTS, *backward_.filters},
                                                {DNNL_ARG_DIFF_SRC, map(source_, source_gradient)},

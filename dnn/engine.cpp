@@ -33,15 +33,14 @@ const char* isa_name(dnnl::cpu_isa isa) {
 
 }  // namespace
 
-void Engine::Impl::use_threads() const { omp_set_num_threads(threads); }
+void Engine::Impl::use_threads() const { omp_set_num_threads(pool.threads()); }
 
 Engine::Engine(int threads) {
   if (threads < 0) {
     throw base::Error("The number of threads is " + std::to_string(threads) +
                       "; give a positive number, or 0 for as many as the machine has.");
   }
-  impl_ = std::make_unique<Impl>();
-  impl_->threads = threads > 0 ? threads : omp_get_num_procs();
+  impl_ = std::make_unique<Impl>(threads > 0 ? threads : omp_get_num_procs());
   follow_onednn_isa();
   impl_->use_threads();
   translate_errors("start oneDNN on the processor", [this] {
@@ -52,13 +51,13 @@ Engine::Engine(int threads) {
 
 Engine::~Engine() = default;
 
-int Engine::threads() const { return impl_->threads; }
+int Engine::threads() const { return impl_->pool.threads(); }
 
 std::string Engine::description() const {
   const dnnl_version_t& version = *dnnl::version();
   return "oneDNN " + std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
          std::to_string(version.patch) + ", " + isa_name(dnnl::get_effective_cpu_isa()) + ", " +
-         std::to_string(impl_->threads) + (impl_->threads == 1 ? " thread" : " threads");
+         std::to_string(threads()) + (threads() == 1 ? " thread" : " threads");
 }
 
 }  // namespace dnn

@@ -8,13 +8,16 @@
 #include "base/error.h"
 #include "dnn/engine.h"
 #include "filter_cache.h"
+#include "thread_pool.h"
 
 namespace dnn {
 
 struct Engine::Impl {
+  explicit Impl(int threads) : pool(threads) {}
+
+  ThreadPool pool;
   dnnl::engine engine;
   dnnl::stream stream;
-  int threads = 1;
   FilterCache filters;
 
   // OpenMP keeps the number of threads per calling thread, and oneDNN plans and computes with that number.

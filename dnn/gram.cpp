@@ -5,64 +5,84 @@
 
 #include "aligned_buffer.h"
 #include "engine_impl.h"
-#include "onednn_compat.h"
-#include "operation.h"
-#include "parallel.h"
+#include "gram_rows.h"
+#include "simd.h"
 
 namespace dnn {
 namespace {
 
-using dnnl::memory;
+// Positions that a task adds a gradient to: their features stay in the second-level cache.
+constexpr std::size_t kBlock = 96;
 
-memory::desc matrix(memory::dim rows, memory::dim columns, memory::dims strides) {
-  return {{rows, columns}, memory::data_type::f32, strides};
+// Any number of channels; for those that are no whole vectors, as the picture's own three.
+void plain_gram(const float* features, std::size_t positions, int channels, double* gram) {
+  for (std::size_t p = 0; p < positions; ++p, features += channels) {
+    for (int c = 0; c < channels; ++c) {
+      for (int d = c; d < channels; ++d)
+        gram[c * channels + d] += static_cast<double>(features[c]) * features[d];
+    }
+  }
 }
 
-// Sums are taken over this many parts of the positions, whatever the number of threads.
-constexpr std::size_t kParts = 64;
+void plain_gradient(const float* features, std::size_t positions, int channels, const float* symmetric,
+                    const float* row, float* gradient) {
+  for (std::size_t p = 0; p < positions; ++p, features += channels, gradient += channels) {
+    for (int c = 0; c < channels; ++c) {
+      float sum = row[c];
+      for (int d = 0; d < channels; ++d) sum += symmetric[c * channels + d] * features[d];
+      gradient[c] += sum;
+    }
+  }
+}
 
 }  // namespace
 
 struct GramProduct::Impl {
   Engine::Impl& engine;
   FeatureShape shape;
-  Scratchpad scratchpad;
-  memory features, transposed, product, symmetric, gradient;
-  Operation gram, add_gradient;
-  std::vector<double> partial_sums;
+  bool vectors;           // whether the channels are whole vectors
+  int padded;             // channels in whole panels
+  AlignedBuffer packed;   // a symmetric matrix in panels
+  AlignedBuffer row;      // whole panels
+  AlignedBuffer scratch;  // of all threads
+  std::vector<double> sums;
 
   Impl(Engine::Impl& engine_impl, const FeatureShape& feature_shape)
-      : engine(engine_impl), shape(feature_shape), partial_sums(kParts * shape.channels) {
-    engine.use_threads();
-    const auto positions = static_cast<memory::dim>(shape.positions());
-    const memory::dim channels = shape.channels;
-    const auto map = matrix(positions, channels, {channels, 1});
-    const auto map_transposed = matrix(channels, positions, {1, channels});
-    const auto square = matrix(channels, channels, {channels, 1});
-    features = unbound(map);
-    transposed = unbound(map_transposed);
-    product = unbound(square);
-    symmetric = unbound(square);
-    gradient = unbound(map);
-    const auto gram_desc =
-        onednn::matmul(engine.engine, map_transposed, map, square, onednn::plain_attributes());
-    gram = {dnnl::matmul(gram_desc),
-            {{DNNL_ARG_SRC, transposed},
-             {DNNL_ARG_WEIGHTS, features},
-             {DNNL_ARG_DST, product},
-             {DNNL_ARG_SCRATCHPAD, scratchpad.share(gram_desc.scratchpad_desc(), engine.engine)}}};
-    const auto gradient_desc = onednn::matmul(engine.engine, map, square, map, onednn::add_to_destination());
-    add_gradient = {
-        dnnl::matmul(gradient_desc),
-        {{DNNL_ARG_SRC, features},
-         {DNNL_ARG_WEIGHTS, symmetric},
-         {DNNL_ARG_DST, gradient},
-         {DNNL_ARG_SCRATCHPAD, scratchpad.share(gradient_desc.scratchpad_desc(), engine.engine)}}};
-    scratchpad.allocate();
+      : engine(engine_impl), shape(feature_shape), vectors(shape.channels % kGranule == 0) {
+    const int panel = panel_channels();
+    padded = (shape.channels + panel - 1) / panel * panel;
+    packed = AlignedBuffer(static_cast<std::size_t>(padded) * shape.channels * sizeof(float));
+    row = AlignedBuffer(padded * sizeof(float));
+    scratch = AlignedBuffer(gram_scratch(shape.channels) * engine.pool.threads() * sizeof(float));
   }
 
-  // A memory whose data is given at each call.
-  memory unbound(const memory::desc& desc) const { return {desc, engine.engine, DNNL_MEMORY_NONE}; }
+  // Parts of the positions, each summed by itself, then added up in their order: as many as threads, so that
+  // the sum depends on their number but not on who was faster.
+  template <class Add>
+  void sum_parts(std::size_t values, const Add& add) {
+    const std::size_t parts = engine.pool.threads();
+    const std::size_t positions = shape.positions();
+    sums.assign(parts * values, 0.0);
+    engine.pool.run(parts, [&](int thread, std::size_t part) {
+      const std::size_t from = positions * part / parts;
+      add(thread, from, positions * (part + 1) / parts - from, sums.data() + part * values);
+    });
+    for (std::size_t part = 1; part < parts; ++part) {
+      for (std::size_t i = 0; i < values; ++i) sums[i] += sums[part * values + i];
+    }
+  }
+
+  void pack(const float* symmetric) {
+    const int panel = panel_channels();
+    float* to = packed.floats();
+    for (int first = 0; first < padded; first += panel) {
+      const int wide = std::min(panel, shape.channels - first);
+      for (int c = 0; c < shape.channels; ++c, to += panel) {
+        std::copy_n(symmetric + static_cast<std::size_t>(c) * shape.channels + first, wide, to);
+        std::fill_n(to + wide, panel - wide, 0.0f);
+      }
+    }
+  }
 };
 
 GramProduct::GramProduct(Engine& engine, const FeatureShape& shape) {
@@ -72,48 +92,59 @@ GramProduct::GramProduct(Engine& engine, const FeatureShape& shape) {
 GramProduct::~GramProduct() = default;
 
 void GramProduct::gram(const FeatureView& features, float* gram) {
-  assert(features.shape.size() == impl_->shape.size());
-  translate_errors("compute a Gram matrix", [&] {
-    impl_->engine.use_threads();
-    auto* data = const_cast<float*>(features.data);
-    impl_->features.set_data_handle(data);
-    impl_->transposed.set_data_handle(data);
-    impl_->product.set_data_handle(gram);
-    impl_->gram.run(impl_->engine.stream);
-    impl_->engine.stream.wait();
-  });
-}
-
-void GramProduct::channel_sums(const FeatureView& features, double* sums) const {
-  const std::size_t positions = features.shape.positions();
-  const std::size_t channels = features.shape.channels;
-  std::vector<double>& partial = impl_->partial_sums;
-  parallel_ranges(impl_->engine.threads, kParts, [&](std::size_t first, std::size_t last) {
-    for (std::size_t part = first; part < last; ++part) {
-      double* sum = partial.data() + part * channels;
-      std::fill_n(sum, channels, 0.0);
-      for (std::size_t p = positions * part / kParts; p < positions * (part + 1) / kParts; ++p) {
-        const float* row = features.data + p * channels;
-        for (std::size_t c = 0; c < channels; ++c) sum[c] += row[c];
-      }
+  Impl& impl = *impl_;
+  assert(features.shape.size() == impl.shape.size());
+  const int channels = impl.shape.channels;
+  impl.sum_parts(static_cast<std::size_t>(channels) * channels,
+                 [&](int thread, std::size_t first, std::size_t count, double* sums) {
+                   const float* from = features.data + first * channels;
+                   if (impl.vectors) {
+                     float* scratch = impl.scratch.floats() + thread * gram_scratch(channels);
+                     run_gram(from, count, channels, sums, scratch);
+                   } else {
+                     plain_gram(from, count, channels, sums);
+                   }
+                 });
+  for (int c = 0; c < channels; ++c) {
+    for (int d = c; d < channels; ++d) {
+      const auto value = static_cast<float>(impl.sums[static_cast<std::size_t>(c) * channels + d]);
+      gram[static_cast<std::size_t>(c) * channels + d] = value;
+      gram[static_cast<std::size_t>(d) * channels + c] = value;
     }
-  });
-  std::fill_n(sums, channels, 0.0);
-  for (std::size_t part = 0; part < kParts; ++part) {
-    for (std::size_t c = 0; c < channels; ++c) sums[c] += partial[part * channels + c];
   }
 }
 
-void GramProduct::add_gradient(const FeatureView& features, const float* symmetric,
+void GramProduct::channel_sums(const FeatureView& features, double* sums) const {
+  Impl& impl = *impl_;
+  const std::size_t channels = impl.shape.channels;
+  impl.sum_parts(channels, [&](int, std::size_t first, std::size_t count, double* part) {
+    for (std::size_t p = first; p < first + count; ++p) {
+      const float* values = features.data + p * channels;
+      for (std::size_t c = 0; c < channels; ++c) part[c] += values[c];
+    }
+  });
+  std::copy_n(impl.sums.begin(), channels, sums);
+}
+
+void GramProduct::add_gradient(const FeatureView& features, const float* symmetric, const float* row,
                                const GradientView& gradient) {
-  assert(features.shape.size() == impl_->shape.size() && gradient.shape.size() == impl_->shape.size());
-  translate_errors("compute a Gram matrix's gradient", [&] {
-    impl_->engine.use_threads();
-    impl_->features.set_data_handle(const_cast<float*>(features.data));
-    impl_->symmetric.set_data_handle(const_cast<float*>(symmetric));
-    impl_->gradient.set_data_handle(gradient.data);
-    impl_->add_gradient.run(impl_->engine.stream);
-    impl_->engine.stream.wait();
+  Impl& impl = *impl_;
+  assert(features.shape.size() == impl.shape.size() && gradient.shape.size() == impl.shape.size());
+  const int channels = impl.shape.channels;
+  float* padded_row = impl.row.floats();
+  std::fill_n(padded_row, impl.padded, 0.0f);
+  if (row != nullptr) std::copy_n(row, channels, padded_row);
+  if (impl.vectors) impl.pack(symmetric);
+  const std::size_t positions = impl.shape.positions();
+  impl.engine.pool.run((positions + kBlock - 1) / kBlock, [&](int, std::size_t block) {
+    const std::size_t first = block * kBlock, count = std::min(kBlock, positions - first);
+    const float* from = features.data + first * channels;
+    float* to = gradient.data + first * channels;
+    if (impl.vectors) {
+      run_gram_gradient(from, count, channels, impl.packed.floats(), padded_row, to);
+    } else {
+      plain_gradient(from, count, channels, symmetric, padded_row, to);
+    }
   });
 }
 

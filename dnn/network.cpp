@@ -85,14 +85,14 @@ struct Network::Impl {
     for (std::size_t i = 0; i < plan.layers.size(); ++i) {
       const PlannedLayer& layer = plan.layers[i];
       if (!layer.is_convolution()) {
-        pool(engine.threads, description->pooling, layer.source, source(i), buffer(layer.output));
+        pool(engine.pool, description->pooling, layer.source, source(i), buffer(layer.output));
       } else if (layer.linear < 0) {
         convolutions[i]->forward(source(i), buffer(layer.output), scratch());
       } else {
         float* linear = buffer(layer.linear);
         convolutions[i]->forward(source(i), linear, scratch());
         if (edit) edit("conv" + layer.layer->name, {linear, layer.shape});
-        if (layer.relu) relu(engine.threads, linear, layer.shape.size(), buffer(layer.output));
+        if (layer.relu) relu(engine.pool, linear, layer.shape.size(), buffer(layer.output));
       }
     }
   }
@@ -117,13 +117,13 @@ struct Network::Impl {
       float* gradient = buffer(layer.gradient);
       call_taps(i, false, add, gradient);
       if (!layer.is_convolution()) {
-        pool_backward(engine.threads, description->pooling, layer.source, source(i), gradient,
+        pool_backward(engine.pool, description->pooling, layer.source, source(i), gradient,
                       source_gradient(i));
         continue;
       }
       const float* open = layer.relu ? buffer(layer.output) : nullptr;
       if (layer.linear >= 0) {
-        if (open != nullptr) close_gradient(engine.threads, open, layer.shape.size(), gradient);
+        if (open != nullptr) close_gradient(engine.pool, open, layer.shape.size(), gradient);
         open = nullptr;
         call_taps(i, true, add, gradient);
       }

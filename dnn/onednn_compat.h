@@ -34,14 +34,6 @@ inline dnnl::primitive_attr relu_after() {
   return attributes;
 }
 
-inline dnnl::primitive_attr add_to_destination() {
-  dnnl::post_ops sum;
-  sum.append_sum(1.0f);
-  dnnl::primitive_attr attributes = plain_attributes();
-  attributes.set_post_ops(sum);
-  return attributes;
-}
-
 #if DNNL_VERSION_MAJOR >= 3
 
 inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& source,
@@ -58,11 +50,6 @@ inline auto convolution_backward(const dnnl::engine& engine, const Desc& source,
                                                          kOnes, kOnes, kOnes, forward, plain_attributes());
 }
 
-inline auto matmul(const dnnl::engine& engine, const Desc& left, const Desc& right, const Desc& product,
-                   const dnnl::primitive_attr& attributes) {
-  return dnnl::matmul::primitive_desc(engine, left, right, product, attributes);
-}
-
 #else
 
 inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& source,
@@ -77,11 +64,6 @@ inline auto convolution_backward(const dnnl::engine& engine, const Desc& source,
                                  const dnnl::convolution_forward::primitive_desc& forward) {
   return dnnl::convolution_backward_data::primitive_desc(
       {kConvolution, source, weights, destination, kOnes, kOnes, kOnes}, plain_attributes(), engine, forward);
-}
-
-inline auto matmul(const dnnl::engine& engine, const Desc& left, const Desc& right, const Desc& product,
-                   const dnnl::primitive_attr& attributes) {
-  return dnnl::matmul::primitive_desc({left, right, product}, attributes, engine);
 }
 
 #endif

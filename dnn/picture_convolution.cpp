@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "parallel.h"
 #include "picture_rows.h"
 #include "simd.h"
 
@@ -43,20 +42,21 @@ PictureFilters::PictureFilters(const Layer& layer) {
 
 PictureConvolution::PictureConvolution(Engine::Impl& engine, const ConvolutionRequest& request)
     : request_(request),
-      threads_(engine.threads),
+      pool_(engine.pool),
       filters_(engine.filters.get<PictureFilters>(request.owner, *request.layer, 0, [&] {
         return std::make_shared<const PictureFilters>(*request.layer);
       })) {}
 
 std::size_t PictureConvolution::scratch_bytes() const {
-  return threads_ * picture_scratch(request_.source.width, request_.layer->out_channels) * sizeof(float);
+  return pool_.threads() * picture_scratch(request_.source.width, request_.layer->out_channels) *
+         sizeof(float);
 }
 
 template <class Run>
 void PictureConvolution::for_bands(float* scratch, const Run& run) const {
   const FeatureShape& shape = request_.source;
   const std::size_t scratch_size = picture_scratch(shape.width, request_.layer->out_channels);
-  parallel_tasks(threads_, (shape.height + kBand - 1) / kBand, [&](int thread, std::size_t band) {
+  pool_.run((shape.height + kBand - 1) / kBand, [&](int thread, std::size_t band) {
     PictureRows rows;
     rows.height = shape.height;
     rows.width = shape.width;

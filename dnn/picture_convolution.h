@@ -29,7 +29,7 @@ class PictureConvolution : public Convolution {
   void for_bands(float* scratch, const Run& run) const;
 
   ConvolutionRequest request_;
-  int threads_;
+  ThreadPool& pool_;
   std::shared_ptr<const PictureFilters> filters_;
 };
 

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
-#include "parallel.h"
 #include "pooling_rows.h"
 
 namespace dnn {
 namespace {
 
 template <class Run>
-void for_rows(int threads, const FeatureShape& shape, const Run& run) {
-  parallel_ranges(threads, shape.height / 2, [&](std::size_t first, std::size_t last) {
+void for_rows(ThreadPool& threads, const FeatureShape& shape, const Run& run) {
+  threads.run_ranges(shape.height / 2, [&](std::size_t first, std::size_t last) {
     run(PoolingRows{shape.height, shape.width, shape.channels, static_cast<int>(first),
                     static_cast<int>(last)});
   });
@@ -26,15 +25,15 @@ void clear_odd_borders(const FeatureShape& shape, float* gradient) {
 
 }  // namespace
 
-void pool(int threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
+void pool(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
           float* pooled) {
   for_rows(threads, source_shape, [&](const PoolingRows& rows) {
     pooling == Pooling::kMax ? run_maximum(rows, source, pooled) : run_average(rows, source, pooled);
   });
 }
 
-void pool_backward(int threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
-                   const float* pooled_gradient, float* source_gradient) {
+void pool_backward(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape,
+                   const float* source, const float* pooled_gradient, float* source_gradient) {
   for_rows(threads, source_shape, [&](const PoolingRows& rows) {
     if (pooling == Pooling::kMax) {
       run_maximum_backward(rows, source, pooled_gradient, source_gradient);

@@ -3,13 +3,15 @@
 
 #include "dnn/feature_map.h"
 #include "dnn/network.h"
+#include "thread_pool.h"
 
 namespace dnn {
 
-void pool(int threads, Pooling pooling, const FeatureShape& source_shape, const float* source, float* pooled);
+void pool(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
+          float* pooled);
 
 // Overwrites `source_gradient`; an odd last row or column has no gradient.
-void pool_backward(int threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
-                   const float* pooled_gradient, float* source_gradient);
+void pool_backward(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape,
+                   const float* source, const float* pooled_gradient, float* source_gradient);
 
 }  // namespace dnn

@@ -3,19 +3,19 @@
 
 #include <cstddef>
 
-#include "parallel.h"
+#include "thread_pool.h"
 
 namespace dnn {
 
-inline void relu(int threads, const float* source, std::size_t size, float* destination) {
-  parallel_ranges(threads, size, [&](std::size_t first, std::size_t last) {
+inline void relu(ThreadPool& pool, const float* source, std::size_t size, float* destination) {
+  pool.run_ranges(size, [&](std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i) destination[i] = source[i] > 0 ? source[i] : 0.0f;
   });
 }
 
 // ReLU backward, in place: the gradient becomes zero where the ReLU's output, `open`, is not positive.
-inline void close_gradient(int threads, const float* open, std::size_t size, float* gradient) {
-  parallel_ranges(threads, size, [&](std::size_t first, std::size_t last) {
+inline void close_gradient(ThreadPool& pool, const float* open, std::size_t size, float* gradient) {
+  pool.run_ranges(size, [&](std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i) gradient[i] = open[i] > 0 ? gradient[i] : 0.0f;
   });
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "parallel.h"
 #include "simd.h"
 #include "winograd_block.h"
 
@@ -43,7 +42,7 @@ int rounded_up(int count, int unit) { return (count + unit - 1) / unit; }
 
 }  // namespace
 
-WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, int threads) {
+WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, ThreadPool& pool) {
   const bool backward = direction == Direction::kBackward;
   in_channels_ = backward ? layer.out_channels : layer.in_channels;
   out_channels_ = backward ? layer.in_channels : layer.out_channels;
@@ -53,7 +52,7 @@ WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, int th
   packed_ = AlignedBuffer(panels_ * kWinogradPoints * matrix * sizeof(float));
   float* packed = packed_.floats();
   std::fill_n(packed, packed_.bytes() / sizeof(float), 0.0f);
-  parallel_tasks(threads, panels_, [&](int, std::size_t panel) {
+  pool.run(panels_, [&](int, std::size_t panel) {
     const int first = static_cast<int>(panel) * width;
     for (int in = 0; in < in_channels_; ++in) {
       float* row = packed + panel * kWinogradPoints * matrix + static_cast<std::size_t>(in) * width;
@@ -70,10 +69,11 @@ WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, int th
   });
 }
 
-WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_channels, int threads)
-    : height_(height), width_(width), in_channels_(in_channels), threads_(threads) {
+WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_channels, ThreadPool& pool)
+    : height_(height), width_(width), in_channels_(in_channels), pool_(pool) {
   tiles_ = static_cast<std::size_t>(rounded_up(height, 4)) * rounded_up(width, 4);
   const std::size_t rows = product_rows();
+  const std::size_t threads = pool.threads();
   const std::size_t fitting =
       std::min(kMostTiles, kBlockBytes / (winograd_scratch(rows, in_channels) / rows * sizeof(float)));
   // With fewer the filters, which pass by once per block, would cost more than the second-level cache gains.
@@ -89,14 +89,14 @@ WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_chann
 }
 
 std::size_t WinogradPlan::scratch_bytes() const {
-  return threads_ * winograd_scratch(block_, in_channels_) * sizeof(float);
+  return pool_.threads() * winograd_scratch(block_, in_channels_) * sizeof(float);
 }
 
 void WinogradPlan::run(const WinogradFilters& filters, const float* source, const float* open,
                        const float* bias, bool relu, float* destination, float* scratch) const {
   const std::size_t blocks = (tiles_ + block_ - 1) / block_;
   const std::size_t scratch_size = winograd_scratch(block_, in_channels_);
-  parallel_tasks(threads_, blocks * panel_groups_, [&](int thread, std::size_t task) {
+  pool_.run(blocks * panel_groups_, [&](int thread, std::size_t task) {
     const std::size_t group = task / blocks;
     WinogradBlock block;
     block.source = source;
@@ -121,12 +121,12 @@ void WinogradPlan::run(const WinogradFilters& filters, const float* source, cons
 WinogradConvolution::WinogradConvolution(Engine::Impl& engine, const ConvolutionRequest& request)
     : request_(request),
       forward_plan_(request.source.height, request.source.width, request.layer->in_channels,
-                    request.layer->out_channels, engine.threads),
+                    request.layer->out_channels, engine.pool),
       backward_plan_(request.source.height, request.source.width, request.layer->out_channels,
-                     request.layer->in_channels, engine.threads) {
+                     request.layer->in_channels, engine.pool) {
   const auto filters = [&](WinogradFilters::Direction direction) {
     return engine.filters.get<WinogradFilters>(request.owner, *request.layer, direction, [&] {
-      return std::make_shared<const WinogradFilters>(*request.layer, direction, engine.threads);
+      return std::make_shared<const WinogradFilters>(*request.layer, direction, engine.pool);
     });
   };
   forward_filters_ = filters(WinogradFilters::kForward);

@@ -15,7 +15,7 @@ class WinogradFilters {
  public:
   enum Direction { kForward, kBackward };
 
-  WinogradFilters(const Layer& layer, Direction direction, int threads);
+  WinogradFilters(const Layer& layer, Direction direction, ThreadPool& pool);
 
   int in_channels() const { return in_channels_; }
   int out_channels() const { return out_channels_; }
@@ -32,7 +32,7 @@ class WinogradFilters {
 // How the tiles of a map are cut into blocks.
 class WinogradPlan {
  public:
-  WinogradPlan(int height, int width, int in_channels, int out_channels, int threads);
+  WinogradPlan(int height, int width, int in_channels, int out_channels, ThreadPool& pool);
 
   std::size_t scratch_bytes() const;  // for all threads together
 
@@ -44,7 +44,7 @@ class WinogradPlan {
   int height_;
   int width_;
   int in_channels_;
-  int threads_;
+  ThreadPool& pool_;
   std::size_t tiles_;
   std::size_t block_;  // tiles of a block
   int panel_groups_;   // parts of the output channels, where tiles alone do not keep all threads busy

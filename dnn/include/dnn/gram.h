@@ -1,10 +1,11 @@
 // Products for style statistics over a feature map F (M positions × N channels, row-major).
 //
-//   gram:          G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not
-//   means) channel_sums:  s = Σ over positions of F, N values, summed in double add_gradient:  dF += F·S for
-//   a symmetric N×N matrix S, the gradient of any loss of G with S = dL/dG + (dL/dG)ᵀ
+// gram: G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not means)
 //
-// Primitives are built in the constructor for one shape.
+// channel_sums: s = Σ over positions of F, N values, summed in double
+//
+// add_gradient: dF += F·S + r for a symmetric N×N matrix S and a row r, the gradient of any loss of G and s
+// with S = dL/dG + (dL/dG)ᵀ and r = dL/ds
 #pragma once
 
 #include <memory>
@@ -24,7 +25,9 @@ class GramProduct {
 
   void gram(const FeatureView& features, float* gram);
   void channel_sums(const FeatureView& features, double* sums) const;
-  void add_gradient(const FeatureView& features, const float* symmetric, const GradientView& gradient);
+  // `row`: N values, or null for none.
+  void add_gradient(const FeatureView& features, const float* symmetric, const float* row,
+                    const GradientView& gradient);
 
   struct Impl;
 

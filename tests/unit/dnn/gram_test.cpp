@@ -73,16 +73,18 @@ TEST(GramProduct, AddsTheGradientOfALossOfTheGramMatrix) {
       for (std::size_t d = 0; d < c; ++d) symmetric[c * n + d] = symmetric[d * n + c];
     }
     std::vector<float> gradient = plain::Values(8).take(shape.size());
+    const std::vector<float> row = plain::Values(9).take(n);
     std::vector<double> expected(gradient.begin(), gradient.end());  // is added to
     for (std::size_t p = 0; p < shape.positions(); ++p) {
       for (std::size_t c = 0; c < n; ++c) {
+        expected[p * n + c] += row[c];
         for (std::size_t d = 0; d < n; ++d) {
           expected[p * n + c] += static_cast<double>(features[p * n + d]) * symmetric[d * n + c];
         }
       }
     }
     GramProduct(engine, shape)
-        .add_gradient({features.data(), shape}, symmetric.data(), {gradient.data(), shape});
+        .add_gradient({features.data(), shape}, symmetric.data(), row.data(), {gradient.data(), shape});
     EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, expected), 1e-5) << text(shape);
   }
 }
@@ -96,7 +98,7 @@ TEST(GramProduct, GradientIsTheSlopeOfALossOfTheGramMatrix) {
   std::vector<float> symmetric(16), gradient(shape.size(), 0);
   product.gram({features.data(), shape}, symmetric.data());
   for (float& value : symmetric) value *= 2;
-  product.add_gradient({features.data(), shape}, symmetric.data(), {gradient.data(), shape});
+  product.add_gradient({features.data(), shape}, symmetric.data(), nullptr, {gradient.data(), shape});
   const auto loss = [&] {
     double sum = 0;
     for (const double value : plain_gram(features, shape)) sum += value * value / 2;
@@ -122,7 +124,7 @@ std::vector<float> gram_and_gradient(int threads, const FeatureShape& shape) {
   const std::size_t square = static_cast<std::size_t>(shape.channels) * shape.channels;
   std::vector<float> result(square + shape.size(), 0);
   product.gram({features.data(), shape}, result.data());
-  product.add_gradient({features.data(), shape}, result.data(), {result.data() + square, shape});
+  product.add_gradient({features.data(), shape}, result.data(), nullptr, {result.data() + square, shape});
   return result;
 }
 

@@ -1,0 +1,20 @@
+// Products of feature maps with themselves, on one thread: the part that is written for each instruction set.
+// Maps are rows (M×N); N is a multiple of kGranule.
+#pragma once
+
+#include <cstddef>
+
+namespace dnn {
+
+std::size_t gram_scratch(int channels);  // floats
+
+// gram[c·N + d] += Σ over positions F[p,c]·F[p,d] for d ≥ c at least; what is below the diagonal is left as
+// it comes. Short sums in float, long ones in double. `scratch`: gram_scratch() floats.
+void run_gram(const float* features, std::size_t positions, int channels, double* gram, float* scratch);
+
+// gradient += features·S + row. `symmetric`: S in panels, [panel][channel][channel of the panel], zero where
+// a panel has more channels than there are; `row`: whole panels.
+void run_gram_gradient(const float* features, std::size_t positions, int channels, const float* symmetric,
+                       const float* row, float* gradient);
+
+}  // namespace dnn
