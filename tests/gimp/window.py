@@ -151,6 +151,9 @@ class Gimp:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.window_manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
+        # Out of the way: GIMP's GTK 2 asks what is under the pointer, and dies where that is another program's
+        # window which is just being closed.
+        xdotool("mousemove", 1279, 959)
         self.errors = open(folder / "stderr.txt", "w+")
         server = f'(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" {self.port} "")'
         self.process = subprocess.Popen(
