@@ -168,11 +168,15 @@ Result StyleJob::Impl::run(Observer& observer) {
   dnn::Engine engine(parameters.threads);
   observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
                     engine.description());
-  const int small = std::max(scales.front(), std::min(scales.back(), kCalibrationSize));
+  if (tiling.side > 0) {
+    observer.on_note("the memory allows only tiles of " + std::to_string(tiling.side) +
+                     " px, which takes about twice as long");
+  }
+  const int small = std::max(pictures->least_longer_side(), std::min(scales.back(), kCalibrationSize));
   const Vgg vgg = make_vgg(engine, small);
   const LossFactors factors =
-      measure_factors(engine, vgg, choices.objective, pictures->content_at(scales.front()),
-                      pictures->styles_at(scales.front()).front());
+      measure_factors(engine, vgg, choices.objective, pictures->content_at(std::min(small, scales.front())),
+                      pictures->styles_at(std::min(small, scales.front())).front());
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
 
   Image picture;

@@ -14,7 +14,7 @@ std::string text(int width, int height) { return std::to_string(width) + "×" + 
 int longer(int width, int height) { return std::max(width, height); }
 
 // The longer side at which the shorter one has `least` pixels.
-int least_longer_side(int width, int height, int least) {
+int longer_side_for(int width, int height, int least) {
   const double aspect = static_cast<double>(longer(width, height)) / std::min(width, height);
   return static_cast<int>(std::ceil(least * aspect));
 }
@@ -67,9 +67,12 @@ WorkingPictures::WorkingPictures(Image content, std::vector<Image> styles, doubl
   }
 }
 
+int WorkingPictures::least_longer_side() const {
+  return longer_side_for(working_.width, working_.height, least_);
+}
+
 std::vector<int> WorkingPictures::scales(int count) const {
-  return scale_schedule(longer(working_.width, working_.height), count,
-                        least_longer_side(working_.width, working_.height, least_));
+  return scale_schedule(longer(working_.width, working_.height), count, least_longer_side());
 }
 
 Size WorkingPictures::size_at(int longer_side) const {
@@ -87,7 +90,7 @@ std::vector<Size> WorkingPictures::style_sizes_at(int longer_side) const {
   std::vector<Size> sizes;
   for (const Image& style : styles_) {
     const int wanted = static_cast<int>(std::lround(style_scale_ * longer_side));
-    const int least = least_longer_side(style.width(), style.height(), least_);
+    const int least = longer_side_for(style.width(), style.height(), least_);
     // A style is never enlarged: that would only teach blur.
     const int side = std::min(std::max(wanted, least), longer(style.width(), style.height()));
     sizes.push_back(fit_longer_side(style.width(), style.height(), side));

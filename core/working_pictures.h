@@ -22,6 +22,8 @@ class WorkingPictures {
                   const std::string& deepest);
 
   Size working_size() const { return working_; }
+  // The longer side at which the content's shorter one has `least` pixels.
+  int least_longer_side() const;
   // Longer sides, ascending; the last is the working size.
   std::vector<int> scales(int count) const;
   Size size_at(int longer_side) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <thread>
 
 #include "base/error.h"
 
@@ -164,9 +165,9 @@ bool has_tap(const NetworkDescription& description, const std::string& tap) {
 
 std::size_t estimate_buffer_bytes(const NetworkDescription& description, int height, int width,
                                   const std::vector<std::string>& taps, Network::Use use) {
-  // What threads compute with besides, about 2 MiB each.
-  constexpr std::size_t kScratch = std::size_t{64} << 20;
-  return plan_memory(plan_network(description, height, width, taps, use).buffers).bytes + kScratch;
+  // What each thread computes with besides.
+  const std::size_t scratch = std::max(1u, std::thread::hardware_concurrency()) * (std::size_t{2} << 20);
+  return plan_memory(plan_network(description, height, width, taps, use).buffers).bytes + scratch;
 }
 
 }  // namespace dnn

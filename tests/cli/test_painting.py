@@ -6,6 +6,7 @@ import unittest
 
 import numpy
 
+import png
 import program
 from program import CITY, ITERATIONS, LAKE, NARROW, SCREAM, SHORT, SIZE, STARRY_NIGHT, TRAINED
 
@@ -39,6 +40,23 @@ class SamplePictures(program.ProgramTest):
         _, iterations, _ = self.read_log()
         self.assertEqual([(line["scale"], line["iteration"]) for line in iterations],
                          [(32, 1), (32, 2), (45, 1), (45, 2), (64, 1), (64, 2)])
+
+
+class LittleMemory(program.ProgramTest):
+    @unittest.skipIf(SHORT, "sanitizers need memory of their own")
+    def test_makes_tiles_that_give_the_same_picture_within_the_limit(self):
+        # Adam's first steps follow a gradient's sign, also where it is all but zero; L-BFGS follows its size.
+        options = {"size": 512, "scales": 1, "iterations": 3, "optimizer": "lbfgs", "style_loss": "gram"}
+        whole = self.paint(content=CITY, **options).colours.astype(int)
+        limit = 350
+        run = self.run_program(*program.arguments({
+            "content": CITY, "style": STARRY_NIGHT, "output": "tiled.png", "log": "run.jsonl",
+            "memory_limit": limit, **options}))
+        self.assertEqual((run.code, run.stderr), (0, ""))
+        self.assertRegex(run.stdout, r"note: the memory allows only tiles of \d+ px")
+        tiled = png.Picture(self.folder / "tiled.png").colours.astype(int)
+        self.assertLessEqual(numpy.abs(tiled - whole).max(), 1)
+        self.assertLess(self.read_log()[2]["peak_rss_bytes"], limit << 20)
 
 
 class Repetition(program.ProgramTest):
