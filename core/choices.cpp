@@ -21,11 +21,11 @@ Normalization normalization(const std::string& value) {
 }  // namespace
 
 Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
-  // Random layers tell objects apart only by low-level structure, so content is held at a lower layer than
-  // Gatys et al. hold it with trained ones. The colours themselves are matched too: reduced and random
-  // networks alike drift in hue without. Covariances, as Gram matrices are mostly the means of rectified
-  // channels.
-  const char* content = set.random ? "relu3_1" : "relu4_2";
+  // Content is held at a lower layer than Gatys et al. hold it: random networks and ones of reduced width,
+  // the only trained ones tried so far, tell objects apart by low-level structure and lose buildings at
+  // relu4_2. The colours themselves are matched too: such networks drift in hue without. Covariances, as Gram
+  // matrices are mostly the means of rectified channels.
+  const char* content = "relu3_1";
   const char* style = "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
   Choices choices;
   choices.pooling = pooling(parameters.pooling, set);

@@ -29,9 +29,9 @@ struct RecordedDraws {
 const std::vector<RecordedDraws>& recorded_draws() {
   static const std::vector<RecordedDraws> recorded = {
       {NetworkKind::kVgg19, Width::kHalf, {2, 2, 3, 3, 1, 3, 1, 2, 0, 3, 2, 3, 0}},
-      {NetworkKind::kVgg19, Width::kFull, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
-      {NetworkKind::kVgg16, Width::kHalf, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
-      {NetworkKind::kVgg16, Width::kFull, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+      {NetworkKind::kVgg19, Width::kFull, {1, 1, 2, 1, 1, 0, 0, 2, 1, 2, 2, 1, 2}},
+      {NetworkKind::kVgg16, Width::kHalf, {3, 1, 0, 0, 2, 1, 1, 1, 0, 3, 0}},
+      {NetworkKind::kVgg16, Width::kFull, {1, 0, 1, 0, 2, 1, 2, 0, 0, 0, 2}},
   };
   return recorded;
 }
