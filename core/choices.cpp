@@ -21,18 +21,21 @@ Normalization normalization(const std::string& value) {
 }  // namespace
 
 Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
-  // Content is held at a lower layer than Gatys et al. hold it: random networks and ones of reduced width,
-  // the only trained ones tried so far, tell objects apart by low-level structure and lose buildings at
-  // relu4_2. The colours themselves are matched too: such networks drift in hue without. Covariances, as Gram
-  // matrices are mostly the means of rectified channels.
-  const char* content = "relu3_1";
-  const char* style = "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
+  // Trained weights of the published width: what Gatys et al. chose for them.
+  // Random networks and ones of reduced width tell objects apart by low-level structure and lose buildings at
+  // relu4_2, so content is held at a lower layer. The colours themselves are matched too: such networks drift
+  // in hue without. Covariances, as their Gram matrices are mostly the means of rectified channels.
+  const bool as_published = !set.random && set.convolutions.front().out_channels >=
+                                               weights::convolution_names(set.network).front().channels;
+  const char* content = as_published ? "relu4_2" : "relu3_1";
+  const char* style = as_published ? "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1"
+                                   : "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
   Choices choices;
   choices.pooling = pooling(parameters.pooling, set);
   ObjectiveSettings& objective = choices.objective;
   objective.content_layers = parse_layer_list("content-layers", either(parameters.content_layers, content));
   objective.style_layers = parse_layer_list("style-layers", either(parameters.style_layers, style));
-  const std::string loss = either(parameters.style_loss, "covariance");
+  const std::string loss = either(parameters.style_loss, as_published ? "gram" : "covariance");
   objective.style_loss = loss == "gram" ? StyleLossKind::kGram : StyleLossKind::kCovariance;
   objective.normalization = normalization(parameters.normalization);
   objective.content_weight = parameters.content_weight;
