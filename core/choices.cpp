@@ -20,6 +20,15 @@ Normalization normalization(const std::string& value) {
 
 }  // namespace
 
+weights::Request weights_request(const Parameters& parameters) {
+  weights::Request request;
+  request.source = parameters.weights;
+  request.network = parameters.network;
+  request.width = parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
+  request.seed = static_cast<std::uint64_t>(parameters.seed);
+  return request;
+}
+
 Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   // Trained weights of the published width: what Gatys et al. chose for them.
   // Random networks and ones of reduced width tell objects apart by low-level structure and lose buildings at

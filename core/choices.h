@@ -3,6 +3,7 @@
 
 #include "core/parameters.h"
 #include "objective.h"
+#include "weights/open_weights.h"
 #include "weights/weight_set.h"
 
 namespace core {
@@ -11,6 +12,9 @@ struct Choices {
   dnn::Pooling pooling = dnn::Pooling::kMax;
   ObjectiveSettings objective;
 };
+
+// Which weights the parameters ask for.
+weights::Request weights_request(const Parameters& parameters);
 
 // Throws base::Error for layer lists that cannot be read.
 Choices decide(const Parameters& parameters, const weights::WeightSet& set);

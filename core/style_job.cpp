@@ -25,15 +25,6 @@ constexpr int kCalibrationSize = 192;
 // Thrown inside run() to leave an iteration.
 struct Cancelled {};
 
-weights::WeightSet open(const Parameters& parameters) {
-  weights::Request request;
-  request.source = parameters.weights;
-  request.network = parameters.network;
-  request.width = parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
-  request.seed = static_cast<std::uint64_t>(parameters.seed);
-  return weights::open_weights(request);
-}
-
 std::vector<std::string> taps(const std::vector<LayerWeight>& layers) {
   std::vector<std::string> taps;
   for (const LayerWeight& layer : layers) taps.push_back(layer.tap);
@@ -102,7 +93,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
                       "\"");
   }
   if (content.has_alpha()) alpha = content;
-  set = open(parameters);
+  set = weights::open_weights(weights_request(parameters));
   choices = decide(parameters, set);
   const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
   int least = 1;

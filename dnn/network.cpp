@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 
 #include "aligned_buffer.h"
 #include "convolution.h"
@@ -11,6 +12,24 @@
 #include "relu.h"
 
 namespace dnn {
+
+namespace {
+
+// Tells at its end how long it lived.
+class Stopwatch {
+ public:
+  explicit Stopwatch(double& seconds) : seconds_(seconds), begin_(Clock::now()) {}
+  ~Stopwatch() { seconds_ = std::chrono::duration<double>(Clock::now() - begin_).count(); }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  double& seconds_;
+  Clock::time_point begin_;
+};
+
+}  // namespace
 
 struct Workspace::Impl {
   AlignedBuffer maps;
@@ -39,6 +58,7 @@ struct Network::Impl {
   MemoryPlan places;
   std::shared_ptr<Workspace> workspace;
   std::size_t scratch_bytes = 0;
+  std::vector<LayerTime> times;                            // of the last passes
   std::vector<std::unique_ptr<Convolution>> convolutions;  // one per layer; null for poolings
 
   Impl(Engine::Impl& e, std::shared_ptr<const NetworkDescription> d, int height, int width,
@@ -62,6 +82,21 @@ struct Network::Impl {
       scratch_bytes = std::max(scratch_bytes, convolution->scratch_bytes());
     }
     workspace->impl().reserve(places.bytes, scratch_bytes);
+    time_layers();
+  }
+
+  void time_layers() {
+    for (const PlannedLayer& layer : plan.layers) {
+      LayerTime time;
+      time.layer = (layer.is_convolution() ? "conv" : "") + layer.layer->name;
+      if (layer.is_convolution()) {
+        time.method = convolutions[times.size()]->method();
+        time.operations = 18.0 * layer.layer->in_channels * static_cast<double>(layer.shape.size());
+      } else {
+        time.method = "pooling";
+      }
+      times.push_back(time);
+    }
   }
 
   float* buffer(int index) const {
@@ -84,6 +119,7 @@ struct Network::Impl {
     }
     for (std::size_t i = 0; i < plan.layers.size(); ++i) {
       const PlannedLayer& layer = plan.layers[i];
+      const Stopwatch watch(times[i].forward_seconds);
       if (!layer.is_convolution()) {
         pool(engine.pool, description->pooling, layer.source, source(i), buffer(layer.output));
       } else if (layer.linear < 0) {
@@ -116,6 +152,7 @@ struct Network::Impl {
       const PlannedLayer& layer = plan.layers[i];
       float* gradient = buffer(layer.gradient);
       call_taps(i, false, add, gradient);
+      const Stopwatch watch(times[i].backward_seconds);
       if (!layer.is_convolution()) {
         pool_backward(engine.pool, description->pooling, layer.source, source(i), gradient,
                       source_gradient(i));
@@ -165,6 +202,8 @@ void Network::backward(const AddGradient& add_gradient, float* input_gradient) {
   assert(impl_->plan.input_gradient >= 0);
   translate_errors("run the network backward", [&] { impl_->backward(add_gradient, input_gradient); });
 }
+
+std::vector<LayerTime> Network::layer_times() const { return impl_->times; }
 
 std::size_t Network::buffer_bytes() const { return impl_->places.bytes + impl_->scratch_bytes; }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench_pictures.h"
+#include "core/layer_times.h"
 #include "core/resample.h"
 #include "core/style_job.h"
 #include "options.h"
@@ -80,6 +81,38 @@ double median(const std::vector<double>& sorted) {
   return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+nlohmann::ordered_json as_json(const core::LayerTimes& times) {
+  nlohmann::ordered_json layers = nlohmann::ordered_json::array();
+  for (const core::LayerTime& layer : times.layers) {
+    layers.push_back({{"layer", layer.layer},
+                      {"method", layer.method},
+                      {"gflop", layer.gflop},
+                      {"forward_ms", layer.forward_ms},
+                      {"backward_ms", layer.backward_ms}});
+  }
+  return layers;
+}
+
+// Of the plain way's operations, so that Winograd's may be beyond the peak.
+std::string gflops(const core::LayerTime& layer, double milliseconds) {
+  if (layer.gflop == 0) return "";
+  return std::to_string(static_cast<int>(1000 * layer.gflop / milliseconds));
+}
+
+void print(const core::LayerTimes& times, int size) {
+  std::printf("\nlayers at %d×%d px; the processor's peak is %.0f GFLOP/s\n", size, size, times.peak_gflops);
+  std::printf("%-20s %12s %9s %13s %9s\n", "", "forward ms", "GFLOP/s", "backward ms", "GFLOP/s");
+  double forward = 0, backward = 0;
+  for (const core::LayerTime& layer : times.layers) {
+    std::printf("%-10s %-9s %12.2f %9s %13.2f %9s\n", layer.layer.c_str(), layer.method.c_str(),
+                layer.forward_ms, gflops(layer, layer.forward_ms).c_str(), layer.backward_ms,
+                gflops(layer, layer.backward_ms).c_str());
+    forward += layer.forward_ms;
+    backward += layer.backward_ms;
+  }
+  std::printf("%-20s %12.2f %23.2f\n", "all", forward, backward);
+}
+
 ExitCode bench(const BenchRequest& request) {
   core::Parameters parameters = request.parameters;
   parameters.iterations += 1;  // the first one also prepares, and is not counted
@@ -93,6 +126,8 @@ ExitCode bench(const BenchRequest& request) {
     return kFailed;
   }
   const std::size_t peak = peak_memory_bytes();
+  parameters.size = std::min(job.width(), job.height());
+  const core::LayerTimes layers = core::measure_layers(parameters);
   if (request.json) {
     const nlohmann::ordered_json figures = {{"width", job.width()},
                                             {"height", job.height()},
@@ -103,6 +138,8 @@ ExitCode bench(const BenchRequest& request) {
                                             {"seconds_to_first_iteration", watch.seconds_to_first()},
                                             {"peak_rss_bytes", peak},
                                             {"optimizer", parameters.optimizer},
+                                            {"layers", as_json(layers)},
+                                            {"peak_gflops", layers.peak_gflops},
                                             {"network", watch.network()},
                                             {"dnn", watch.engine()},
                                             {"version", STYLE_TRANSFER_VERSION}};
@@ -115,6 +152,7 @@ ExitCode bench(const BenchRequest& request) {
               times.front(), times.back());
   std::printf("%.2f s to the end of the first iteration\n", watch.seconds_to_first());
   std::printf("%.0f MiB peak memory\n", static_cast<double>(peak) / (1 << 20));
+  print(layers, parameters.size);
   return kDone;
 }
 

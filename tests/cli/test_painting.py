@@ -219,12 +219,18 @@ class Bench(program.ProgramTest):
         self.assertGreater(figures["ms_per_iteration"], 0)
         self.assertLessEqual(figures["ms_least"], figures["ms_greatest"])
         self.assertGreater(figures["peak_rss_bytes"], 1 << 20)
+        self.assertGreater(figures["peak_gflops"], 0)
+        layers = [(layer["layer"], layer["method"]) for layer in figures["layers"]]
+        self.assertEqual(layers[:3] + layers[-1:], [("conv1_1", "direct"), ("conv1_2", "direct"),
+                                                    ("pool1", "pooling"), ("conv5_1", "winograd")])
+        for layer in figures["layers"]:
+            self.assertGreater(min(layer["forward_ms"], layer["backward_ms"]), 0)
 
     def test_measures_pictures_of_the_user(self):
         run = self.run_program("bench", "--content", CITY, "--style", SCREAM, "--size", 64, "--iterations", 1,
                                "--weights", NARROW)
         self.assertEqual((run.code, run.stderr), (0, ""))
-        self.assertRegex(run.stdout, r"\A64×32 px, .*\n[\d.]+ ms per iteration.*\n.*\n\d+ MiB")
+        self.assertRegex(run.stdout, r"\A64×32 px, .*\n[\d.]+ ms per iteration.*\n.*\n\d+ MiB.*\n\nlayers at 32×32 px")
 
 
 if __name__ == "__main__":

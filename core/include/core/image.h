@@ -1,8 +1,8 @@
 // A picture in memory: R'G'B' planes (perceptual, as sRGB files hold them) and alpha, float32.
 //
-// Values are 0…1; network weights were trained on such values, so no linear light anywhere in core. Planes are
-// row-major, width·height floats each, stored one after the other (3×H×W), which is what the network reads.
-// A plain value: copies copy the pixels.
+// Values are 0…1; network weights were trained on such values, so no linear light anywhere in core. Planes
+// are row-major, width·height floats each, stored one after the other (3×H×W), which is what the network
+// reads. A plain value: copies copy the pixels.
 #pragma once
 
 #include <cstddef>

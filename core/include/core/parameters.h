@@ -34,17 +34,16 @@ struct Parameters {
 };
 
 // Exactly one of the member pointers is meant, by the variant's alternative.
-using ParameterMember =
-    std::variant<int Parameters::*, double Parameters::*, std::string Parameters::*>;
+using ParameterMember = std::variant<int Parameters::*, double Parameters::*, std::string Parameters::*>;
 
 struct ParameterRow {
-  const char* name;   // "content-weight": the option --content-weight, GIMP 3 argument, table name
+  const char* name;  // "content-weight": the option --content-weight, GIMP 3 argument, table name
   ParameterMember member;
-  double least;       // numbers: inclusive range
+  double least;  // numbers: inclusive range
   double greatest;
-  const char* unit;   // "px", "MiB" or ""
-  const char* group;  // "Picture", "Network", "Losses", "Optimisation", "Machine"
-  const char* blurb;  // one line for people
+  const char* unit;                  // "px", "MiB" or ""
+  const char* group;                 // "Picture", "Network", "Losses", "Optimisation", "Machine"
+  const char* blurb;                 // one line for people
   std::vector<const char*> choices;  // texts with a fixed set of values; empty: any
 };
 
@@ -52,8 +51,8 @@ const std::vector<ParameterRow>& parameter_table();
 // Throws base::Error naming what is unknown and listing the names.
 const ParameterRow& parameter_row(const std::string& name);
 
-// Sets one parameter from text. Throws base::Error that names the parameter, the value and what would be right
-// (not a number, NaN, out of range, unknown choice).
+// Sets one parameter from text. Throws base::Error that names the parameter, the value and what would be
+// right (not a number, NaN, out of range, unknown choice).
 void set_parameter(Parameters& parameters, const std::string& name, const std::string& text);
 std::string parameter_text(const Parameters& parameters, const ParameterRow& row);
 

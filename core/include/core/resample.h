@@ -1,5 +1,5 @@
-// Resizing by a separable filter: Catmull-Rom (Keys 1981, a = −1/2), widened by the scale factor when shrinking,
-// so that fine detail is averaged and not aliased. Borders are replicated.
+// Resizing by a separable filter: Catmull-Rom (Keys 1981, a = −1/2), widened by the scale factor when
+// shrinking, so that fine detail is averaged and not aliased. Borders are replicated.
 #pragma once
 
 #include <vector>

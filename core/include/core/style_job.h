@@ -1,7 +1,7 @@
 // One style transfer from beginning to end: content and style pictures in, a stylised picture out.
 //
-// run() computes on the calling thread (give it a thread of its own) and reports to the Observer on that thread,
-// at least once per iteration. The job owns copies of what it needs; nothing else is shared with it.
+// run() computes on the calling thread (give it a thread of its own) and reports to the Observer on that
+// thread, at least once per iteration. The job owns copies of what it needs; nothing else is shared with it.
 #pragma once
 
 #include <memory>
@@ -36,7 +36,8 @@ struct Progress {
 class Observer {
  public:
   virtual ~Observer() = default;
-  // Once, before the first iteration. `network`: "vgg19, random (seed 0, half width)"; `engine`: "oneDNN 2.6.3, …".
+  // Once, before the first iteration. `network`: "vgg19, random (seed 0, half width)"; `engine`:
+  // "oneDNN 2.6.3, …".
   virtual void on_start(const std::string& /*network*/, const std::string& /*engine*/) {}
   // Asked at least once per iteration. True: run() returns the best picture so far.
   virtual bool cancelled() { return false; }
@@ -56,10 +57,10 @@ struct Result {
 
 class StyleJob {
  public:
-  // Throws base::Error for pictures or parameters that cannot be used, in words for people: no style, an empty
-  // or fully transparent picture, one too small for the network, weights that cannot be read.
-  // `start`: the picture to start from where Parameters::init is a file, which the host reads (core reads no
-  // files of pictures); otherwise leave it empty.
+  // Throws base::Error for pictures or parameters that cannot be used, in words for people: no style, an
+  // empty or fully transparent picture, one too small for the network, weights that cannot be read. `start`:
+  // the picture to start from where Parameters::init is a file, which the host reads (core reads no files of
+  // pictures); otherwise leave it empty.
   StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start = {});
   ~StyleJob();
 

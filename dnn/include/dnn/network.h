@@ -51,6 +51,14 @@ int channels(const NetworkDescription& description, const std::string& tap);
 // Whether `tap` names a layer of the network.
 bool has_tap(const NetworkDescription& description, const std::string& tap);
 
+struct LayerTime {
+  std::string layer;      // "conv1_1", "pool1"
+  std::string method;     // "winograd", "patches", "direct"; "pooling"
+  double operations = 0;  // multiplications and additions of the plain way, forward; backward takes as many
+  double forward_seconds = 0;
+  double backward_seconds = 0;
+};
+
 // Memory that several networks use by turns: what one has left there is gone when another runs. Each network
 // has its own unless it is told otherwise.
 class Workspace {
@@ -95,6 +103,9 @@ class Network {
 
   // Once after each forward(). `input_gradient`: 3×H×W planes, overwritten with dL/dinput.
   void backward(const AddGradient& add_gradient, float* input_gradient);
+
+  // How long each layer took in the last forward() and backward(), without taps.
+  std::vector<LayerTime> layer_times() const;
 
   // Bytes held in buffers, for predictions.
   std::size_t buffer_bytes() const;
