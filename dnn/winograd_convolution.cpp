@@ -38,7 +38,7 @@ void transform_filter(const float* filter, bool turned, double* transformed) {
   }
 }
 
-int rounded_up(int count, int unit) { return (count + unit - 1) / unit; }
+int divided_up(int count, int unit) { return (count + unit - 1) / unit; }
 
 }  // namespace
 
@@ -47,7 +47,7 @@ WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, Thread
   in_channels_ = backward ? layer.out_channels : layer.in_channels;
   out_channels_ = backward ? layer.in_channels : layer.out_channels;
   const int width = panel_channels();
-  panels_ = rounded_up(out_channels_, width);
+  panels_ = divided_up(out_channels_, width);
   const std::size_t matrix = static_cast<std::size_t>(in_channels_) * width;
   packed_ = AlignedBuffer(panels_ * kWinogradPoints * matrix * sizeof(float));
   float* packed = packed_.floats();
@@ -71,7 +71,7 @@ WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, Thread
 
 WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_channels, ThreadPool& pool)
     : height_(height), width_(width), in_channels_(in_channels), pool_(pool) {
-  tiles_ = static_cast<std::size_t>(rounded_up(height, 4)) * rounded_up(width, 4);
+  tiles_ = static_cast<std::size_t>(divided_up(height, 4)) * divided_up(width, 4);
   const std::size_t rows = product_rows();
   const std::size_t threads = pool.threads();
   const std::size_t fitting =
@@ -84,8 +84,8 @@ WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_chann
   block_ = (tiles_ + blocks - 1) / blocks;
   block_ = std::min(largest, (block_ + rows - 1) / rows * rows);
   const auto busy = static_cast<int>((tiles_ + block_ - 1) / block_);
-  const int panels = rounded_up(out_channels, panel_channels());
-  panel_groups_ = std::min(panels, rounded_up(threads, busy));
+  const int panels = divided_up(out_channels, panel_channels());
+  panel_groups_ = std::min(panels, divided_up(threads, busy));
 }
 
 std::size_t WinogradPlan::scratch_bytes() const {
