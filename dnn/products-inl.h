@@ -41,6 +41,9 @@ template <int kCount>
 struct Sums {
   Vector first[kCount], second[kCount];
 
+  // Written out, since an implicit one is not compiled for the instruction set on Arm.
+  HWY_INLINE Sums() {}
+
   HWY_INLINE void start(Vector a, Vector b) {
     HWY_UNROLL(12)
     for (int r = 0; r < kCount; ++r) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "simd.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "winograd_block.cpp"
 #include <hwy/foreach_target.h>
