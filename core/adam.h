@@ -3,8 +3,10 @@
 //   m ← β₁·m + (1−β₁)·g     v ← β₂·v + (1−β₂)·g²     x ← x − η·m̂ / (√v̂ + ε)     m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)
 //
 // The picture to show is the average of the iterates, a ← d·a + (1−d)·x, read as a/(1−dᵗ): it is smoother and
-// has the lower loss. Coarse to fine, the moments move to the next size with the picture, as in Katherine
-// Crowson's style-transfer-pytorch (MIT).
+// has the lower loss. With d = 0.99 and 100 iterations a scale the average still holds the way there, and its
+// loss was a third higher than the last iterate's; with 0.9 it is lower (two pairs of pictures at 512 px).
+// Coarse to fine, the moments move to the next size with the picture, as in Katherine Crowson's
+// style-transfer-pytorch (MIT).
 #pragma once
 
 #include <cstddef>
@@ -17,8 +19,8 @@ struct AdamSettings {
   double beta1 = 0.9;
   double beta2 = 0.99;
   double epsilon = 1e-8;
-  double averaging = 0.99;  // d
-  float least = 0;          // the box
+  double averaging = 0.9;  // d
+  float least = 0;         // the box
   float greatest = 1;
 };
 

@@ -34,7 +34,7 @@ script="
   (file-png-save RUN-NONINTERACTIVE image painted output output 0 9 0 0 0 0 0)
   (gimp-image-delete image))"
 
-echo "Painting with GIMP; this takes a few minutes…"
+echo "Painting with GIMP; this takes a minute or so…"
 start=$SECONDS
 timeout 3600 gimp-console-2.10 -i -b "$script" -b '(gimp-quit 0)' </dev/null >"$work/stdout" 2>"$work/stderr" || true
 
