@@ -36,4 +36,10 @@ std::vector<LayerWeight> parse_layer_list(const std::string& option, const std::
   return layers;
 }
 
+std::vector<std::string> taps_of(const std::vector<LayerWeight>& layers) {
+  std::vector<std::string> taps;
+  for (const LayerWeight& layer : layers) taps.push_back(layer.tap);
+  return taps;
+}
+
 }  // namespace core

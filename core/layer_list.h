@@ -14,4 +14,7 @@ struct LayerWeight {
 // Throws base::Error naming `option`, the list and what would be right.
 std::vector<LayerWeight> parse_layer_list(const std::string& option, const std::string& list);
 
+// The layers' names alone.
+std::vector<std::string> taps_of(const std::vector<LayerWeight>& layers);
+
 }  // namespace core

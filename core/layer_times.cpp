@@ -6,7 +6,6 @@
 #include "dnn/network.h"
 #include "dnn/peak.h"
 #include "vgg.h"
-#include "weights/open_weights.h"
 
 namespace core {
 
@@ -14,13 +13,10 @@ LayerTimes measure_layers(const Parameters& parameters) {
   constexpr int kRuns = 4;
   const weights::WeightSet set = weights::open_weights(weights_request(parameters));
   const Choices choices = decide(parameters, set);
-  std::vector<std::string> taps;
-  for (const LayerWeight& layer : choices.objective.content_layers) taps.push_back(layer.tap);
-  for (const LayerWeight& layer : choices.objective.style_layers) taps.push_back(layer.tap);
 
   dnn::Engine engine(parameters.threads);
   const auto description = std::make_shared<const dnn::NetworkDescription>(build_vgg(set, choices.pooling));
-  dnn::Network network(engine, description, parameters.size, parameters.size, taps);
+  dnn::Network network(engine, description, parameters.size, parameters.size, all_taps(choices.objective));
   std::vector<float> picture(3 * static_cast<std::size_t>(parameters.size) * parameters.size, 0.1f);
   LayerTimes times;
   times.peak_gflops = dnn::peak_gflops(engine);

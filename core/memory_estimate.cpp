@@ -35,6 +35,10 @@ std::size_t free_bytes() {
   return std::numeric_limits<std::size_t>::max();
 }
 
+std::size_t limit_bytes(int limit_mib) {
+  return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_bytes() / 4 * 3;
+}
+
 [[noreturn]] void refuse(std::size_t bytes, std::size_t limit, bool given, int longer_side) {
   std::string message = "this run needs about " + std::to_string(bytes / kMebibyte) + " MiB at size " +
                         std::to_string(longer_side) + ", and " + (given ? "memory-limit is " : "only ") +
@@ -53,28 +57,31 @@ std::vector<std::string> all_taps(const MemoryQuestion& question) {
   return taps;
 }
 
+// The largest tile of a picture.
+Size tile_of(Size picture, int tile_side) {
+  if (tile_side == 0) return picture;
+  return {std::min(picture.width, tile_side), std::min(picture.height, tile_side)};
+}
+
 std::size_t network_bytes(const MemoryQuestion& question, const std::vector<std::string>& taps, Size picture,
                           int tile_side, dnn::Network::Use use) {
-  const auto cut = [&](int side) { return tile_side > 0 ? std::min(side, tile_side) : side; };
-  return estimate_buffer_bytes(question.description, cut(picture.height), cut(picture.width), taps, use);
+  const Size tile = tile_of(picture, tile_side);
+  return estimate_buffer_bytes(question.description, tile.height, tile.width, taps, use);
 }
 
 // What a tile reads and writes besides: features of its own part and their gradient, at most those of the
 // largest map.
 std::size_t part_bytes(const MemoryQuestion& question, int tile_side) {
   if (tile_side == 0) return 0;
-  std::size_t channels = 0;
-  for (const dnn::Layer& layer : question.description.layers) {
-    channels = std::max(channels, layer.name.compare(0, 1, "1") == 0 ? std::size_t(layer.out_channels) : 0);
-  }
+  const std::size_t channels = question.description.layers.front().out_channels;
   return 2 * channels * sizeof(float) * tile_side * tile_side;
 }
 
-std::size_t content_bytes(const MemoryQuestion& question) {
+std::size_t content_bytes(const MemoryQuestion& question, Size part) {
   std::size_t bytes = 0;
   for (const std::string& tap : question.content_taps) {
     const std::size_t stride = dnn::least_size(question.description, tap);
-    const std::size_t positions = question.working.width / stride * (question.working.height / stride);
+    const std::size_t positions = part.width / stride * (part.height / stride);
     bytes += positions * dnn::channels(question.description, tap) * sizeof(float);
   }
   return bytes;
@@ -98,16 +105,14 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   }
   std::size_t weights = 0;
   for (const dnn::Layer& layer : question.description.layers) weights += layer.weights.size() * sizeof(float);
-  const std::size_t content = tiling.keep_content ? content_bytes(question) : content_bytes(question) / 8;
+  // Features that are not kept are those of one tile at a time.
+  const Size kept = tiling.keep_content ? question.working : tile_of(question.working, tiling.side);
+  const std::size_t content = content_bytes(question, kept);
   return kProgram + network + pictures + content + kWeightCopies * weights;
 }
 
-std::size_t memory_limit_bytes(int limit_mib) {
-  return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_bytes() / 4 * 3;
-}
-
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
-  const std::size_t limit = memory_limit_bytes(limit_mib);
+  const std::size_t limit = limit_bytes(limit_mib);
   std::size_t largest = longer(question.working);
   for (const Size& style : question.styles) largest = std::max(largest, longer(style));
   int least = 0;

@@ -26,10 +26,8 @@ struct MemoryQuestion {
 
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling);
 
-// The limit in bytes that `limit_mib` means; 0: three quarters of the memory that the system says is free.
-std::size_t memory_limit_bytes(int limit_mib);
-
 // The largest tiles that fit, or none where the whole picture fits.
+// `limit_mib` 0: three quarters of the memory that the system says is free.
 // Throws base::Error that names the need, the limit and a size that would fit.
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib);
 

@@ -9,20 +9,6 @@
 namespace core {
 namespace {
 
-std::vector<std::string> taps_of(const std::vector<LayerWeight>& layers) {
-  std::vector<std::string> taps;
-  for (const LayerWeight& layer : layers) taps.push_back(layer.tap);
-  return taps;
-}
-
-std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
-  std::vector<std::string> taps = taps_of(settings.style_layers);
-  for (const std::string& tap : taps_of(settings.content_layers)) {
-    if (std::find(taps.begin(), taps.end(), tap) == taps.end()) taps.push_back(tap);
-  }
-  return taps;
-}
-
 std::vector<Moments> moments_of(TiledNetwork& network, dnn::Engine& engine,
                                 const std::vector<LayerWeight>& layers, const Image& picture) {
   std::vector<MomentSums> sums;
@@ -85,6 +71,14 @@ double style_factor(TiledNetwork& network, dnn::Engine& engine, const std::strin
 }
 
 }  // namespace
+
+std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
+  std::vector<std::string> taps = taps_of(settings.style_layers);
+  for (const std::string& tap : taps_of(settings.content_layers)) {
+    if (std::find(taps.begin(), taps.end(), tap) == taps.end()) taps.push_back(tap);
+  }
+  return taps;
+}
 
 std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const std::vector<LayerWeight>& layers,
                                   const std::vector<Image>& styles, int tile_side) {

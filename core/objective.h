@@ -40,6 +40,9 @@ struct ObjectiveSettings {
   double tv_weight = 0;
 };
 
+// Every layer that is compared, once.
+std::vector<std::string> all_taps(const ObjectiveSettings& settings);
+
 // How a picture that does not fit into the memory is computed; see tile_grid.h.
 struct Tiling {
   int side = 0;              // of a tile in pixels; 0: no tiles

@@ -25,18 +25,6 @@ constexpr int kCalibrationSize = 192;
 // Thrown inside run() to leave an iteration.
 struct Cancelled {};
 
-std::vector<std::string> taps(const std::vector<LayerWeight>& layers) {
-  std::vector<std::string> taps;
-  for (const LayerWeight& layer : layers) taps.push_back(layer.tap);
-  return taps;
-}
-
-std::vector<std::string> taps(const ObjectiveSettings& settings) {
-  std::vector<std::string> all = taps(settings.content_layers);
-  for (const std::string& tap : taps(settings.style_layers)) all.push_back(tap);
-  return all;
-}
-
 // Drops the convolutions after the deepest tap: they would only cost calibration and memory.
 void cut_after(weights::WeightSet& set, const std::vector<std::string>& taps) {
   std::size_t keep = 1;
@@ -98,12 +86,12 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
   const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
   int least = 1;
   std::string deepest = "input";
-  for (const std::string& tap : taps(choices.objective)) {
+  for (const std::string& tap : all_taps(choices.objective)) {
     const int needed = dnn::least_size(description, tap);
     if (needed > least) deepest = tap;
     least = std::max(least, needed);
   }
-  cut_after(set, taps(choices.objective));
+  cut_after(set, all_taps(choices.objective));
   pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
                                                parameters.size, least, deepest);
   if (!start.empty()) start = fill_transparency(start, "start picture");
@@ -115,7 +103,7 @@ Tiling StyleJob::Impl::choose_tiling() const {
   const ObjectiveSettings& objective = choices.objective;
   const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
   return fit_into_memory(
-      {description, taps(objective.content_layers), taps(objective.style_layers), working,
+      {description, taps_of(objective.content_layers), taps_of(objective.style_layers), working,
        pictures->style_sizes_at(std::max(working.width, working.height)), parameters.optimizer},
       parameters.memory_limit);
 }
