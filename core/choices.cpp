@@ -1,5 +1,7 @@
 #include "choices.h"
 
+#include "base/user_folder.h"
+
 namespace core {
 namespace {
 
@@ -27,6 +29,16 @@ weights::Request weights_request(const Parameters& parameters) {
   request.width = parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
   request.seed = static_cast<std::uint64_t>(parameters.seed);
   return request;
+}
+
+dnn::EngineSettings engine_settings(const Parameters& parameters) {
+  dnn::EngineSettings settings;
+  settings.threads = parameters.threads;
+  if (parameters.precision == "bf16") settings.precision = dnn::Precision::kBfloat16;
+  if (parameters.precision == "auto") settings.precision = dnn::Precision::kAuto;
+  const std::filesystem::path cache = base::user_folder("XDG_CACHE_HOME", ".cache");
+  if (!cache.empty()) settings.cache_folder = cache / "gimp-style-transfer";
+  return settings;
 }
 
 Choices decide(const Parameters& parameters, const weights::WeightSet& set) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/parameters.h"
+#include "dnn/engine.h"
 #include "objective.h"
 #include "weights/open_weights.h"
 #include "weights/weight_set.h"
@@ -15,6 +16,9 @@ struct Choices {
 
 // Which weights the parameters ask for.
 weights::Request weights_request(const Parameters& parameters);
+
+// The engine that they ask for, with the user's cache folder.
+dnn::EngineSettings engine_settings(const Parameters& parameters);
 
 // Throws base::Error for layer lists that cannot be read.
 Choices decide(const Parameters& parameters, const weights::WeightSet& set);

@@ -14,7 +14,7 @@ LayerTimes measure_layers(const Parameters& parameters) {
   const weights::WeightSet set = weights::open_weights(weights_request(parameters));
   const Choices choices = decide(parameters, set);
 
-  dnn::Engine engine(parameters.threads);
+  dnn::Engine engine(engine_settings(parameters));
   const auto description = std::make_shared<const dnn::NetworkDescription>(build_vgg(set, choices.pooling));
   dnn::Network network(engine, description, parameters.size, parameters.size, all_taps(choices.objective));
   std::vector<float> picture(3 * static_cast<std::size_t>(parameters.size) * parameters.size, 0.1f);

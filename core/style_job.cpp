@@ -144,9 +144,12 @@ Result StyleJob::Impl::run(Observer& observer) {
   for (const int scale : scales) sizes.push_back(pictures->size_at(scale));
   RunClock clock(sizes, parameters.iterations);
 
-  dnn::Engine engine(parameters.threads);
+  dnn::Engine engine(engine_settings(parameters));
   observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
                     engine.description());
+  if (parameters.precision == "bf16" && !engine.has_bfloat16()) {
+    observer.on_note("this processor has no bfloat16 products; float32 is used");
+  }
   if (tiling.side > 0) {
     observer.on_note("the memory allows only tiles of " + std::to_string(tiling.side) +
                      " px, which takes about twice as long");

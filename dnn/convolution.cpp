@@ -1,19 +1,30 @@
 #include "convolution.h"
 
-#include "direct_convolution.h"
+#include "bf16_convolution.h"
+#include "bf16_rows.h"
+#include "onednn_convolution.h"
 #include "picture_convolution.h"
-#include "simd.h"
 #include "winograd_convolution.h"
 
 namespace dnn {
 
-std::unique_ptr<Convolution> make_convolution(Engine::Impl& engine, const ConvolutionRequest& request) {
-  const Layer& layer = *request.layer;
-  if (layer.out_channels % kGranule == 0) {
-    if (layer.in_channels % kGranule == 0) return std::make_unique<WinogradConvolution>(engine, request);
-    if (layer.in_channels == 3) return std::make_unique<PictureConvolution>(engine, request);
+std::unique_ptr<Convolution> make_convolution(Engine::Impl& engine, const ConvolutionRequest& request,
+                                              Method method) {
+  switch (method) {
+    case Method::kPatches:
+      return std::make_unique<PictureConvolution>(engine, request);
+    case Method::kWinograd:
+      return std::make_unique<WinogradConvolution>(engine, request);
+    case Method::kOnednnWinograd:
+      return std::make_unique<OnednnConvolution>(engine, request, OnednnConvolution::Algorithm::kWinograd);
+    case Method::kBf16x3:
+      return std::make_unique<Bf16Convolution>(engine, request, kSplitParts);
+    case Method::kBf16:
+      return std::make_unique<Bf16Convolution>(engine, request, 1);
+    case Method::kDirect:
+      break;
   }
-  return std::make_unique<DirectConvolution>(engine, request);
+  return std::make_unique<OnednnConvolution>(engine, request, OnednnConvolution::Algorithm::kDirect);
 }
 
 }  // namespace dnn

@@ -10,6 +10,7 @@
 #include "dnn/feature_map.h"
 #include "dnn/network.h"
 #include "engine_impl.h"
+#include "method.h"
 
 namespace dnn {
 
@@ -17,8 +18,7 @@ class Convolution {
  public:
   virtual ~Convolution() = default;
 
-  // "winograd", "patches" or "direct", for people.
-  virtual const char* method() const = 0;
+  virtual Method method() const = 0;
   virtual std::size_t scratch_bytes() const = 0;
   // Writes every position of `destination`.
   virtual void forward(const float* source, float* destination, float* scratch) const = 0;
@@ -35,6 +35,8 @@ struct ConvolutionRequest {
   bool backward = false;  // whether backward() will be called
 };
 
-std::unique_ptr<Convolution> make_convolution(Engine::Impl& engine, const ConvolutionRequest& request);
+// Throws dnnl::error where the method does not suit the layer or the processor.
+std::unique_ptr<Convolution> make_convolution(Engine::Impl& engine, const ConvolutionRequest& request,
+                                              Method method);
 
 }  // namespace dnn

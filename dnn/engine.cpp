@@ -2,7 +2,10 @@
 
 #include <omp.h>
 
+#include <fstream>
+
 #include "engine_impl.h"
+#include "onednn_isa.h"
 #include "simd.h"
 
 namespace dnn {
@@ -31,17 +34,40 @@ const char* isa_name(dnnl::cpu_isa isa) {
   }
 }
 
+std::string library_description(int threads) {
+  const dnnl_version_t& version = *dnnl::version();
+  return "oneDNN " + std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
+         std::to_string(version.patch) + ", " + isa_name(dnnl::get_effective_cpu_isa()) + ", " +
+         std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+}
+
+// As Linux calls it; elsewhere the instruction set has to tell processors apart.
+std::string processor_name() {
+  std::ifstream information("/proc/cpuinfo");
+  std::string line;
+  while (std::getline(information, line)) {
+    const std::size_t colon = line.find(": ");
+    if (line.compare(0, 10, "model name") == 0 && colon != std::string::npos) return line.substr(colon + 2);
+  }
+  return "processor";
+}
+
 }  // namespace
 
 void Engine::Impl::use_threads() const { omp_set_num_threads(pool.threads()); }
+void Engine::Impl::use_one_thread() { omp_set_num_threads(1); }
 
-Engine::Engine(int threads) {
-  if (threads < 0) {
-    throw base::Error("The number of threads is " + std::to_string(threads) +
+Engine::Engine(int threads) : Engine(EngineSettings{threads, Precision::kFloat32, {}}) {}
+
+Engine::Engine(const EngineSettings& settings) {
+  if (settings.threads < 0) {
+    throw base::Error("The number of threads is " + std::to_string(settings.threads) +
                       "; give a positive number, or 0 for as many as the machine has.");
   }
-  impl_ = std::make_unique<Impl>(threads > 0 ? threads : omp_get_num_procs());
   follow_onednn_isa();
+  const int threads = settings.threads > 0 ? settings.threads : omp_get_num_procs();
+  ChoiceCache cache(settings.cache_folder, processor_name() + ", " + library_description(threads));
+  impl_ = std::make_unique<Impl>(threads, MethodChoice(settings.precision, std::move(cache)));
   impl_->use_threads();
   translate_errors("start oneDNN on the processor", [this] {
     impl_->engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
@@ -53,11 +79,8 @@ Engine::~Engine() = default;
 
 int Engine::threads() const { return impl_->pool.threads(); }
 
-std::string Engine::description() const {
-  const dnnl_version_t& version = *dnnl::version();
-  return "oneDNN " + std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
-         std::to_string(version.patch) + ", " + isa_name(dnnl::get_effective_cpu_isa()) + ", " +
-         std::to_string(threads()) + (threads() == 1 ? " thread" : " threads");
-}
+bool Engine::has_bfloat16() const { return onednn_may_use(dnnl::cpu_isa::avx512_core_bf16); }
+
+std::string Engine::description() const { return library_description(threads()); }
 
 }  // namespace dnn

@@ -8,20 +8,24 @@
 #include "base/error.h"
 #include "dnn/engine.h"
 #include "filter_cache.h"
+#include "method_choice.h"
 #include "thread_pool.h"
 
 namespace dnn {
 
 struct Engine::Impl {
-  explicit Impl(int threads) : pool(threads) {}
+  Impl(int threads, MethodChoice choice) : pool(threads), choices(std::move(choice)) {}
 
   ThreadPool pool;
   dnnl::engine engine;
   dnnl::stream stream;
   FilterCache filters;
+  MethodChoice choices;
 
   // OpenMP keeps the number of threads per calling thread, and oneDNN plans and computes with that number.
   void use_threads() const;
+  // For what our own threads run beside each other.
+  static void use_one_thread();
 };
 
 // Runs `action`; what oneDNN or the allocator throws becomes base::Error "Cannot <task>: …".

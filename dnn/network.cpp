@@ -78,7 +78,7 @@ struct Network::Impl {
       request.source = layer.source;
       request.relu = layer.relu && layer.linear < 0;
       request.backward = use == Use::kForwardAndBackward;
-      convolution = make_convolution(engine, request);
+      convolution = make_convolution(engine, request, engine.choices.choose(engine, request));
       scratch_bytes = std::max(scratch_bytes, convolution->scratch_bytes());
     }
     workspace->impl().reserve(places.bytes, scratch_bytes);
@@ -90,7 +90,7 @@ struct Network::Impl {
       LayerTime time;
       time.layer = (layer.is_convolution() ? "conv" : "") + layer.layer->name;
       if (layer.is_convolution()) {
-        time.method = convolutions[times.size()]->method();
+        time.method = method_name(convolutions[times.size()]->method());
         time.operations = 18.0 * layer.layer->in_channels * static_cast<double>(layer.shape.size());
       } else {
         time.method = "pooling";

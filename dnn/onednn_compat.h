@@ -14,7 +14,9 @@ namespace dnn::onednn {
 using Desc = dnnl::memory::desc;
 
 inline const dnnl::memory::dims kOnes{1, 1};
-inline constexpr auto kConvolution = dnnl::algorithm::convolution_direct;
+inline constexpr auto kDirect = dnnl::algorithm::convolution_direct;
+// The name outlives the implementation: oneDNN 3 refuses it when a primitive is described.
+inline constexpr auto kWinograd = dnnl::algorithm::convolution_winograd;
 
 inline dnnl::primitive_attr plain_attributes() {
   dnnl::primitive_attr attributes;
@@ -34,36 +36,53 @@ inline dnnl::primitive_attr relu_after() {
   return attributes;
 }
 
+// Of a band of rows: the source has one row more above and below, and is padded at the sides only.
+inline const dnnl::memory::dims kSides{0, 1};
+
 #if DNNL_VERSION_MAJOR >= 3
 
-inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& source,
-                                const Desc& weights, const Desc& bias, const Desc& destination,
-                                const dnnl::primitive_attr& attributes) {
-  return dnnl::convolution_forward::primitive_desc(engine, kind, kConvolution, source, weights, bias,
-                                                   destination, kOnes, kOnes, kOnes, attributes);
+inline auto band_forward(const dnnl::engine& engine, const Desc& source, const Desc& weights,
+                         const Desc& bias, const Desc& destination, const dnnl::primitive_attr& attributes) {
+  return dnnl::convolution_forward::primitive_desc(engine, dnnl::prop_kind::forward_inference, kDirect,
+                                                   source, weights, bias, destination, kOnes, kSides, kSides,
+                                                   attributes);
 }
 
-inline auto convolution_backward(const dnnl::engine& engine, const Desc& source, const Desc& weights,
-                                 const Desc& destination,
+inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, dnnl::algorithm way,
+                                const Desc& source, const Desc& weights, const Desc& bias,
+                                const Desc& destination, const dnnl::primitive_attr& attributes) {
+  return dnnl::convolution_forward::primitive_desc(engine, kind, way, source, weights, bias, destination,
+                                                   kOnes, kOnes, kOnes, attributes);
+}
+
+inline auto convolution_backward(const dnnl::engine& engine, dnnl::algorithm way, const Desc& source,
+                                 const Desc& weights, const Desc& destination,
                                  const dnnl::convolution_forward::primitive_desc& forward) {
-  return dnnl::convolution_backward_data::primitive_desc(engine, kConvolution, source, weights, destination,
-                                                         kOnes, kOnes, kOnes, forward, plain_attributes());
+  return dnnl::convolution_backward_data::primitive_desc(engine, way, source, weights, destination, kOnes,
+                                                         kOnes, kOnes, forward, plain_attributes());
 }
 
 #else
 
-inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& source,
-                                const Desc& weights, const Desc& bias, const Desc& destination,
-                                const dnnl::primitive_attr& attributes) {
-  return dnnl::convolution_forward::primitive_desc(
-      {kind, kConvolution, source, weights, bias, destination, kOnes, kOnes, kOnes}, attributes, engine);
+inline auto band_forward(const dnnl::engine& engine, const Desc& source, const Desc& weights,
+                         const Desc& bias, const Desc& destination, const dnnl::primitive_attr& attributes) {
+  return dnnl::convolution_forward::primitive_desc({dnnl::prop_kind::forward_inference, kDirect, source,
+                                                    weights, bias, destination, kOnes, kSides, kSides},
+                                                   attributes, engine);
 }
 
-inline auto convolution_backward(const dnnl::engine& engine, const Desc& source, const Desc& weights,
-                                 const Desc& destination,
+inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, dnnl::algorithm way,
+                                const Desc& source, const Desc& weights, const Desc& bias,
+                                const Desc& destination, const dnnl::primitive_attr& attributes) {
+  return dnnl::convolution_forward::primitive_desc(
+      {kind, way, source, weights, bias, destination, kOnes, kOnes, kOnes}, attributes, engine);
+}
+
+inline auto convolution_backward(const dnnl::engine& engine, dnnl::algorithm way, const Desc& source,
+                                 const Desc& weights, const Desc& destination,
                                  const dnnl::convolution_forward::primitive_desc& forward) {
   return dnnl::convolution_backward_data::primitive_desc(
-      {kConvolution, source, weights, destination, kOnes, kOnes, kOnes}, plain_attributes(), engine, forward);
+      {way, source, weights, destination, kOnes, kOnes, kOnes}, plain_attributes(), engine, forward);
 }
 
 #endif

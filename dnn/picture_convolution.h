@@ -19,7 +19,7 @@ class PictureConvolution : public Convolution {
  public:
   PictureConvolution(Engine::Impl& engine, const ConvolutionRequest& request);
 
-  const char* method() const override { return "patches"; }
+  Method method() const override { return Method::kPatches; }
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
   void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;

@@ -19,7 +19,7 @@ int Rows() { return kRows; }
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-#include <dnnl.hpp>
+#include "onednn_isa.h"
 
 namespace dnn {
 
@@ -31,14 +31,9 @@ int product_rows() { return HWY_DYNAMIC_DISPATCH(Rows)(); }
 
 void follow_onednn_isa() {
 #if HWY_ARCH_X86
-  // oneDNN's values are sets of bits; a later instruction set holds the bits of those that it includes.
-  const auto allowed = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
-  const auto includes = [allowed](dnnl::cpu_isa isa) {
-    return (allowed & static_cast<unsigned>(isa)) == static_cast<unsigned>(isa);
-  };
   std::int64_t forbidden = 0;
-  if (!includes(dnnl::cpu_isa::avx512_core)) forbidden |= HWY_AVX3 | HWY_AVX3_DL;
-  if (!includes(dnnl::cpu_isa::avx2)) forbidden |= HWY_AVX2;
+  if (!onednn_may_use(dnnl::cpu_isa::avx512_core)) forbidden |= HWY_AVX3 | HWY_AVX3_DL;
+  if (!onednn_may_use(dnnl::cpu_isa::avx2)) forbidden |= HWY_AVX2;
   if (forbidden != 0) hwy::DisableTargets(forbidden);
 #endif
 }

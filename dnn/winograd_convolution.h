@@ -55,7 +55,7 @@ class WinogradConvolution : public Convolution {
  public:
   WinogradConvolution(Engine::Impl& engine, const ConvolutionRequest& request);
 
-  const char* method() const override { return "winograd"; }
+  Method method() const override { return Method::kWinograd; }
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
   void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;

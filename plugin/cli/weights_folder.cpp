@@ -1,7 +1,8 @@
 #include "weights_folder.h"
 
 #include <algorithm>
-#include <cstdlib>
+
+#include "base/user_folder.h"
 
 namespace cli {
 namespace {
@@ -18,13 +19,8 @@ bool is_file(const fs::path& path) {
 }  // namespace
 
 fs::path weights_folder() {
-  const fs::path below = fs::path("gimp-style-transfer") / "weights";
-  // The XDG Base Directory Specification has relative paths ignored.
-  const char* data = std::getenv("XDG_DATA_HOME");
-  if (data != nullptr && fs::path(data).is_absolute()) return data / below;
-  const char* home = std::getenv("HOME");
-  if (home == nullptr || *home == '\0') return {};
-  return fs::path(home) / ".local" / "share" / below;
+  const fs::path data = base::user_folder("XDG_DATA_HOME", ".local/share");
+  return data.empty() ? data : data / "gimp-style-transfer" / "weights";
 }
 
 std::vector<fs::path> weight_files() {

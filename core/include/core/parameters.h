@@ -30,6 +30,7 @@ struct Parameters {
   double style_scale = 1.0;
   int seed = 0;
   int threads = 0;
+  std::string precision = "auto";
   int memory_limit = 0;
 };
 

@@ -6,20 +6,38 @@
 // Throws base::Error where oneDNN cannot be set up.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
 namespace dnn {
 
+// How exact a convolution's products must be. Maps, sums, Gram products and losses are always float32.
+enum class Precision {
+  kFloat32,   // float32, or as good as that
+  kBfloat16,  // bfloat16 products (2 to 3 digits) wherever the processor has them
+  kAuto,      // bfloat16 products where they are faster
+};
+
+struct EngineSettings {
+  int threads = 0;  // 0: as many as the machine has for this process
+  Precision precision = Precision::kFloat32;
+  // Where measured choices of methods are kept for the next run (convolutions.json). Empty, or a folder that
+  // cannot be written: nothing is measured, and methods are chosen by rule.
+  std::filesystem::path cache_folder;
+};
+
 class Engine {
  public:
-  // `threads` 0: as many as the machine has for this process.
+  explicit Engine(const EngineSettings& settings);
   explicit Engine(int threads = 0);
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
   int threads() const;
+  // Whether the processor has bfloat16 products.
+  bool has_bfloat16() const;
   // For logs: "oneDNN 2.6.3, avx512_core_bf16, 2 threads".
   std::string description() const;
 

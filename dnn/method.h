@@ -1,0 +1,21 @@
+// The ways in which a convolution can be computed, and what they are called in tables and in the cache file.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace dnn {
+
+enum class Method {
+  kPatches,         // ours, for the first layer: picture_convolution.h
+  kWinograd,        // ours: winograd_convolution.h
+  kDirect,          // oneDNN's
+  kOnednnWinograd,  // oneDNN 2.x's, which needs AVX-512 and maps in another order
+  kBf16x3,          // oneDNN's products in bfloat16, split: as good as float32
+  kBf16,            // oneDNN's products in bfloat16
+};
+
+const char* method_name(Method method);
+std::optional<Method> method_named(const std::string& name);
+
+}  // namespace dnn
