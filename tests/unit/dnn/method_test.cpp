@@ -1,0 +1,139 @@
+// Every method of a convolution against oneDNN's direct one, which network_test.cpp holds against plain
+// loops.
+#include "method.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "aligned_buffer.h"
+#include "convolution.h"
+#include "method_choice.h"
+#include "onednn_isa.h"
+#include "sample_networks.h"
+
+namespace {
+
+using dnn::AlignedBuffer;
+using dnn::FeatureShape;
+using dnn::Method;
+
+struct Maps {
+  AlignedBuffer features;
+  AlignedBuffer source_gradient;
+};
+
+AlignedBuffer filled(std::size_t count, std::uint32_t seed) {
+  AlignedBuffer buffer(count * sizeof(float));
+  plain::Values values(seed);
+  for (std::size_t i = 0; i < count; ++i) buffer.floats()[i] = values.next();
+  return buffer;
+}
+
+dnn::ConvolutionRequest request_of(int in_channels, int out_channels, int height, int width) {
+  auto owner = std::make_shared<dnn::NetworkDescription>();
+  plain::Values values(3);
+  owner->layers.push_back(plain::convolution("1_1", in_channels, out_channels, values));
+  dnn::ConvolutionRequest request;
+  request.owner = owner;
+  request.layer = &owner->layers.front();
+  request.source = {in_channels, height, width};
+  request.relu = true;
+  request.backward = true;
+  return request;
+}
+
+// `open`: the ReLU's output that backward reads, the same for all methods; none: the method's own.
+Maps run(dnn::Engine& engine, const dnn::ConvolutionRequest& request, Method method, const float* open) {
+  const auto convolution = dnn::make_convolution(engine.impl(), request, method);
+  EXPECT_EQ(convolution->method(), method);
+  const std::size_t outputs = request.source.positions() * request.layer->out_channels;
+  const AlignedBuffer source = filled(request.source.size(), 5), gradient = filled(outputs, 6);
+  Maps maps{AlignedBuffer(outputs * sizeof(float)), AlignedBuffer(request.source.size() * sizeof(float))};
+  const AlignedBuffer scratch(convolution->scratch_bytes());
+  convolution->forward(source.floats(), maps.features.floats(), scratch.floats());
+  convolution->backward(gradient.floats(), open != nullptr ? open : maps.features.floats(),
+                        maps.source_gradient.floats(), scratch.floats());
+  return maps;
+}
+
+double relative_error(const AlignedBuffer& a, const AlignedBuffer& b) {
+  double difference = 0, size = 0;
+  for (std::size_t i = 0; i < b.bytes() / sizeof(float); ++i) {
+    difference += std::pow(static_cast<double>(a.floats()[i]) - b.floats()[i], 2);
+    size += std::pow(static_cast<double>(b.floats()[i]), 2);
+  }
+  return std::isfinite(difference) ? std::sqrt(difference / size) : HUGE_VAL;
+}
+
+struct Shape {
+  int in_channels;
+  int out_channels;
+  int height;
+  int width;
+};
+
+// Tolerances: float32 quality, and two to three digits.
+double tolerance(Method method) { return method == Method::kBf16 ? 1e-2 : 1e-4; }
+
+class Methods : public testing::TestWithParam<Shape> {};
+
+TEST_P(Methods, EqualTheDirectConvolutionForwardAndBackward) {
+  const Shape& shape = GetParam();
+  dnn::Engine engine(2);
+  const auto request = request_of(shape.in_channels, shape.out_channels, shape.height, shape.width);
+  const Maps direct = run(engine, request, Method::kDirect, nullptr);
+  for (const dnn::Precision precision : {dnn::Precision::kFloat32, dnn::Precision::kAuto}) {
+    for (const Method method : dnn::suitable_methods(request, precision)) {
+      SCOPED_TRACE(dnn::method_name(method));
+      Maps maps;
+      try {
+        maps = run(engine, request, method, direct.features.floats());
+      } catch (const dnnl::error&) {
+        // oneDNN's Winograd wants maps that are not tiny, and is gone from oneDNN 3.
+        EXPECT_EQ(method, Method::kOnednnWinograd);
+        continue;
+      }
+      EXPECT_LE(relative_error(maps.features, direct.features), tolerance(method));
+      EXPECT_LE(relative_error(maps.source_gradient, direct.source_gradient), tolerance(method));
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OddSizes, Methods,
+                         testing::Values(Shape{3, 64, 1, 1}, Shape{3, 16, 130, 67}, Shape{16, 16, 1, 1},
+                                         Shape{16, 48, 2, 1}, Shape{32, 16, 1, 130}, Shape{16, 32, 130, 1},
+                                         Shape{64, 64, 130, 67}, Shape{64, 128, 65, 34},
+                                         Shape{128, 128, 33, 67}, Shape{128, 256, 17, 9},
+                                         Shape{256, 256, 31, 33}, Shape{256, 512, 5, 130},
+                                         Shape{512, 512, 1, 1}, Shape{512, 512, 16, 17},
+                                         Shape{512, 512, 130, 67}, Shape{48, 80, 19, 23}),
+                         [](const testing::TestParamInfo<Shape>& info) {
+                           const Shape& s = info.param;
+                           return std::to_string(s.in_channels) + "to" + std::to_string(s.out_channels) +
+                                  "at" + std::to_string(s.width) + "x" + std::to_string(s.height);
+                         });
+
+TEST(Method, NamesAreReadBack) {
+  for (const Method method : {Method::kPatches, Method::kWinograd, Method::kDirect, Method::kOnednnWinograd,
+                              Method::kBf16x3, Method::kBf16}) {
+    EXPECT_EQ(dnn::method_named(dnn::method_name(method)), method);
+  }
+  EXPECT_EQ(dnn::method_named("fft"), std::nullopt);
+}
+
+TEST(Method, Float32AsksForNoBfloat16) {
+  const auto request = request_of(64, 64, 8, 8);
+  for (const Method method : dnn::suitable_methods(request, dnn::Precision::kFloat32)) {
+    EXPECT_NE(method, Method::kBf16);
+  }
+}
+
+TEST(Method, Bfloat16IsTakenWhereTheProcessorHasIt) {
+  const auto request = request_of(64, 64, 8, 8);
+  const Method first = dnn::suitable_methods(request, dnn::Precision::kBfloat16).front();
+  const bool has = dnn::onednn_may_use(dnnl::cpu_isa::avx512_core_bf16);
+  EXPECT_EQ(first, has ? Method::kBf16 : Method::kWinograd);
+}
+
+}  // namespace
