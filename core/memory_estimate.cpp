@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 // The program itself with its libraries.
 constexpr std::size_t kProgram = 64 * kMebibyte;
-// Weights are held as read, as calibrated, as described, and transformed (4 times their size) once each way.
-constexpr std::size_t kWeightCopies = 11;
+// Weights are held as read, as described, and transformed (4 times their size) once each way.
+constexpr std::size_t kWeightCopies = 10;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;
 

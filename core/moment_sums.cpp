@@ -23,8 +23,7 @@ void MomentSums::add(const dnn::FeatureView& features) {
   if (features.shape.positions() == 0) return;
   gram_.resize(raw_.size());
   channel_sums_.resize(channels);
-  product(features.shape).gram(features, gram_.data());
-  product(features.shape).channel_sums(features, channel_sums_.data());
+  product(features.shape).gram(features, gram_.data(), channel_sums_.data());
   for (std::size_t i = 0; i < raw_.size(); ++i) raw_[i] += gram_[i];
   for (std::size_t c = 0; c < channels; ++c) sum_[c] += channel_sums_[c];
   positions_ += static_cast<double>(features.shape.positions());

@@ -116,8 +116,9 @@ Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, int longer_side) const {
     seen.push_back(pictures->content_at(longer_side));
     calibrate(engine, ready, choices.pooling, side_by_side(seen));
   }
-  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(ready, choices.pooling)),
-          ready.preprocessing};
+  const weights::Preprocessing preprocessing = ready.preprocessing;
+  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(std::move(ready), choices.pooling)),
+          preprocessing};
 }
 
 Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vector<Image>& styles) const {

@@ -4,11 +4,11 @@
 
 namespace core {
 
-dnn::NetworkDescription build_vgg(const weights::WeightSet& set, dnn::Pooling pooling) {
+dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling) {
   dnn::NetworkDescription description;
   description.pooling = pooling;
   char block = '1';
-  for (const weights::Convolution& convolution : set.convolutions) {
+  for (weights::Convolution& convolution : set.convolutions) {
     if (convolution.name.front() != block) {
       dnn::Layer pool;
       pool.kind = dnn::Layer::Kind::kPooling;
@@ -22,8 +22,8 @@ dnn::NetworkDescription build_vgg(const weights::WeightSet& set, dnn::Pooling po
     layer.name = convolution.name;
     layer.in_channels = convolution.in_channels;
     layer.out_channels = convolution.out_channels;
-    layer.weights = convolution.weights;
-    layer.bias = convolution.bias;
+    layer.weights = std::move(convolution.weights);
+    layer.bias = std::move(convolution.bias);
     description.layers.push_back(std::move(layer));
   }
   return description;

@@ -17,7 +17,7 @@ struct Vgg {
 };
 
 // A pooling stands before the first convolution of every block but the first.
-dnn::NetworkDescription build_vgg(const weights::WeightSet& set, dnn::Pooling pooling);
+dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling);
 
 // R'G'B' planes (3×pixels, 0…1) to the network's input planes, and a gradient of these back to R'G'B' planes,
 // in place.

@@ -15,9 +15,11 @@ namespace {
 constexpr std::size_t kBlock = 96;
 
 // Any number of channels; for those that are no whole vectors, as the picture's own three.
-void plain_gram(const float* features, std::size_t positions, int channels, double* gram) {
+void plain_gram(const float* features, std::size_t positions, int channels, double* gram,
+                double* channel_sums) {
   for (std::size_t p = 0; p < positions; ++p, features += channels) {
     for (int c = 0; c < channels; ++c) {
+      channel_sums[c] += features[c];
       for (int d = c; d < channels; ++d)
         gram[c * channels + d] += static_cast<double>(features[c]) * features[d];
     }
@@ -91,39 +93,30 @@ GramProduct::GramProduct(Engine& engine, const FeatureShape& shape) {
 
 GramProduct::~GramProduct() = default;
 
-void GramProduct::gram(const FeatureView& features, float* gram) {
+void GramProduct::gram(const FeatureView& features, float* gram, double* channel_sums) {
   Impl& impl = *impl_;
   assert(features.shape.size() == impl.shape.size());
-  const int channels = impl.shape.channels;
-  impl.sum_parts(static_cast<std::size_t>(channels) * channels,
+  const std::size_t channels = impl.shape.channels;
+  // The channel sums stand behind the matrix.
+  impl.sum_parts(channels * channels + channels,
                  [&](int thread, std::size_t first, std::size_t count, double* sums) {
                    const float* from = features.data + first * channels;
+                   const int n = impl.shape.channels;
                    if (impl.vectors) {
-                     float* scratch = impl.scratch.floats() + thread * gram_scratch(channels);
-                     run_gram(from, count, channels, sums, scratch);
+                     float* scratch = impl.scratch.floats() + thread * gram_scratch(n);
+                     run_gram(from, count, n, sums, sums + channels * channels, scratch);
                    } else {
-                     plain_gram(from, count, channels, sums);
+                     plain_gram(from, count, n, sums, sums + channels * channels);
                    }
                  });
-  for (int c = 0; c < channels; ++c) {
-    for (int d = c; d < channels; ++d) {
-      const auto value = static_cast<float>(impl.sums[static_cast<std::size_t>(c) * channels + d]);
-      gram[static_cast<std::size_t>(c) * channels + d] = value;
-      gram[static_cast<std::size_t>(d) * channels + c] = value;
+  for (std::size_t c = 0; c < channels; ++c) {
+    for (std::size_t d = c; d < channels; ++d) {
+      const auto value = static_cast<float>(impl.sums[c * channels + d]);
+      gram[c * channels + d] = value;
+      gram[d * channels + c] = value;
     }
   }
-}
-
-void GramProduct::channel_sums(const FeatureView& features, double* sums) const {
-  Impl& impl = *impl_;
-  const std::size_t channels = impl.shape.channels;
-  impl.sum_parts(channels, [&](int, std::size_t first, std::size_t count, double* part) {
-    for (std::size_t p = first; p < first + count; ++p) {
-      const float* values = features.data + p * channels;
-      for (std::size_t c = 0; c < channels; ++c) part[c] += values[c];
-    }
-  });
-  std::copy_n(impl.sums.begin(), channels, sums);
+  std::copy_n(impl.sums.begin() + static_cast<std::ptrdiff_t>(channels * channels), channels, channel_sums);
 }
 
 void GramProduct::add_gradient(const FeatureView& features, const float* symmetric, const float* row,

@@ -60,7 +60,20 @@ struct GramPanel {
   }
 };
 
-void Gram(const float* features, std::size_t positions, int channels, double* gram, float* scratch) {
+// `rows`: kPositions at most.
+void add_channel_sums(const float* rows, std::size_t stride, std::size_t positions, int channels,
+                      double* sums) {
+  for (int c = 0; c < channels; c += kLanes) {
+    Vector sum = hn::Zero(kTag);
+    for (std::size_t p = 0; p < positions; ++p) sum = hn::Add(sum, hn::Load(kTag, rows + p * stride + c));
+    HWY_ALIGN float values[kLanes];
+    hn::Store(sum, kTag, values);
+    for (int lane = 0; lane < kLanes; ++lane) sums[c + lane] += values[lane];
+  }
+}
+
+void Gram(const float* features, std::size_t positions, int channels, double* gram, double* channel_sums,
+          float* scratch) {
   const std::size_t stride = copy_stride(channels);
   for (std::size_t from = 0; from < positions; from += kPositions) {
     const std::size_t count = std::min(kPositions, positions - from);
@@ -69,6 +82,7 @@ void Gram(const float* features, std::size_t positions, int channels, double* gr
       std::copy_n(features + (from + p) * channels, channels, row);
       std::fill_n(row + channels, 16, 0.0f);
     }
+    add_channel_sums(scratch, stride, count, channels, channel_sums);
     // Rows of channels up to the panel's last: the triangle above the diagonal.
     for (int first = 0; first < channels; first += kPanel) {
       for_row_groups(std::min(channels, first + kPanel),
@@ -139,8 +153,9 @@ HWY_EXPORT(Gradient);
 
 std::size_t gram_scratch(int channels) { return HWY_DYNAMIC_DISPATCH(Scratch)(channels); }
 
-void run_gram(const float* features, std::size_t positions, int channels, double* gram, float* scratch) {
-  HWY_DYNAMIC_DISPATCH(Gram)(features, positions, channels, gram, scratch);
+void run_gram(const float* features, std::size_t positions, int channels, double* gram, double* channel_sums,
+              float* scratch) {
+  HWY_DYNAMIC_DISPATCH(Gram)(features, positions, channels, gram, channel_sums, scratch);
 }
 
 void run_gram_gradient(const float* features, std::size_t positions, int channels, const float* symmetric,

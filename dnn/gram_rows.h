@@ -9,8 +9,10 @@ namespace dnn {
 std::size_t gram_scratch(int channels);  // floats
 
 // gram[c·N + d] += Σ over positions F[p,c]·F[p,d] for d ≥ c at least; what is below the diagonal is left as
-// it comes. Short sums in float, long ones in double. `scratch`: gram_scratch() floats.
-void run_gram(const float* features, std::size_t positions, int channels, double* gram, float* scratch);
+// it comes; channel_sums[c] += Σ F[p,c]. Short sums in float, long ones in double. `scratch`: gram_scratch()
+// floats.
+void run_gram(const float* features, std::size_t positions, int channels, double* gram, double* channel_sums,
+              float* scratch);
 
 // gradient += features·S + row. `symmetric`: S in panels, [panel][channel][channel of the panel], zero where
 // a panel has more channels than there are; `row`: whole panels.

@@ -1,8 +1,7 @@
 // Products for style statistics over a feature map F (M positions × N channels, row-major).
 //
-// gram: G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not means)
-//
-// channel_sums: s = Σ over positions of F, N values, summed in double
+// gram: G = Fᵀ·F, N×N, row-major, symmetric (Gatys et al., arXiv 1508.06576, eq. 3; sums, not means), and the
+// channel sums s = Σ over positions of F, N values, in the same pass
 //
 // add_gradient: dF += F·S + r for a symmetric N×N matrix S and a row r, the gradient of any loss of G and s
 // with S = dL/dG + (dL/dG)ᵀ and r = dL/ds
@@ -23,8 +22,7 @@ class GramProduct {
   GramProduct(const GramProduct&) = delete;
   GramProduct& operator=(const GramProduct&) = delete;
 
-  void gram(const FeatureView& features, float* gram);
-  void channel_sums(const FeatureView& features, double* sums) const;
+  void gram(const FeatureView& features, float* gram, double* channel_sums);
   // `row`: N values, or null for none.
   void add_gradient(const FeatureView& features, const float* symmetric, const float* row,
                     const GradientView& gradient);
