@@ -98,7 +98,7 @@ ExitCode paint(const PaintRequest& request) {
   PngPicture picture{std::move(result.picture), content.bit_depth, std::move(content.description)};
   output.write([&](std::FILE* file) { write_png(picture, file, request.output); });
   result.picture = std::move(picture.image);
-  if (log) log->finish(request.output, result.cancelled, peak_memory_bytes());
+  if (log) log->finish(request.output, result.losses, result.cancelled, peak_memory_bytes());
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
   report.summarise(result, seconds.count(), request.output);
   return result.cancelled ? kCancelled : kDone;

@@ -44,8 +44,9 @@ void RunLog::iteration(const core::Progress& progress) {
                    {"seconds", progress.seconds}}));
 }
 
-void RunLog::finish(const std::string& result, bool cancelled, std::size_t peak_bytes) {
-  Json last = {{"result", result}, {"peak_rss_bytes", peak_bytes}};
+void RunLog::finish(const std::string& result, const core::Losses& losses, bool cancelled,
+                    std::size_t peak_bytes) {
+  Json last = {{"result", result}, {"total_loss", losses.total}, {"peak_rss_bytes", peak_bytes}};
   if (cancelled) last["cancelled"] = true;
   write_line(line(last));
   if (std::fclose(file_.release()) != 0 && error_number_ == 0) error_number_ = errno;

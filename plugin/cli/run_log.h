@@ -24,8 +24,8 @@ class RunLog {
 
   void start(const core::Parameters& parameters, const std::string& network, const std::string& engine);
   void iteration(const core::Progress& progress);
-  // Throws base::Error where any line could not be written.
-  void finish(const std::string& result, bool cancelled, std::size_t peak_bytes);
+  // `losses`: of the result. Throws base::Error where any line could not be written.
+  void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);
 
  private:
   void write_line(const std::string& line);

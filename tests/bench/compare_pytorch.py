@@ -74,9 +74,9 @@ class PyTorch:
         return 1000 * (time.perf_counter() - begin)
 
 
-def ours(program, size, threads):
+def ours(program, size, threads, precision):
     run = subprocess.run([program, "bench", "--json", "--size", str(size), "--iterations", "5", "--threads",
-                          str(threads)], check=True, capture_output=True, text=True)
+                          str(threads), "--precision", precision], check=True, capture_output=True, text=True)
     return json.loads(run.stdout)["ms_least"]
 
 
@@ -88,17 +88,20 @@ def main():
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    rivals = {"PyTorch f32": PyTorch(options.size, False), "PyTorch bf16": PyTorch(options.size, True)}
+    rivals = {"f32": PyTorch(options.size, False), "bf16": PyTorch(options.size, True)}
     least = {}
     for _ in range(options.rounds):
-        times = {name: min(rival.milliseconds() for _ in range(3)) for name, rival in rivals.items()}
-        times["ours"] = ours(options.program, options.size, options.threads)
+        times = {}
+        for precision, rival in rivals.items():
+            times["PyTorch " + precision] = min(rival.milliseconds() for _ in range(3))
+            times["ours " + precision] = ours(options.program, options.size, options.threads, precision)
         print("  ".join(f"{name} {value:.0f} ms" for name, value in times.items()), flush=True)
         for name, value in times.items():
             least[name] = min(value, least.get(name, value))
     print(f"PyTorch {torch.__version__}, {options.size}×{options.size} px, {options.threads} threads")
-    for name in rivals:
-        print(f"{name}: {least[name]:.0f} ms, {least[name] / least['ours']:.2f} times ours ({least['ours']:.0f} ms)")
+    for precision in rivals:
+        theirs, own = least["PyTorch " + precision], least["ours " + precision]
+        print(f"PyTorch {precision}: {theirs:.0f} ms, {theirs / own:.2f} times ours in {precision} ({own:.0f} ms)")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,95 @@
+"""Products in bfloat16 and float32, and the file in which measured choices of methods are kept."""
+
+import json
+import pathlib
+import unittest
+
+import numpy
+
+import png
+import program
+
+
+def has_bfloat16():
+    flags = pathlib.Path("/proc/cpuinfo")
+    return flags.exists() and "avx512_bf16" in flags.read_text()
+
+
+def blocks(colours, side=8):
+    """Means of squares: the optimiser's path is chaotic in single pixels, not in what they show."""
+    height, width = colours.shape[0] // side, colours.shape[1] // side
+    cut = colours[:height * side, :width * side].astype(float)
+    return cut.reshape(height, side, width, side, -1).mean(axis=(1, 3))
+
+
+class Precision(program.ProgramTest):
+    def test_paints_nearly_the_same_picture(self):
+        pictures = {}
+        for precision in ("f32", "bf16", "auto"):
+            self.paint(precision=precision, log=f"{precision}.jsonl")
+            pictures[precision] = blocks(png.Picture(self.folder / "out.png").colours)
+        losses = {precision: self.read_log(f"{precision}.jsonl")[2]["total_loss"] for precision in pictures}
+        for precision in ("bf16", "auto"):
+            self.assertLess(numpy.abs(pictures[precision] - pictures["f32"]).mean(), 4)
+            self.assertAlmostEqual(losses[precision] / losses["f32"], 1, delta=0.1)
+
+    def test_without_bfloat16_it_is_said_that_float32_is_used(self):
+        self.environment["ONEDNN_MAX_CPU_ISA"] = "AVX2"
+        run = self.run_program(*self.paint_words(**self.small(), precision="bf16"))
+        self.assertEqual((run.code, run.stderr), (0, ""))
+        self.assertIn("note: this processor has no bfloat16 products; float32 is used", run.stdout)
+
+    @unittest.skipUnless(has_bfloat16(), "this processor has no bfloat16 products")
+    def test_bf16_is_what_the_layers_are_computed_in(self):
+        for precision, method in (("bf16", {"bf16"}), ("f32", {"winograd", "bf16x3", "onednn-winograd", "direct"})):
+            run = self.run_program("bench", "--size", 32, "--iterations", 1, "--random-width", "half", "--json",
+                                   "--precision", precision)
+            layers = json.loads(run.stdout)["layers"]
+            methods = {layer["method"] for layer in layers} - {"pooling", "patches"}
+            self.assertTrue(methods and methods <= method, methods)
+
+
+class KeptChoices(program.ProgramTest):
+    def file(self):
+        return self.home / ".cache" / "gimp-style-transfer" / "convolutions.json"
+
+    def picture(self, **options):
+        self.paint(weights="random", size=32, iterations=2, **options)
+        return (self.folder / "out.png").read_bytes()
+
+    def test_are_found_again_and_give_the_same_bytes(self):
+        first = self.picture()
+        kept = self.file().read_bytes()
+        self.assertTrue(json.loads(kept)["machines"])
+        self.assertEqual(self.picture(), first)
+        self.assertEqual(self.file().read_bytes(), kept)
+
+    def test_in_a_broken_file_are_made_anew(self):
+        self.file().parent.mkdir(parents=True)
+        for broken in (b"", b"{", b"\xff\xfe\x00", b'{"format": 1, "machines": 7}', b"[" * 100000):
+            self.file().write_bytes(broken)
+            self.picture()
+            self.assertTrue(json.loads(self.file().read_bytes())["machines"])
+
+    def test_of_another_processor_stay_and_are_not_taken(self):
+        self.file().parent.mkdir(parents=True)
+        other = {"format": 1, "machines": {"another processor": {"auto 32-32 32": "direct"}}}
+        self.file().write_text(json.dumps(other))
+        self.picture()
+        machines = json.loads(self.file().read_bytes())["machines"]
+        self.assertEqual(machines["another processor"], other["machines"]["another processor"])
+        self.assertEqual(len(machines), 2)
+
+    def test_a_cache_folder_that_cannot_be_written_does_no_harm(self):
+        (self.home / ".cache").write_text("in the way")
+        self.assertEqual(self.picture(), self.picture())
+
+    def test_go_where_XDG_CACHE_HOME_says(self):
+        self.environment["XDG_CACHE_HOME"] = str(self.folder / "elsewhere")
+        self.picture()
+        self.assertTrue((self.folder / "elsewhere" / "gimp-style-transfer" / "convolutions.json").exists())
+        self.assertFalse(self.file().exists())
+
+
+if __name__ == "__main__":
+    program.main()
