@@ -113,7 +113,7 @@ std::size_t Bf16Pass::scratch_bytes() const {
          (aligned(2 * band_values()) + aligned(std::max(usual_.scratchpad.get_size(), last)));
 }
 
-void Bf16Pass::run_band(const float* source, const float* open, const float* bias, float* destination,
+void Bf16Pass::run_band(const float* source, const OpenWord* open, const float* bias, float* destination,
                         int first_row, char* scratch) const {
   const Band& band = first_row + usual_.rows <= height_ ? usual_ : last_;
   const std::size_t row = static_cast<std::size_t>(width_) * in_channels_;
@@ -124,7 +124,7 @@ void Bf16Pass::run_band(const float* source, const float* open, const float* bia
   std::uint16_t* to = rows;
   if (first_row == 0) to = std::fill_n(to, parts_ * row, 0);
   const std::size_t from = above * row;
-  run_bf16_rows(source + from, open == nullptr ? nullptr : open + from,
+  run_bf16_rows(source + from, open == nullptr ? nullptr : open + from / kOpenBits,
                 static_cast<std::size_t>(below - above) * width_, in_channels_, parts_, to);
   if (first_row + band.rows == height_) std::fill_n(to + parts_ * row * (below - above), parts_ * row, 0);
 
@@ -145,7 +145,7 @@ void Bf16Pass::run_band(const float* source, const float* open, const float* bia
   stream.wait();
 }
 
-void Bf16Pass::run(const float* source, const float* open, const float* bias, float* destination,
+void Bf16Pass::run(const float* source, const OpenWord* open, const float* bias, float* destination,
                    float* scratch) const {
   const std::size_t own = scratch_bytes() / engine_.pool.threads();
   const std::size_t bands = (height_ + usual_.rows - 1) / usual_.rows;
@@ -182,7 +182,7 @@ void Bf16Convolution::forward(const float* source, float* destination, float* sc
   forward_.run(source, nullptr, request_.layer->bias.data(), destination, scratch);
 }
 
-void Bf16Convolution::backward(float* gradient, const float* open, float* source_gradient,
+void Bf16Convolution::backward(float* gradient, const OpenWord* open, float* source_gradient,
                                float* scratch) const {
   backward_->run(gradient, open, nullptr, source_gradient, scratch);
 }

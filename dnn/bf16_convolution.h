@@ -23,7 +23,7 @@ class Bf16Pass {
   std::size_t scratch_bytes() const;  // for all threads together
 
   // `open`, `bias`: may be null. Throws dnnl::error.
-  void run(const float* source, const float* open, const float* bias, float* destination,
+  void run(const float* source, const OpenWord* open, const float* bias, float* destination,
            float* scratch) const;
 
  private:
@@ -37,8 +37,8 @@ class Bf16Pass {
   Band make_band(int rows, bool relu) const;
   std::shared_ptr<const dnnl::memory> pack(const ConvolutionRequest& request) const;
   std::size_t band_values() const;  // of bfloat16
-  void run_band(const float* source, const float* open, const float* bias, float* destination, int first_row,
-                char* scratch) const;
+  void run_band(const float* source, const OpenWord* open, const float* bias, float* destination,
+                int first_row, char* scratch) const;
 
   Engine::Impl& engine_;
   Direction direction_;
@@ -61,7 +61,7 @@ class Bf16Convolution : public Convolution {
   Method method() const override;
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
-  void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;
+  void backward(float* gradient, const OpenWord* open, float* source_gradient, float* scratch) const override;
 
  private:
   ConvolutionRequest request_;

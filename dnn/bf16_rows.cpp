@@ -7,6 +7,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "open_bits-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace dnn {
 namespace HWY_NAMESPACE {
@@ -23,7 +25,7 @@ HWY_INLINE auto rounded(Tag /*tag*/, Vector value) {
   return hn::And(hn::Add(pattern, half), hn::Set(bits, 0xFFFF0000u));
 }
 
-void Bf16Rows(const float* source, const float* open, std::size_t positions, int channels, int parts,
+void Bf16Rows(const float* source, const OpenWord* open, std::size_t positions, int channels, int parts,
               std::uint16_t* rows) {
   const hn::CappedTag<float, kGranule> tag;
   const hn::Rebind<std::uint16_t, decltype(tag)> halves;
@@ -35,7 +37,7 @@ void Bf16Rows(const float* source, const float* open, std::size_t positions, int
     for (int c = 0; c < channels; c += lanes) {
       auto value = hn::LoadU(tag, source + c);
       if (open != nullptr) {
-        value = hn::IfThenElseZero(hn::Gt(hn::LoadU(tag, open + c), hn::Zero(tag)), value);
+        value = hn::IfThenElseZero(load_open(tag, open, c), value);
       }
       const auto high = rounded(tag, value);
       store(high, rows + c);
@@ -44,7 +46,7 @@ void Bf16Rows(const float* source, const float* open, std::size_t positions, int
       store(high, rows + 2 * channels + c);
     }
     source += channels;
-    if (open != nullptr) open += channels;
+    if (open != nullptr) open += channels / kOpenBits;
     rows += parts * channels;
   }
 }
@@ -58,7 +60,7 @@ namespace dnn {
 
 HWY_EXPORT(Bf16Rows);
 
-void run_bf16_rows(const float* source, const float* open, std::size_t positions, int channels, int parts,
+void run_bf16_rows(const float* source, const OpenWord* open, std::size_t positions, int channels, int parts,
                    std::uint16_t* rows) {
   HWY_DYNAMIC_DISPATCH(Bf16Rows)(source, open, positions, channels, parts, rows);
 }

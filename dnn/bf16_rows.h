@@ -9,13 +9,15 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "open_bits.h"
+
 namespace dnn {
 
 constexpr int kSplitParts = 3;
 
-// Where `open` is given, a value counts as zero where `open` is not positive: ReLU backward.
+// Where `open` is given, a value counts as zero where the ReLU was not open: ReLU backward.
 // `channels` is a multiple of kGranule; `parts`: 1 or kSplitParts; `rows`: positions × parts·channels.
-void run_bf16_rows(const float* source, const float* open, std::size_t positions, int channels, int parts,
+void run_bf16_rows(const float* source, const OpenWord* open, std::size_t positions, int channels, int parts,
                    std::uint16_t* rows);
 
 }  // namespace dnn

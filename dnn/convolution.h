@@ -11,6 +11,7 @@
 #include "dnn/network.h"
 #include "engine_impl.h"
 #include "method.h"
+#include "open_bits.h"
 
 namespace dnn {
 
@@ -22,9 +23,10 @@ class Convolution {
   virtual std::size_t scratch_bytes() const = 0;
   // Writes every position of `destination`.
   virtual void forward(const float* source, float* destination, float* scratch) const = 0;
-  // Overwrites `source_gradient`. Where `open` is given, `gradient` counts as zero at its values that are not
-  // positive: the backward pass of a ReLU whose output is `open`. May change `gradient`.
-  virtual void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const = 0;
+  // Overwrites `source_gradient`. Where `open` is given, `gradient` counts as zero where that ReLU was
+  // closed: its backward pass. May change `gradient`.
+  virtual void backward(float* gradient, const OpenWord* open, float* source_gradient,
+                        float* scratch) const = 0;
 };
 
 struct ConvolutionRequest {

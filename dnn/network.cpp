@@ -8,6 +8,7 @@
 #include "convolution.h"
 #include "engine_impl.h"
 #include "network_plan.h"
+#include "open_bits.h"
 #include "pooling.h"
 #include "relu.h"
 
@@ -102,6 +103,10 @@ struct Network::Impl {
   float* buffer(int index) const {
     return workspace->impl().maps.floats() + places.offsets[index] / sizeof(float);
   }
+  template <class Value>
+  Value* note(const PlannedLayer& layer) const {
+    return layer.note < 0 ? nullptr : reinterpret_cast<Value*>(buffer(layer.note));
+  }
   float* scratch() const { return workspace->impl().scratch.floats(); }
   const float* source(std::size_t layer) const {
     return buffer(layer == 0 ? plan.input : plan.layers[layer - 1].output);
@@ -121,7 +126,8 @@ struct Network::Impl {
       const PlannedLayer& layer = plan.layers[i];
       const Stopwatch watch(times[i].forward_seconds);
       if (!layer.is_convolution()) {
-        pool(engine.pool, description->pooling, layer.source, source(i), buffer(layer.output));
+        pool(engine.pool, description->pooling, layer.source, source(i), buffer(layer.output),
+             note<std::uint8_t>(layer));
       } else if (layer.linear < 0) {
         convolutions[i]->forward(source(i), buffer(layer.output), scratch());
       } else {
@@ -129,6 +135,9 @@ struct Network::Impl {
         convolutions[i]->forward(source(i), linear, scratch());
         if (edit) edit("conv" + layer.layer->name, {linear, layer.shape});
         if (layer.relu) relu(engine.pool, linear, layer.shape.size(), buffer(layer.output));
+      }
+      if (layer.is_convolution() && layer.note >= 0) {
+        mark_open(engine.pool, buffer(layer.output), layer.shape.size(), note<OpenWord>(layer));
       }
     }
   }
@@ -154,11 +163,11 @@ struct Network::Impl {
       call_taps(i, false, add, gradient);
       const Stopwatch watch(times[i].backward_seconds);
       if (!layer.is_convolution()) {
-        pool_backward(engine.pool, description->pooling, layer.source, source(i), gradient,
+        pool_backward(engine.pool, description->pooling, layer.source, note<std::uint8_t>(layer), gradient,
                       source_gradient(i));
         continue;
       }
-      const float* open = layer.relu ? buffer(layer.output) : nullptr;
+      const OpenWord* open = note<OpenWord>(layer);
       if (layer.linear >= 0) {
         if (open != nullptr) close_gradient(engine.pool, open, layer.shape.size(), gradient);
         open = nullptr;

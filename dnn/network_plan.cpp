@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "open_bits.h"
 
 namespace dnn {
 namespace {
@@ -52,8 +53,8 @@ void check_size(const NetworkDescription& description, int height, int width, co
 
 class Planner {
  public:
-  Planner(NetworkPlan& plan, Network::Use use)
-      : plan_(plan), backward_(use == Network::Use::kForwardAndBackward) {}
+  Planner(NetworkPlan& plan, Pooling pooling, Network::Use use)
+      : plan_(plan), pooling_(pooling), backward_(use == Network::Use::kForwardAndBackward) {}
 
   void plan_buffers() {
     const int layers = static_cast<int>(plan_.layers.size());
@@ -64,6 +65,7 @@ class Planner {
       if (tapped(i, true)) layer.linear = add(layer.shape, i, last_read(i, true));
       const bool separate = layer.linear < 0 || layer.relu;
       layer.output = separate ? add(layer.shape, i, last_read(i, false)) : layer.linear;
+      if (backward_) layer.note = add_note(layer, i);
       if (backward_) layer.gradient = add(layer.shape, std::min(end_ - 2 - i, end_ - 1 - i), end_ - 1 - i);
     }
     if (backward_) plan_.input_gradient = add(plan_.input_shape, std::max(end_ - 1, 0), end_);
@@ -76,20 +78,30 @@ class Planner {
     });
   }
 
-  // A tap is read until its gradient has been added; a convolution's output also tells its ReLU where it was
-  // open, and a pooling which value was the greatest.
+  // A tap is read until its gradient has been added; others only by the next layer.
   int last_read(int i, bool before_relu) const {
-    const bool read_backward = tapped(i, before_relu) || plan_.layers[i].is_convolution();
-    if (!backward_) return tapped(i, before_relu) ? end_ : i + 1;
-    return read_backward ? end_ - 1 - i : i + 1;
+    if (!tapped(i, before_relu)) return i + 1;
+    return backward_ ? end_ - 1 - i : end_;
+  }
+
+  int add_note(const PlannedLayer& layer, int i) {
+    const bool maximum = !layer.is_convolution() && pooling_ == Pooling::kMax;
+    if (!layer.relu && !maximum) return -1;
+    const std::size_t values = layer.shape.size();
+    return add_bytes(maximum ? values : open_words(values) * sizeof(OpenWord), i, end_ - 1 - i);
   }
 
   int add(const FeatureShape& shape, int first, int last) {
-    plan_.buffers.push_back({shape.size() * sizeof(float), first, last});
+    return add_bytes(shape.size() * sizeof(float), first, last);
+  }
+
+  int add_bytes(std::size_t bytes, int first, int last) {
+    plan_.buffers.push_back({bytes, first, last});
     return static_cast<int>(plan_.buffers.size()) - 1;
   }
 
   NetworkPlan& plan_;
+  Pooling pooling_;
   bool backward_;
   int end_ = 0;
 };
@@ -127,7 +139,7 @@ NetworkPlan plan_network(const NetworkDescription& description, int height, int 
     planned.shape = shape;
     plan.layers.push_back(planned);
   }
-  Planner(plan, use).plan_buffers();
+  Planner(plan, description.pooling, use).plan_buffers();
   return plan;
 }
 

@@ -20,6 +20,7 @@ struct PlannedLayer {
   // Indices of buffers, −1: none.
   int linear = -1;    // before the ReLU, where that is tapped
   int output = -1;    // after the ReLU or the pooling
+  int note = -1;      // what backward has to know: where the ReLU was open, which values were the greatest
   int gradient = -1;  // of the output
 
   bool is_convolution() const { return layer->kind == Layer::Kind::kConvolution; }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "onednn_compat.h"
-#include "relu.h"
+#include "open_bits.h"
 
 namespace dnn {
 namespace {
@@ -121,7 +121,7 @@ void OnednnConvolution::forward(const float* source, float* destination, float* 
       scratch);
 }
 
-void OnednnConvolution::backward(float* gradient, const float* open, float* source_gradient,
+void OnednnConvolution::backward(float* gradient, const OpenWord* open, float* source_gradient,
                                  float* scratch) const {
   if (open != nullptr) {
     close_gradient(engine_.pool, open, request_.source.positions() * request_.layer->out_channels, gradient);

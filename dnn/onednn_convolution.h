@@ -18,7 +18,7 @@ class OnednnConvolution : public Convolution {
   Method method() const override;
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
-  void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;
+  void backward(float* gradient, const OpenWord* open, float* source_gradient, float* scratch) const override;
 
  private:
   // A primitive with its packed filters; the maps come with each call.

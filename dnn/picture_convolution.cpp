@@ -75,7 +75,7 @@ void PictureConvolution::forward(const float* source, float* destination, float*
   });
 }
 
-void PictureConvolution::backward(float* gradient, const float* open, float* source_gradient,
+void PictureConvolution::backward(float* gradient, const OpenWord* open, float* source_gradient,
                                   float* scratch) const {
   for_bands(scratch, [&](const PictureRows& rows) {
     run_picture_backward(rows, gradient, open, filters_->backward.floats(), source_gradient);

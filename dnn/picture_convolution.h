@@ -22,7 +22,7 @@ class PictureConvolution : public Convolution {
   Method method() const override { return Method::kPatches; }
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
-  void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;
+  void backward(float* gradient, const OpenWord* open, float* source_gradient, float* scratch) const override;
 
  private:
   template <class Run>

@@ -9,6 +9,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "open_bits-inl.h"
 #include "products-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -108,7 +109,7 @@ struct ShareRow {
 };
 
 // What each position of row y gives to its neighbours.
-void compute_shares(const PictureRows& p, int y, const float* gradient, const float* open,
+void compute_shares(const PictureRows& p, int y, const float* gradient, const OpenWord* open,
                     const float* filters, float* masked, float* shares) {
   if (y < 0 || y >= p.height) {
     std::fill_n(shares, share_size(p.width), 0.0f);
@@ -116,13 +117,12 @@ void compute_shares(const PictureRows& p, int y, const float* gradient, const fl
   }
   const std::size_t at = static_cast<std::size_t>(y) * p.width * p.channels;
   const std::size_t stride = masked_stride(p.channels);
-  const Vector zero = hn::Zero(kTag);
   for (int x = 0; open && x < p.width; ++x) {
     const std::size_t from = at + static_cast<std::size_t>(x) * p.channels;
     for (int c = 0; c < p.channels; c += kLanes) {
-      const auto positive = hn::Gt(hn::LoadU(kTag, open + from + c), zero);
-      hn::Store(hn::IfThenElseZero(positive, hn::LoadU(kTag, gradient + from + c)), kTag,
-                masked + x * stride + c);
+      const auto passed =
+          hn::IfThenElseZero(load_open(kTag, open, from + c), hn::LoadU(kTag, gradient + from + c));
+      hn::Store(passed, kTag, masked + x * stride + c);
     }
   }
   const ShareRow row{open ? masked : gradient + at, open ? stride : static_cast<std::size_t>(p.channels),
@@ -145,7 +145,7 @@ void collect(int width, const float* const (&shares)[3], float* picture_gradient
   }
 }
 
-void Backward(const PictureRows& p, const float* gradient, const float* open, const float* filters,
+void Backward(const PictureRows& p, const float* gradient, const OpenWord* open, const float* filters,
               float* picture_gradient) {
   float* masked = p.scratch;
   float* shares = masked + p.width * masked_stride(p.channels);
@@ -180,7 +180,7 @@ void run_picture_forward(const PictureRows& rows, const float* picture, const fl
   HWY_DYNAMIC_DISPATCH(Forward)(rows, picture, filters, bias, relu, destination);
 }
 
-void run_picture_backward(const PictureRows& rows, const float* gradient, const float* open,
+void run_picture_backward(const PictureRows& rows, const float* gradient, const OpenWord* open,
                           const float* filters, float* picture_gradient) {
   HWY_DYNAMIC_DISPATCH(Backward)(rows, gradient, open, filters, picture_gradient);
 }

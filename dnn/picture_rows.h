@@ -9,6 +9,8 @@
 
 #include <cstddef>
 
+#include "open_bits.h"
+
 namespace dnn {
 
 constexpr int kPatch = 27;         // 3×3 positions × 3 channels
@@ -30,7 +32,7 @@ void run_picture_forward(const PictureRows& rows, const float* picture, const fl
                          const float* bias, bool relu, float* destination);
 
 // `filters`: [panel of patch columns][channel][patch column of the panel]. `open`: see WinogradBlock.
-void run_picture_backward(const PictureRows& rows, const float* gradient, const float* open,
+void run_picture_backward(const PictureRows& rows, const float* gradient, const OpenWord* open,
                           const float* filters, float* picture_gradient);
 
 }  // namespace dnn

@@ -26,17 +26,17 @@ void clear_odd_borders(const FeatureShape& shape, float* gradient) {
 }  // namespace
 
 void pool(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
-          float* pooled) {
+          float* pooled, std::uint8_t* which) {
   for_rows(threads, source_shape, [&](const PoolingRows& rows) {
-    pooling == Pooling::kMax ? run_maximum(rows, source, pooled) : run_average(rows, source, pooled);
+    pooling == Pooling::kMax ? run_maximum(rows, source, pooled, which) : run_average(rows, source, pooled);
   });
 }
 
 void pool_backward(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape,
-                   const float* source, const float* pooled_gradient, float* source_gradient) {
+                   const std::uint8_t* which, const float* pooled_gradient, float* source_gradient) {
   for_rows(threads, source_shape, [&](const PoolingRows& rows) {
     if (pooling == Pooling::kMax) {
-      run_maximum_backward(rows, source, pooled_gradient, source_gradient);
+      run_maximum_backward(rows, which, pooled_gradient, source_gradient);
     } else {
       run_average_backward(rows, pooled_gradient, source_gradient);
     }

@@ -7,11 +7,12 @@
 
 namespace dnn {
 
+// `which`: of maxima, one byte per pooled value for backward; null where there is none.
 void pool(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape, const float* source,
-          float* pooled);
+          float* pooled, std::uint8_t* which);
 
 // Overwrites `source_gradient`; an odd last row or column has no gradient.
 void pool_backward(ThreadPool& threads, Pooling pooling, const FeatureShape& source_shape,
-                   const float* source, const float* pooled_gradient, float* source_gradient);
+                   const std::uint8_t* which, const float* pooled_gradient, float* source_gradient);
 
 }  // namespace dnn

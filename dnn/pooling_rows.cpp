@@ -36,13 +36,21 @@ HWY_INLINE void for_windows(const PoolingRows& p, const Action& action) {
   }
 }
 
-void Maximum(const PoolingRows& p, const float* source, float* pooled) {
+void Maximum(const PoolingRows& p, const float* source, float* pooled, std::uint8_t* which) {
   const std::size_t right = p.channels;
   for_windows(p, [=](auto tag, std::size_t at, std::size_t below, std::size_t to) HWY_ATTR {
-    const auto upper = hn::Max(hn::LoadU(tag, source + at), hn::LoadU(tag, source + at + right));
-    const auto lower =
-        hn::Max(hn::LoadU(tag, source + at + below), hn::LoadU(tag, source + at + below + right));
+    const auto a = hn::LoadU(tag, source + at), b = hn::LoadU(tag, source + at + right);
+    const auto c = hn::LoadU(tag, source + at + below), d = hn::LoadU(tag, source + at + below + right);
+    const auto upper = hn::Max(a, b), lower = hn::Max(c, d);
     hn::StoreU(hn::Max(upper, lower), tag, pooled + to);
+    if (which == nullptr) return;
+    const hn::RebindToSigned<decltype(tag)> whole;
+    const hn::Rebind<std::uint8_t, decltype(tag)> byte;
+    const auto one = hn::Set(whole, 1), two = hn::Set(whole, 2);
+    const auto in_upper = hn::IfThenZeroElse(hn::RebindMask(whole, hn::Ge(a, b)), one);
+    const auto in_lower = hn::Add(two, hn::IfThenZeroElse(hn::RebindMask(whole, hn::Ge(c, d)), one));
+    const auto index = hn::IfThenElse(hn::RebindMask(whole, hn::Ge(upper, lower)), in_upper, in_lower);
+    hn::StoreU(hn::DemoteTo(byte, index), byte, which + to);
   });
 }
 
@@ -56,21 +64,22 @@ void Average(const PoolingRows& p, const float* source, float* pooled) {
   });
 }
 
-void MaximumBackward(const PoolingRows& p, const float* source, const float* pooled_gradient,
+void MaximumBackward(const PoolingRows& p, const std::uint8_t* which, const float* pooled_gradient,
                      float* source_gradient) {
   const std::size_t right = p.channels;
   for_windows(p, [=](auto tag, std::size_t at, std::size_t below, std::size_t to) HWY_ATTR {
-    const auto a = hn::LoadU(tag, source + at), b = hn::LoadU(tag, source + at + right);
-    const auto c = hn::LoadU(tag, source + at + below), d = hn::LoadU(tag, source + at + below + right);
+    const hn::RebindToSigned<decltype(tag)> whole;
+    const hn::Rebind<std::uint8_t, decltype(tag)> byte;
+    const auto index = hn::PromoteTo(whole, hn::LoadU(byte, which + to));
     const auto gradient = hn::LoadU(tag, pooled_gradient + to);
-    const auto upper = hn::Max(a, b), lower = hn::Max(c, d);
-    const auto above = hn::Ge(upper, lower);
-    const auto gradient_above = hn::IfThenElseZero(above, gradient);
-    const auto gradient_below = hn::IfThenZeroElse(above, gradient);
-    hn::StoreU(hn::IfThenElseZero(hn::Ge(a, b), gradient_above), tag, source_gradient + at);
-    hn::StoreU(hn::IfThenZeroElse(hn::Ge(a, b), gradient_above), tag, source_gradient + at + right);
-    hn::StoreU(hn::IfThenElseZero(hn::Ge(c, d), gradient_below), tag, source_gradient + at + below);
-    hn::StoreU(hn::IfThenZeroElse(hn::Ge(c, d), gradient_below), tag, source_gradient + at + below + right);
+    const auto give = [&](int place, std::size_t offset) HWY_ATTR {
+      const auto here = hn::RebindMask(tag, hn::Eq(index, hn::Set(whole, place)));
+      hn::StoreU(hn::IfThenElseZero(here, gradient), tag, source_gradient + at + offset);
+    };
+    give(0, 0);
+    give(1, right);
+    give(2, below);
+    give(3, below + right);
   });
 }
 
@@ -97,15 +106,15 @@ HWY_EXPORT(Average);
 HWY_EXPORT(MaximumBackward);
 HWY_EXPORT(AverageBackward);
 
-void run_maximum(const PoolingRows& rows, const float* source, float* pooled) {
-  HWY_DYNAMIC_DISPATCH(Maximum)(rows, source, pooled);
+void run_maximum(const PoolingRows& rows, const float* source, float* pooled, std::uint8_t* which) {
+  HWY_DYNAMIC_DISPATCH(Maximum)(rows, source, pooled, which);
 }
 void run_average(const PoolingRows& rows, const float* source, float* pooled) {
   HWY_DYNAMIC_DISPATCH(Average)(rows, source, pooled);
 }
-void run_maximum_backward(const PoolingRows& rows, const float* source, const float* pooled_gradient,
+void run_maximum_backward(const PoolingRows& rows, const std::uint8_t* which, const float* pooled_gradient,
                           float* source_gradient) {
-  HWY_DYNAMIC_DISPATCH(MaximumBackward)(rows, source, pooled_gradient, source_gradient);
+  HWY_DYNAMIC_DISPATCH(MaximumBackward)(rows, which, pooled_gradient, source_gradient);
 }
 void run_average_backward(const PoolingRows& rows, const float* pooled_gradient, float* source_gradient) {
   HWY_DYNAMIC_DISPATCH(AverageBackward)(rows, pooled_gradient, source_gradient);

@@ -13,11 +13,4 @@ inline void relu(ThreadPool& pool, const float* source, std::size_t size, float*
   });
 }
 
-// ReLU backward, in place: the gradient becomes zero where the ReLU's output, `open`, is not positive.
-inline void close_gradient(ThreadPool& pool, const float* open, std::size_t size, float* gradient) {
-  pool.run_ranges(size, [&](std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) gradient[i] = open[i] > 0 ? gradient[i] : 0.0f;
-  });
-}
-
 }  // namespace dnn

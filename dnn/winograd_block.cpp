@@ -9,6 +9,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "open_bits-inl.h"
 #include "products-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -65,11 +66,10 @@ HWY_NOINLINE void transform_input(const WinogradBlock& b, const float* zeros, fl
   const TileGrid grid(b);
   const std::size_t stride = row_stride(b.in_channels);
   const std::size_t point_stride = b.tiles * stride;
-  const Vector zero = hn::Zero(kTag);
   for (std::size_t t = 0; t < b.tiles; ++t) {
     const int top = grid.y(b.first_tile + t) - 1, left = grid.x(b.first_tile + t) - 1;
     const float* at[kWinogradPoints];
-    const float* open[kWinogradPoints];
+    std::size_t open[kWinogradPoints];
     for (int i = 0; i < 6; ++i) {
       for (int j = 0; j < 6; ++j) {
         const int y = top + i, x = left + j;
@@ -77,7 +77,7 @@ HWY_NOINLINE void transform_input(const WinogradBlock& b, const float* zeros, fl
         const std::size_t offset = (static_cast<std::size_t>(inside ? y : 0) * b.width + (inside ? x : 0)) *
                                    static_cast<std::size_t>(b.in_channels);
         at[6 * i + j] = inside ? b.source + offset : zeros;
-        if (kMasked) open[6 * i + j] = inside ? b.open + offset : zeros;
+        if (kMasked) open[6 * i + j] = offset;
       }
     }
     float* out = transformed + t * stride;
@@ -89,7 +89,7 @@ HWY_NOINLINE void transform_input(const WinogradBlock& b, const float* zeros, fl
         HWY_UNROLL(6)
         for (int i = 0; i < 6; ++i) {
           d[i] = hn::LoadU(kTag, at[6 * i + j] + c);
-          if (kMasked) d[i] = hn::IfThenElseZero(hn::Gt(hn::LoadU(kTag, open[6 * i + j] + c), zero), d[i]);
+          if (kMasked) d[i] = hn::IfThenElseZero(load_open(kTag, b.open, open[6 * i + j] + c), d[i]);
         }
         input_axis(d[0], d[1], d[2], d[3], d[4], d[5], half + j, 6);
       }

@@ -11,13 +11,15 @@
 
 #include <cstddef>
 
+#include "open_bits.h"
+
 namespace dnn {
 
 constexpr int kWinogradPoints = 36;
 struct WinogradBlock {
   const float* source = nullptr;
-  // Where this is not positive the source counts as zero: ReLU backward. Null: the source as it is.
-  const float* open = nullptr;
+  // Where the ReLU was not open the source counts as zero: ReLU backward. Null: the source as it is.
+  const OpenWord* open = nullptr;
   int height = 0;
   int width = 0;
   int in_channels = 0;

@@ -92,7 +92,7 @@ std::size_t WinogradPlan::scratch_bytes() const {
   return pool_.threads() * winograd_scratch(block_, in_channels_) * sizeof(float);
 }
 
-void WinogradPlan::run(const WinogradFilters& filters, const float* source, const float* open,
+void WinogradPlan::run(const WinogradFilters& filters, const float* source, const OpenWord* open,
                        const float* bias, bool relu, float* destination, float* scratch) const {
   const std::size_t blocks = (tiles_ + block_ - 1) / block_;
   const std::size_t scratch_size = winograd_scratch(block_, in_channels_);
@@ -143,7 +143,7 @@ void WinogradConvolution::forward(const float* source, float* destination, float
                     destination, scratch);
 }
 
-void WinogradConvolution::backward(float* gradient, const float* open, float* source_gradient,
+void WinogradConvolution::backward(float* gradient, const OpenWord* open, float* source_gradient,
                                    float* scratch) const {
   backward_plan_.run(*backward_filters_, gradient, open, nullptr, false, source_gradient, scratch);
 }

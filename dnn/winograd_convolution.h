@@ -37,7 +37,7 @@ class WinogradPlan {
   std::size_t scratch_bytes() const;  // for all threads together
 
   // `open`, `bias`: may be null; see WinogradBlock.
-  void run(const WinogradFilters& filters, const float* source, const float* open, const float* bias,
+  void run(const WinogradFilters& filters, const float* source, const OpenWord* open, const float* bias,
            bool relu, float* destination, float* scratch) const;
 
  private:
@@ -58,7 +58,7 @@ class WinogradConvolution : public Convolution {
   Method method() const override { return Method::kWinograd; }
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
-  void backward(float* gradient, const float* open, float* source_gradient, float* scratch) const override;
+  void backward(float* gradient, const OpenWord* open, float* source_gradient, float* scratch) const override;
 
  private:
   ConvolutionRequest request_;

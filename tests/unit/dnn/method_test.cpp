@@ -43,8 +43,8 @@ dnn::ConvolutionRequest request_of(int in_channels, int out_channels, int height
   return request;
 }
 
-// `open`: the ReLU's output that backward reads, the same for all methods; none: the method's own.
-Maps run(dnn::Engine& engine, const dnn::ConvolutionRequest& request, Method method, const float* open) {
+Maps run(dnn::Engine& engine, const dnn::ConvolutionRequest& request, Method method,
+         const std::vector<dnn::OpenWord>& open) {
   const auto convolution = dnn::make_convolution(engine.impl(), request, method);
   EXPECT_EQ(convolution->method(), method);
   const std::size_t outputs = request.source.positions() * request.layer->out_channels;
@@ -52,8 +52,7 @@ Maps run(dnn::Engine& engine, const dnn::ConvolutionRequest& request, Method met
   Maps maps{AlignedBuffer(outputs * sizeof(float)), AlignedBuffer(request.source.size() * sizeof(float))};
   const AlignedBuffer scratch(convolution->scratch_bytes());
   convolution->forward(source.floats(), maps.features.floats(), scratch.floats());
-  convolution->backward(gradient.floats(), open != nullptr ? open : maps.features.floats(),
-                        maps.source_gradient.floats(), scratch.floats());
+  convolution->backward(gradient.floats(), open.data(), maps.source_gradient.floats(), scratch.floats());
   return maps;
 }
 
@@ -82,13 +81,16 @@ TEST_P(Methods, EqualTheDirectConvolutionForwardAndBackward) {
   const Shape& shape = GetParam();
   dnn::Engine engine(2);
   const auto request = request_of(shape.in_channels, shape.out_channels, shape.height, shape.width);
-  const Maps direct = run(engine, request, Method::kDirect, nullptr);
+  std::vector<dnn::OpenWord> open(dnn::open_words(request.source.positions() * shape.out_channels));
+  std::mt19937 random(9);
+  for (dnn::OpenWord& word : open) word = static_cast<dnn::OpenWord>(random());
+  const Maps direct = run(engine, request, Method::kDirect, open);
   for (const dnn::Precision precision : {dnn::Precision::kFloat32, dnn::Precision::kAuto}) {
     for (const Method method : dnn::suitable_methods(request, precision)) {
       SCOPED_TRACE(dnn::method_name(method));
       Maps maps;
       try {
-        maps = run(engine, request, method, direct.features.floats());
+        maps = run(engine, request, method, open);
       } catch (const dnnl::error&) {
         // oneDNN's Winograd wants maps that are not tiny, and is gone from oneDNN 3.
         EXPECT_EQ(method, Method::kOnednnWinograd);
