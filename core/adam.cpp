@@ -8,6 +8,8 @@
 namespace core {
 namespace {
 
+constexpr double kPi = 3.14159265358979323846;
+
 std::vector<float> resize_planes(const std::vector<float>& planes, int width, int height, int new_width,
                                  int new_height) {
   std::vector<float> result;
@@ -25,14 +27,27 @@ std::vector<float> resize_planes(const std::vector<float>& planes, int width, in
 Adam::Adam(std::size_t size, AdamSettings settings)
     : settings_(settings), first_(size, 0.0f), second_(size, 0.0f), average_(size, 0.0f) {}
 
+void Adam::fall_over(int steps) {
+  falling_ = steps;
+  fallen_ = 0;
+}
+
+double Adam::rate_share() const {
+  if (falling_ == 0) return 1;
+  const double done = std::min(1.0, static_cast<double>(fallen_) / falling_);
+  return settings_.last_rate + (1 - settings_.last_rate) * 0.5 * (1 + std::cos(kPi * done));
+}
+
 void Adam::step(std::vector<float>& x, const float* gradient) {
   ++steps_;
   ++averaged_steps_;
+  ++fallen_;
   const auto beta1 = static_cast<float>(settings_.beta1);
   const auto beta2 = static_cast<float>(settings_.beta2);
   const auto rest1 = static_cast<float>(1 - settings_.beta1);
   const auto rest2 = static_cast<float>(1 - settings_.beta2);
-  const auto rate = static_cast<float>(settings_.learning_rate / (1 - std::pow(settings_.beta1, steps_)));
+  const auto rate =
+      static_cast<float>(settings_.learning_rate * rate_share() / (1 - std::pow(settings_.beta1, steps_)));
   const auto correction2 = static_cast<float>(1 / (1 - std::pow(settings_.beta2, steps_)));
   const auto epsilon = static_cast<float>(settings_.epsilon);
   const auto keep = static_cast<float>(settings_.averaging);

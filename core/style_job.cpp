@@ -174,7 +174,7 @@ Result StyleJob::Impl::run(Observer& observer) {
     const Image& content = pictures->content_at(scales[index]);
     std::vector<Image> styles = pictures->styles_at(scales[index]);
     picture = index == 0 ? start_at(size, content, styles) : resize(picture, size.width, size.height);
-    minimiser->start_scale(picture);
+    minimiser->start_scale(picture, parameters.iterations);
     picture = {};  // the minimiser has it now
     try {
       stop_if_cancelled();

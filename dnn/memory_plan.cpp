@@ -10,18 +10,11 @@ constexpr std::size_t kCacheLine = 64;
 
 bool meet(const BufferLife& a, const BufferLife& b) { return a.first <= b.last && b.first <= a.last; }
 
-}  // namespace
-
-MemoryPlan plan_memory(const std::vector<BufferLife>& buffers) {
-  std::vector<std::size_t> by_size(buffers.size());
-  std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-  std::stable_sort(by_size.begin(), by_size.end(),
-                   [&](std::size_t a, std::size_t b) { return buffers[a].bytes > buffers[b].bytes; });
-
+MemoryPlan place(const std::vector<BufferLife>& buffers, const std::vector<std::size_t>& order) {
   MemoryPlan plan;
   plan.offsets.resize(buffers.size());
   std::vector<std::size_t> placed;  // by offset
-  for (const std::size_t buffer : by_size) {
+  for (const std::size_t buffer : order) {
     std::size_t offset = 0;
     for (const std::size_t other : placed) {
       if (!meet(buffers[buffer], buffers[other])) continue;
@@ -36,6 +29,25 @@ MemoryPlan plan_memory(const std::vector<BufferLife>& buffers) {
     placed.insert(after, buffer);
   }
   return plan;
+}
+
+}  // namespace
+
+MemoryPlan plan_memory(const std::vector<BufferLife>& buffers) {
+  std::vector<std::size_t> order(buffers.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return buffers[a].bytes > buffers[b].bytes; });
+  MemoryPlan plan = place(buffers, order), best = plan;
+  for (std::size_t again = 0; again < buffers.size(); ++again) {
+    const auto highest = std::find_if(order.begin(), order.end(), [&](std::size_t buffer) {
+      return plan.offsets[buffer] + buffers[buffer].bytes == plan.bytes;
+    });
+    std::rotate(order.begin(), highest, highest + 1);
+    plan = place(buffers, order);
+    if (plan.bytes < best.bytes) best = plan;
+  }
+  return best;
 }
 
 }  // namespace dnn

@@ -1,7 +1,7 @@
 // Where buffers lie in one piece of memory, so that those that are never in use at the same time share it.
 //
-// Greedy by size: the largest first, each at the lowest place that is free during its whole life (Pisarchyk &
-// Lee, arXiv 2001.03288).
+// Greedy: one after the other, each at the lowest place that is free during its whole life (Pisarchyk & Lee,
+// arXiv 2001.03288). The largest come first; then, a few times over, the one that reached highest does.
 #pragma once
 
 #include <cstddef>

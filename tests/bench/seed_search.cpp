@@ -56,7 +56,7 @@ double reconstruction_error(dnn::Engine& engine, const core::Vgg& vgg, const std
   settings.normalization = core::Normalization::kSize;
   core::Objective objective(engine, vgg, settings, {{1}, {}}, picture, {});
   const auto minimiser = core::make_minimiser("lbfgs");
-  minimiser->start_scale(grey_noise(picture.width(), picture.height()));
+  minimiser->start_scale(grey_noise(picture.width(), picture.height()), kIterations);
   for (int i = 0; i < kIterations && !minimiser->converged(); ++i) {
     minimiser->iterate([&](const float* x, float* gradient) { return objective.evaluate(x, gradient); });
   }

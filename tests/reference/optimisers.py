@@ -7,8 +7,10 @@ import math
 import torch
 
 
-def adam(x, evaluate, steps, rate=0.02, beta1=0.9, beta2=0.99, epsilon=1e-8):
-    """Kingma & Ba, arXiv 1412.6980, each step clamped to 0...1; terms are those before each step."""
+def adam(x, evaluate, steps, rate=0.03, last=0.05, beta1=0.9, beta2=0.99, epsilon=1e-8):
+    """Kingma & Ba, arXiv 1412.6980, each step clamped to 0...1; terms are those before each step.
+
+    The rate falls by half a cosine to `last` of it."""
     first, second = torch.zeros_like(x), torch.zeros_like(x)
     history = []
     for t in range(1, steps + 1):
@@ -16,7 +18,8 @@ def adam(x, evaluate, steps, rate=0.02, beta1=0.9, beta2=0.99, epsilon=1e-8):
         history.append(terms)
         first = beta1 * first + (1 - beta1) * g
         second = beta2 * second + (1 - beta2) * g * g
-        moved = rate * (first / (1 - beta1**t)) / ((second / (1 - beta2**t)).sqrt() + epsilon)
+        share = last + (1 - last) * 0.5 * (1 + math.cos(math.pi * t / steps))
+        moved = rate * share * (first / (1 - beta1**t)) / ((second / (1 - beta2**t)).sqrt() + epsilon)
         x = (x - moved).clamp(0, 1)
     return history
 

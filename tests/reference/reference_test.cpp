@@ -90,12 +90,12 @@ TEST_P(Reference, FirstStepsOfTheOptimisersFollowPyTorch) {
     const nlohmann::json& losses = run.at("losses");
     core::Objective objective = this->objective(vgg, settings_of(objective_named(run.at("objective"))));
     const std::unique_ptr<core::Minimiser> minimiser = core::make_minimiser(name);
-    minimiser->start_scale(picture("start"));
+    minimiser->start_scale(picture("start"), static_cast<int>(losses.size()));
     ASSERT_EQ(losses.size(), 20u);
     for (std::size_t i = 0; i < losses.size(); ++i) {
       SCOPED_TRACE(name + ", step " + std::to_string(i + 1));
-      // What an error of 1e-5 in each gradient was measured to become (make_fixtures.py).
-      const double tolerance = kTolerance + 2 * run.at("spread")[i].get<double>();
+      // What an error of 1e-5 in each gradient was measured to become in three runs (make_fixtures.py).
+      const double tolerance = kTolerance + 4 * run.at("spread")[i].get<double>();
       expect_losses(minimiser->iterate(
                         [&](const float* x, float* gradient) { return objective.evaluate(x, gradient); }),
                     losses[i], tolerance);

@@ -15,8 +15,8 @@ TEST(Adam, FirstStepMovesByTheLearningRateAgainstTheGradient) {
   std::vector<float> x = {0.5f, 0.5f, 0.5f};
   const float gradient[] = {1e-3f, -40.0f, 0.0f};
   adam.step(x, gradient);
-  EXPECT_NEAR(x[0], 0.48f, 1e-5);
-  EXPECT_NEAR(x[1], 0.52f, 1e-5);
+  EXPECT_NEAR(x[0], 0.47f, 1e-5);
+  EXPECT_NEAR(x[1], 0.53f, 1e-5);
   EXPECT_EQ(x[2], 0.5f);
 }
 
@@ -37,6 +37,20 @@ TEST(Adam, FollowsThePublishedUpdate) {
     average = settings.averaging * average + (1 - settings.averaging) * expected;
     EXPECT_NEAR(x[0], expected, 1e-5) << t;
     EXPECT_NEAR(adam.averaged()[0], average / (1 - std::pow(settings.averaging, t)), 1e-5) << t;
+  }
+}
+
+TEST(Adam, LetsItsRateFallByHalfACosine) {
+  AdamSettings settings;
+  settings.last_rate = 0.25;
+  Adam adam(1, settings);
+  adam.fall_over(4);
+  std::vector<float> x = {1};
+  const float gradient = 1;
+  for (const double share : {0.890165, 0.625, 0.359835, 0.25, 0.25}) {
+    const float before = x[0];
+    adam.step(x, &gradient);  // the same gradient over and over: the step is the rate
+    EXPECT_NEAR(before - x[0], settings.learning_rate * share, 1e-6);
   }
 }
 

@@ -61,9 +61,9 @@ TEST(FittingIntoMemory, TakesSmallerTilesTheLessMemoryThereIs) {
   const core::MemoryQuestion large = question({5000, 4000}, {{5000, 4000}});
   const int whole = static_cast<int>(core::estimate_bytes(large, {}) >> 20);
   const int least = static_cast<int>(core::estimate_bytes(large, {256, false}) >> 20) + 1;
-  ASSERT_LT(least, whole - 1000);
+  ASSERT_LT(least, whole - 500);
   int before = 1 << 20;
-  for (int limit = whole - 100; limit > least; limit -= 400) {
+  for (int limit = whole - 100; limit > least; limit -= 200) {
     const core::Tiling tiling = core::fit_into_memory(large, limit);
     EXPECT_GT(tiling.side, 0) << limit;
     EXPECT_LE(tiling.side, before) << limit;
