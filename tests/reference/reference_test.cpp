@@ -94,8 +94,10 @@ TEST_P(Reference, FirstStepsOfTheOptimisersFollowPyTorch) {
     ASSERT_EQ(losses.size(), 20u);
     for (std::size_t i = 0; i < losses.size(); ++i) {
       SCOPED_TRACE(name + ", step " + std::to_string(i + 1));
-      // What an error of 1e-5 in each gradient was measured to become in three runs (make_fixtures.py).
-      const double tolerance = kTolerance + 4 * run.at("spread")[i].get<double>();
+      // What an error of 1e-5 in each gradient was measured to become (make_fixtures.py); a kink may be crossed
+      // a step earlier than in any of the runs measured.
+      const std::size_t next = std::min(i + 1, losses.size() - 1);
+      const double tolerance = kTolerance + 2 * run.at("spread")[next].get<double>();
       expect_losses(minimiser->iterate(
                         [&](const float* x, float* gradient) { return objective.evaluate(x, gradient); }),
                     losses[i], tolerance);
