@@ -1,5 +1,6 @@
 #include "preparation_metadata.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -43,6 +44,22 @@ class Reader {
   const std::string& file_;
 };
 
+struct OriginKey {
+  const char* key;
+  std::string Origin::*member;
+};
+constexpr OriginKey kOriginKeys[] = {
+    {"title", &Origin::title},    {"source_file", &Origin::file}, {"source_sha256", &Origin::sha256},
+    {"source_url", &Origin::url}, {"licence", &Origin::licence},  {"citation", &Origin::citation},
+};
+
+// They are printed: nothing in them may move a terminal's cursor.
+std::string printable(std::string text) {
+  const auto is_control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; };
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
+  return text;
+}
+
 std::string three(const std::array<float, 3>& values) {
   std::string text;
   for (const float value : values) {
@@ -84,6 +101,9 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
     if (*random != "true" && *random != "false") reader.refuse_value("random", "true and false are known");
     set.random = *random == "true";
   }
+  for (const OriginKey& origin : kOriginKeys) {
+    if (const std::string* text = reader.find(origin.key)) set.origin.*origin.member = printable(*text);
+  }
 }
 
 Metadata metadata_of(const WeightSet& set) {
@@ -96,6 +116,10 @@ Metadata metadata_of(const WeightSet& set) {
                        {"random", set.random ? "true" : "false"}};
   if (set.pooling != PoolingHint::kNone) {
     metadata["pooling"] = set.pooling == PoolingHint::kAverage ? "avg" : "max";
+  }
+  for (const OriginKey& origin : kOriginKeys) {
+    const std::string& text = set.origin.*origin.member;
+    if (!text.empty()) metadata[origin.key] = text;
   }
   return metadata;
 }

@@ -1,4 +1,5 @@
-// How a weight file's `__metadata__` say that pictures are to be prepared and pooled.
+// How a weight file's `__metadata__` say that pictures are to be prepared and pooled, and whence the weights
+// come.
 //
 //   preprocessing  "torch" (torchvision's, meant if nothing is said) or "caffe" (BGR, 0..255, means alone)
 //   input          "rgb" or "bgr"       — these four, as our writer gives them, go before "preprocessing"
@@ -6,6 +7,7 @@
 //   mean, std      three numbers in the order of `input`, "0.485,0.456,0.406"
 //   pooling        "max" or "avg"
 //   random         "true": not trained, core has to calibrate the channels
+//   title, source_file, source_sha256, source_url, licence, citation   texts for people
 #pragma once
 
 #include <map>
@@ -17,7 +19,7 @@ namespace weights {
 
 using Metadata = std::map<std::string, std::string>;
 
-// Sets preprocessing, pooling and random of `set`. Throws base::Error naming `file` and the value.
+// Sets preprocessing, pooling, random and origin of `set`. Throws base::Error naming `file` and the value.
 void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet& set);
 
 Metadata metadata_of(const WeightSet& set);

@@ -132,7 +132,8 @@ void write_safetensors(const WeightSet& set, const std::string& path, Precision 
         convolution.weights.size());
     add(tensors[i].bias, {convolution.out_channels}, convolution.bias.size());
   }
-  std::string json = header.dump();
+  // A file's name may be no UTF-8.
+  std::string json = header.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   json.append((kAlignment - json.size() % kAlignment) % kAlignment, ' ');
   std::string length;
   for (int i = 0; i < 8; ++i) length += static_cast<char>((json.size() >> (8 * i)) & 0xFF);

@@ -158,8 +158,9 @@ Command parse_paint(const Arguments& arguments) {
   app.add_flag("--parameters-markdown", markdown, "Print the table of parameters in Markdown");
   app.footer(
       "\nOther commands:\n"
-      "  style-transfer weights list|info   which weights there are, and what is in them\n"
-      "  style-transfer bench               measures the time of an iteration\n\n"
+      "  style-transfer weights list|info      which weights there are, and what is in them\n"
+      "  style-transfer weights import|fetch   takes in a weight file, or downloads one\n"
+      "  style-transfer bench                  measures the time of an iteration\n\n"
       "Ctrl-C ends a run early and writes the best picture so far.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);

@@ -4,20 +4,17 @@
 // line when it is done. Quiet: nothing at all.
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 
 #include "core/style_job.h"
+#include "status_line.h"
 
 namespace cli {
 
 class ProgressReport {
  public:
   explicit ProgressReport(bool quiet);
-  ~ProgressReport();
-  ProgressReport(const ProgressReport&) = delete;
-  ProgressReport& operator=(const ProgressReport&) = delete;
 
   void note(const std::string& sentence);
   void show(const core::Progress& progress);
@@ -30,9 +27,7 @@ class ProgressReport {
   void rewrite_line(const core::Progress& progress);
 
   bool quiet_;
-  bool terminal_;
-  bool line_open_ = false;
-  std::chrono::steady_clock::time_point last_drawn_{};
+  StatusLine line_;
   std::optional<core::Losses> first_;
   std::optional<core::Progress> latest_;
 };

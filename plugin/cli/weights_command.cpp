@@ -1,9 +1,15 @@
-// `style-transfer weights list` and `weights info`: which weights there are, and what is in them.
+// `style-transfer weights list|info|import|fetch`: which weights there are, what is in them, and how to get
+// more.
+#include <unistd.h>
+
 #include <cstdio>
 #include <memory>
+#include <set>
 
 #include "base/error.h"
+#include "new_weights.h"
 #include "options.h"
+#include "weights/catalogue.h"
 #include "weights/open_weights.h"
 #include "weights_folder.h"
 
@@ -24,18 +30,14 @@ weights::WeightSet open(const WeightsRequest& request) {
   return weights::open_weights(asked);
 }
 
-std::string one_line(const weights::WeightSet& set) {
-  return std::string(weights::network_name(set.network)) + " to conv" + set.convolutions.back().name + ", " +
-         std::to_string(set.convolutions.front().out_channels) + " … " +
-         std::to_string(set.convolutions.back().out_channels) + " channels";
-}
-
 ExitCode list() {
   const core::ParameterRow& seed = core::parameter_row("seed");
   std::printf(
       "random\n  made from --seed %.0f … %.0f, --network vgg19 or vgg16, --random-width half or full\n",
       seed.least, seed.greatest);
+  std::set<std::string> here;
   for (const std::filesystem::path& file : weight_files()) {
+    here.insert(file.stem());
     std::printf("%s\n", file.stem().c_str());
     try {
       std::printf("  %s\n", one_line(weights::open_weights({file.string()})).c_str());
@@ -43,8 +45,26 @@ ExitCode list() {
       std::printf("  cannot be used: %s\n", error.what());
     }
   }
+  for (const weights::CatalogueEntry& entry : weights::catalogue()) {
+    if (here.count(entry.name) != 0) continue;
+    std::printf("%s, to be fetched%s\n  %s, %s\n", entry.name.c_str(),
+                entry.recommended ? " (recommended)" : "", entry.title.c_str(),
+                weights::megabytes(entry.size).c_str());
+  }
   std::printf("Weight files are looked for in %s\n", weights_folder().c_str());
   return kDone;
+}
+
+void print_origin(const weights::Origin& origin) {
+  const auto line = [](const char* what, const std::string& text) {
+    if (!text.empty()) std::printf("%-14s %s\n", what, text.c_str());
+  };
+  line("title", origin.title);
+  line("imported from", origin.file);
+  line("SHA-256", origin.sha256);
+  line("address", origin.url);
+  line("licence", origin.licence);
+  line("to be cited", origin.citation);
 }
 
 ExitCode info(const WeightsRequest& request) {
@@ -63,6 +83,7 @@ ExitCode info(const WeightsRequest& request) {
   std::printf("made for       %s\n", set.pooling == weights::PoolingHint::kNone ? "any pooling"
                                      : average                                  ? "average pooling"
                                                                                 : "maximum pooling");
+  print_origin(set.origin);
   std::printf("%-14s %8s %8s\n", "layer", "in", "out");
   for (const weights::Convolution& layer : set.convolutions) {
     std::printf("conv%-10s %8d %8d\n", layer.name.c_str(), layer.in_channels, layer.out_channels);
@@ -70,22 +91,61 @@ ExitCode info(const WeightsRequest& request) {
   return kDone;
 }
 
+CLI::App* add_import(CLI::App& app, ImportRequest& request) {
+  CLI::App* import = app.add_subcommand("import", "take a weight file into the user's folder");
+  import->add_option("FILE", request.file, "a weight file of any format that is read")->required();
+  import->add_option("--name", request.name, "the name that the weights get; otherwise the file's own");
+  import->add_flag("--force", request.replace, "replace weights of that name");
+  return import;
+}
+
+CLI::App* add_fetch(CLI::App& app, FetchRequest& request) {
+  CLI::App* fetch = app.add_subcommand("fetch", "download weights of the catalogue into the user's folder");
+  fetch->add_option("NAME", request.entry, "as `list` shows it")->required();
+  fetch->add_option("--name", request.name, "the name that the weights get; otherwise NAME");
+  fetch
+      ->add_option("--from", request.url,
+                   "another address of the same file, as of a mirror;\nsize and SHA-256 must be the same")
+      ->type_name("URL");
+  fetch->add_option("--catalogue", request.catalogue, "a catalogue of one's own, a JSON file")
+      ->type_name("FILE");
+  fetch->add_flag("--force", request.replace, "replace weights of that name");
+  fetch->add_flag("--yes", request.agreed, "do not ask before the download");
+  return fetch;
+}
+
+void check_can_ask(const FetchRequest& request) {
+  if (request.agreed || isatty(STDIN_FILENO) == 1) return;
+  throw base::Error(
+      "fetch asks before it downloads, and there is no terminal to answer on; --yes agrees beforehand");
+}
+
 }  // namespace
 
 Command parse_weights(const Arguments& arguments) {
   const auto request = std::make_shared<WeightsRequest>();
-  CLI::App app("Shows which weights there are, and what is in them.", "style-transfer weights");
-  const CLI::App* list_app = app.add_subcommand("list", "random weights, and the files in the user's folder");
-  CLI::App* info_app = app.add_subcommand("info", "network, layers, channels and preprocessing");
+  const auto import_request = std::make_shared<ImportRequest>();
+  const auto fetch_request = std::make_shared<FetchRequest>();
+  CLI::App app("Shows which weights there are and what is in them, and gets more.", "style-transfer weights");
+  const CLI::App* list_app =
+      app.add_subcommand("list", "random weights, the files in the user's folder, the catalogue");
+  CLI::App* info_app = app.add_subcommand("info", "network, layers, channels, preprocessing and licence");
   info_app->add_option("WEIGHTS", request->source, "random, a file, or the name of one that `list` shows")
       ->required();
   add_parameter_options(*info_app, request->parameters, [](const core::ParameterRow& row) {
     const std::string name = row.name;
     return name == "network" || name == "random-width" || name == "seed";
   });
+  const CLI::App* import_app = add_import(app, *import_request);
+  const CLI::App* fetch_app = add_fetch(app, *fetch_request);
   app.require_subcommand(1);
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (list_app->parsed()) return list;
+  if (import_app->parsed()) return [import_request] { return import_weights(*import_request); };
+  if (fetch_app->parsed()) {
+    check_can_ask(*fetch_request);
+    return [fetch_request] { return fetch_weights(*fetch_request); };
+  }
   return [request] { return info(*request); };
 }
 

@@ -4,6 +4,9 @@
 
 #include "base/user_folder.h"
 
+#include "base/error.h"
+#include "weights/import_weights.h"
+
 namespace cli {
 namespace {
 
@@ -32,6 +35,21 @@ std::vector<fs::path> weight_files() {
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+fs::path new_weights_file(const std::string& name, bool replace) {
+  weights::check_weights_name(name);
+  const fs::path folder = weights_folder();
+  if (folder.empty())
+    throw base::Error("there is no folder for weights: neither XDG_DATA_HOME nor HOME names one");
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw base::Error("the folder " + folder.string() + " cannot be made: " + error.message());
+  const fs::path file = folder / (name + kExtension);
+  if (!replace && fs::exists(file, error)) {
+    throw base::Error(file.string() + " is there already; --force replaces it, --name chooses another name");
+  }
+  return file;
 }
 
 std::string find_weights(const std::string& asked) {

@@ -13,9 +13,12 @@ std::filesystem::path weights_folder();
 // The weight files there, by name.
 std::vector<std::filesystem::path> weight_files();
 
+// The file that new weights called `name` are to have; their folder is made. Throws base::Error where the
+// name cannot be used, where there are such weights unless `replace`, and where no folder can be made.
+std::filesystem::path new_weights_file(const std::string& name, bool replace);
+
 // What `asked` means: "random" and existing files as they are, otherwise the file of that name (with or
-// without
-// ".safetensors") in the folder; where there is none, `asked` itself.
+// without ".safetensors") in the folder; where there is none, `asked` itself.
 std::string find_weights(const std::string& asked);
 
 }  // namespace cli

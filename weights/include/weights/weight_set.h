@@ -1,4 +1,5 @@
-// A weight set: the convolutions of a VGG, how a picture must be prepared for them, and which network they are.
+// A weight set: the convolutions of a VGG, how a picture must be prepared for them, and which network they
+// are.
 //
 // Weights are OIHW float32 for an RGB input in the order of `convolutions` (conv1_1 first). A set may have
 // fewer channels than the published VGG (reduced width) and fewer convolutions (cut off at the end).
@@ -30,12 +31,23 @@ struct Preprocessing {
 enum class NetworkKind { kVgg19, kVgg16 };
 enum class PoolingHint { kNone, kMax, kAverage };
 
+// Where trained weights come from, as the metadata of an imported file tell; empty where that is not known.
+struct Origin {
+  std::string title;
+  std::string file;    // the name of the file that was imported
+  std::string sha256;  // of that file, 64 lower-case digits
+  std::string url;
+  std::string licence;
+  std::string citation;
+};
+
 struct WeightSet {
   NetworkKind network = NetworkKind::kVgg19;
   std::string source;  // for people: "random (seed 0, half width)" or the file's path
   bool random = false;
   Preprocessing preprocessing;
   PoolingHint pooling = PoolingHint::kNone;  // what the weights were made for, if known
+  Origin origin;
   std::vector<Convolution> convolutions;
 };
 

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "file_error.h"
+#include "weights/catalogue.h"
+#include "weights/import_weights.h"
+
+namespace weights {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+
+class EntryReader {
+ public:
+  EntryReader(const json& object, const std::string& file, std::size_t number)
+      : object_(object), file_(file), where_("its entry " + std::to_string(number)) {
+    if (!object.is_object()) refuse(file_, where_ + " is no object { … }");
+  }
+
+  CatalogueEntry read() const {
+    CatalogueEntry entry;
+    entry.name = text("name");
+    check_name(entry.name);
+    entry.title = text("title");
+    entry.network = network();
+    entry.url = text("url");
+    check_name(file_name(entry));  // it becomes one here too
+    entry.size = size();
+    entry.sha256 = text("sha256");
+    const bool digits = entry.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (entry.sha256.size() != 64 || !digits) refuse_value("sha256", "64 digits 0-9 and a-f are right");
+    entry.licence = text("licence");
+    entry.citation = text("citation");
+    const auto recommended = object_.find("recommended");
+    if (recommended != object_.end()) {
+      if (!recommended->is_boolean()) refuse_value("recommended", "true and false are right");
+      entry.recommended = recommended->get<bool>();
+    }
+    return entry;
+  }
+
+ private:
+  [[noreturn]] void refuse_value(const char* key, const char* right) const {
+    refuse(file_, where_ + " has a wrong \"" + key + "\"; " + right);
+  }
+
+  void check_name(const std::string& name) const {
+    try {
+      check_weights_name(name);
+    } catch (const base::Error& error) {
+      refuse(file_, where_ + ": " + error.what());
+    }
+  }
+
+  std::string text(const char* key) const {
+    const auto found = object_.find(key);
+    if (found == object_.end() || !found->is_string()) {
+      refuse(file_, where_ + " lacks the text \"" + key + "\"");
+    }
+    const std::string value = found->get<std::string>();
+    const bool control = std::any_of(value.begin(), value.end(),
+                                     [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; });
+    if (control) refuse_value(key, "a text of one line is right");
+    return value;
+  }
+
+  NetworkKind network() const {
+    const std::string name = text("network");
+    for (const NetworkKind network : {NetworkKind::kVgg19, NetworkKind::kVgg16}) {
+      if (name == network_name(network)) return network;
+    }
+    refuse_value("network", "vgg19 and vgg16 are right");
+  }
+
+  std::uint64_t size() const {
+    const auto found = object_.find("size");
+    constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
+    if (found == object_.end() || !found->is_number_unsigned() || found->get<std::uint64_t>() == 0 ||
+        found->get<std::uint64_t>() > kMost) {
+      refuse_value("size", "the file's number of bytes is right");
+    }
+    return found->get<std::uint64_t>();
+  }
+
+  const json& object_;
+  const std::string& file_;
+  const std::string where_;
+};
+
+std::string content(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string bytes(kMostBytes + 1, '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (stream.bad() || (!stream && !stream.eof())) refuse(path, "the catalogue could not be read");
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  if (bytes.size() > kMostBytes) refuse(path, "a catalogue has at most 1 MiB; this is another file");
+  return bytes;
+}
+
+}  // namespace
+
+std::vector<CatalogueEntry> read_catalogue(const std::string& path) {
+  const json list = json::parse(content(path), nullptr, false);
+  if (!list.is_array() || list.empty())
+    refuse(path, "a catalogue is a JSON list [ … ] of entries; this is none");
+  std::vector<CatalogueEntry> entries;
+  for (const json& object : list) {
+    entries.push_back(EntryReader(object, path, entries.size() + 1).read());
+    const auto same = [&](const CatalogueEntry& other) { return other.name == entries.back().name; };
+    if (std::find_if(entries.begin(), entries.end() - 1, same) != entries.end() - 1) {
+      refuse(path, "it has two entries with the name " + in_quotes(entries.back().name));
+    }
+  }
+  return entries;
+}
+
+}  // namespace weights

@@ -1,0 +1,69 @@
+#include "weights/import_weights.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.h"
+#include "file_error.h"
+#include "number_formats.h"
+#include "sha256.h"
+#include "weights/open_weights.h"
+#include "weights/safetensors.h"
+
+namespace weights {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLongestName = 100;
+
+bool is_half(float value) {
+  const std::uint16_t bits = to_half(value);
+  const unsigned char bytes[] = {static_cast<unsigned char>(bits & 0xFF),
+                                 static_cast<unsigned char>(bits >> 8)};
+  return decode_number(NumberFormat::kF16, bytes) == value;
+}
+
+// 16 bits where they lose nothing, as with a source of 16 bits.
+Precision precision_of(const WeightSet& set) {
+  const auto halves = [](const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), is_half);
+  };
+  const bool all =
+      std::all_of(set.convolutions.begin(), set.convolutions.end(), [&](const Convolution& convolution) {
+        return halves(convolution.weights) && halves(convolution.bias);
+      });
+  return all ? Precision::kFloat16 : Precision::kFloat32;
+}
+
+}  // namespace
+
+WeightSet import_weights(const Import& wanted) {
+  Request request;
+  request.source = wanted.source == "random" ? "./random" : wanted.source;  // a file is meant
+  request.network = wanted.network;
+  WeightSet set = open_weights(request);
+  if (!wanted.origin.file.empty()) {
+    set.origin = wanted.origin;
+  } else if (set.origin.file.empty()) {
+    set.origin.file = fs::path(wanted.source).filename().string();
+    set.origin.sha256 = sha256_of_file(wanted.source);
+  }
+  set.source = wanted.target;
+  write_safetensors(set, wanted.target, precision_of(set));
+  return set;
+}
+
+void check_weights_name(const std::string& name) {
+  const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  const bool right = !name.empty() && name.size() <= kLongestName && name != "random" &&
+                     letters.find(name.front()) != std::string::npos &&
+                     name.find_first_not_of(letters + "._-") == std::string::npos;
+  if (right) return;
+  throw base::Error(
+      "The name " + in_quotes(name) +
+      " cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are right, a letter or digit "
+      "first, and not \"random\"");
+}
+
+}  // namespace weights
