@@ -70,7 +70,7 @@ class Transfer {
     }
     const long code = response_code();
     if (code == kNoSuchRange && in_part) return Outcome::kNoSuchRange;
-    if (code >= 300) refuse_response(code);
+    if (code >= 300 && result != CURLE_UNSUPPORTED_PROTOCOL) refuse_response(code);
     if (result != CURLE_OK) refuse_result(result);
     if (part_.size() < wanted_.size) refuse_broken_off("it was closed early");
     return Outcome::kEnded;

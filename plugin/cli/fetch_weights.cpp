@@ -18,18 +18,15 @@ namespace {
 namespace fs = std::filesystem;
 
 weights::CatalogueEntry entry_of(const FetchRequest& request) {
-  weights::CatalogueEntry entry = request.catalogue.empty()
-                                      ? find_entry(weights::catalogue(), request.entry)
-                                      : find_entry(weights::read_catalogue(request.catalogue), request.entry);
-  if (!request.url.empty()) entry.url = request.url;
-  return entry;
+  if (request.catalogue.empty()) return find_entry(weights::catalogue(), request.entry);
+  return find_entry(weights::read_catalogue(request.catalogue), request.entry);
 }
 
-void describe(const weights::CatalogueEntry& entry) {
+void describe(const weights::CatalogueEntry& entry, const std::string& url) {
   std::printf("%s: %s\n", entry.name.c_str(), entry.title.c_str());
   std::printf("size         %s (%llu bytes)\n", weights::megabytes(entry.size).c_str(),
               static_cast<unsigned long long>(entry.size));
-  std::printf("address      %s\n", entry.url.c_str());
+  std::printf("address      %s\n", url.c_str());
   std::printf("licence      %s\n", entry.licence.c_str());
   std::printf("to be cited  %s\n", entry.citation.c_str());
   std::fflush(stdout);
@@ -64,10 +61,10 @@ class DownloadFolder {
   fs::path path_;
 };
 
-bool download(const weights::CatalogueEntry& entry, const fs::path& file) {
+bool download(const weights::CatalogueEntry& entry, const std::string& url, const fs::path& file) {
   const Interruption interruption;
   DownloadReport report;
-  return weights::download({entry.url, entry.size, entry.sha256, file.string()},
+  return weights::download({url, entry.size, entry.sha256, file.string()},
                            [&](const weights::DownloadProgress& progress) {
                              report.show(progress);
                              return !interruption.requested();
@@ -79,14 +76,15 @@ bool download(const weights::CatalogueEntry& entry, const fs::path& file) {
 ExitCode fetch_weights(const FetchRequest& request) {
   const weights::CatalogueEntry entry = entry_of(request);
   const fs::path target = new_weights_file(request.name.empty() ? entry.name : request.name, request.replace);
-  describe(entry);
+  const std::string& url = request.url.empty() ? entry.url : request.url;
+  describe(entry, url);
   if (!request.agreed && !agrees()) {
     std::printf("Nothing was downloaded.\n");
     return kCancelled;
   }
   const DownloadFolder folder(target.parent_path() / "downloads");
   const fs::path file = folder.file(file_name(entry));
-  if (!download(entry, file)) return kCancelled;
+  if (!download(entry, url, file)) return kCancelled;
   weights::Import wanted;
   wanted.source = file.string();
   wanted.network = weights::network_name(entry.network);

@@ -28,7 +28,7 @@ class Help(program.ProgramTest):
             self.assertRegex(run.stdout, fr"(?m)^  --{name}\b")
 
     def test_is_there_for_each_command(self):
-        for words in ["weights"], ["weights", "list"], ["weights", "info"], ["bench"]:
+        for words in ["weights"], *(["weights", word] for word in ("list", "info", "import", "fetch")), ["bench"]:
             with self.subTest(words):
                 run = self.run_program(*words, "--help")
                 self.assertEqual((run.code, run.stderr), (DONE, ""))
@@ -64,6 +64,7 @@ class WrongUsage(program.ProgramTest):
                 ("weights",): "weights --help",
                 ("weights", "burn"): "burn",
                 ("weights", "info"): "WEIGHTS",
+                ("weights", "fetch"): "NAME",
                 ("bench", "--scales", "3"): '"--scales" is not known here; see style-transfer bench --help',
         }.items():
             with self.subTest(words):
