@@ -78,7 +78,7 @@ ExitCode fetch_weights(const FetchRequest& request) {
   const fs::path target = new_weights_file(request.name.empty() ? entry.name : request.name, request.replace);
   const std::string& url = request.url.empty() ? entry.url : request.url;
   describe(entry, url);
-  if (!request.agreed && !agrees()) {
+  if (weights::can_download() && !request.agreed && !agrees()) {
     std::printf("Nothing was downloaded.\n");
     return kCancelled;
   }
