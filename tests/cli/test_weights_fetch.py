@@ -302,6 +302,12 @@ class GoingOn(FetchTest):
         self.assert_refused(self.fetch(), FAILED, "another part of the file")
         self.assertEqual(self.part.read_bytes(), CONTENT[:HALF])
 
+    def test_keeps_the_part_where_another_file_comes_instead(self):
+        self.put_part(CONTENT[:HALF])
+        self.server.answers[PATH] = whole(b"<html>Please log in.</html>")
+        self.assert_refused(self.fetch(), FAILED, "it is another file")
+        self.assertEqual(self.part.read_bytes(), CONTENT[:HALF])
+
     def test_removes_a_part_that_leads_to_another_sum(self):
         for part in b"x" * HALF, b"x" * len(CONTENT):
             self.put_part(part)

@@ -121,17 +121,18 @@ class Transfer {
   bool begin() {
     const long code = response_code();
     if (code != kWhole && code != kPartial) return false;
-    if (code == kWhole && part_.size() > 0) part_.restart();  // the server knows no ranges
-    if (code == kPartial && !begins(header("Content-Range"), "bytes " + std::to_string(part_.size()) + "-")) {
+    const std::uint64_t first = code == kWhole ? 0 : part_.size();  // a server may know no ranges
+    if (code == kPartial && !begins(header("Content-Range"), "bytes " + std::to_string(first) + "-")) {
       refuse(wanted_.url, "the server sends another part of the file than was asked for");
     }
     curl_off_t length = -1;
     curl_easy_getinfo(curl_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-    if (length >= 0 && static_cast<std::uint64_t>(length) != wanted_.size - part_.size()) {
-      const std::uint64_t size = part_.size() + static_cast<std::uint64_t>(length);
+    if (length >= 0 && static_cast<std::uint64_t>(length) != wanted_.size - first) {
+      const std::uint64_t size = first + static_cast<std::uint64_t>(length);
       refuse(wanted_.url, "the file there has " + std::to_string(size) + " bytes where " +
                               std::to_string(wanted_.size) + " are right; it is another file");
     }
+    if (first < part_.size()) part_.restart();
     return true;
   }
 
@@ -165,6 +166,8 @@ class Transfer {
       case CURLE_PARTIAL_FILE:
       case CURLE_RECV_ERROR:
       case CURLE_GOT_NOTHING:
+      case CURLE_HTTP2:
+      case CURLE_HTTP2_STREAM:
       case CURLE_OPERATION_TIMEDOUT:
         refuse_broken_off(reason);
       case CURLE_UNSUPPORTED_PROTOCOL:
