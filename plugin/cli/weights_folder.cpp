@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "base/user_folder.h"
-
 #include "base/error.h"
+#include "base/user_folder.h"
 #include "weights/import_weights.h"
 
 namespace cli {
