@@ -21,15 +21,14 @@ PAIRS = [("city", "starry-night"), ("mountain", "scream"), ("lake", "shipwreck")
 # The first is what the others are measured by.
 SCHEDULES = {
     "L-BFGS, 1 scale, 500": "--optimizer lbfgs --scales 1 --iterations 500",
-    "Adam, 1 scale, 500": "--optimizer adam --scales 1 --iterations 500",
     "L-BFGS, all scales, 100": "--optimizer lbfgs --iterations 100",
-    "Adam, all scales, 25": "--optimizer adam --iterations 25",
+    "Adam, 1 scale, 200": "--optimizer adam --scales 1 --iterations 200",
+    "Adam, 2 scales, 150": "--optimizer adam --scales 2 --iterations 150",
     "Adam, all scales, 50": "--optimizer adam --iterations 50",
     "Adam, all scales, 100": "--optimizer adam --iterations 100",
     "Adam, all scales, 100, f32": "--optimizer adam --iterations 100 --precision f32",
-    "Adam, 3 scales, 100": "--optimizer adam --scales 3 --iterations 100",
 }
-COLOURS = ["#000000", "#888888", "#c23b22", "#9ecae1", "#4292c6", "#08519c", "#2ca02c", "#e6a000"]
+COLOURS = ["#000000", "#c23b22", "#e6a000", "#2ca02c", "#9ecae1", "#08519c", "#888888"]
 
 
 def enlarged(path, size, folder):
