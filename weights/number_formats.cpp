@@ -89,6 +89,16 @@ float decode_number(NumberFormat format, const unsigned char* bytes) {
   return from_double(value);
 }
 
+std::vector<float> decode_numbers(NumberFormat format, const std::string& bytes) {
+  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
+  std::vector<float> values(bytes.size() / bytes_of(format));
+  for (float& value : values) {
+    value = decode_number(format, at);
+    at += bytes_of(format);
+  }
+  return values;
+}
+
 std::uint16_t to_half(float value) {
   const std::uint16_t sign = std::signbit(value) ? 0x8000 : 0;
   if (std::isnan(value)) return sign | 0x7E00;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace weights {
 
@@ -17,6 +18,9 @@ bool parse_number_format(const std::string& text, NumberFormat& format);
 
 // A double beyond float's range becomes infinite; to be finite is for the caller to check.
 float decode_number(NumberFormat format, const unsigned char* bytes);
+
+// As many as `bytes` holds.
+std::vector<float> decode_numbers(NumberFormat format, const std::string& bytes);
 
 // Rounds to nearest, ties to even; what is beyond half's range becomes infinite.
 std::uint16_t to_half(float value);

@@ -5,8 +5,10 @@
 #include <optional>
 
 #include "base/error.h"
+#include "containers.h"
 #include "file_error.h"
-#include "weights/safetensors.h"
+#include "source_file.h"
+#include "vgg_recognition.h"
 
 namespace weights {
 namespace {
@@ -29,6 +31,8 @@ bool fits(const WeightSet& set, NetworkKind network) {
                     });
 }
 
+WeightSet read_weights(SourceFile source) { return recognise_vgg(*open_container(source), source.name()); }
+
 }  // namespace
 
 WeightSet open_weights(const Request& request) {
@@ -38,7 +42,7 @@ WeightSet open_weights(const Request& request) {
   }
   if (request.source.empty())
     throw base::Error("No weights are named; \"random\" or a weight file is needed");
-  WeightSet set = read_safetensors(request.source);
+  WeightSet set = read_weights(SourceFile(request.source));
   if (network && *network != set.network) {
     if (!fits(set, *network)) {
       refuse(request.source, std::string("the file holds ") + network_name(set.network) + " weights, not " +

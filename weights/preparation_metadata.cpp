@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "file_error.h"
+#include "known_preprocessing.h"
 
 namespace weights {
 namespace {
@@ -78,8 +79,10 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
   Preprocessing& preprocessing = set.preprocessing;
   if (const std::string* named = reader.find("preprocessing")) {
     if (*named == "caffe") {
-      preprocessing = {Preprocessing::Order::kBgr, 255.0f, {103.939f, 116.779f, 123.68f}, {1.0f, 1.0f, 1.0f}};
-    } else if (*named != "torch") {
+      preprocessing = caffe_preprocessing();
+    } else if (*named == "torch") {
+      preprocessing = torchvision_preprocessing();
+    } else {
       reader.refuse_value("preprocessing", "torch and caffe are known");
     }
   }

@@ -1,7 +1,7 @@
 // How a weight file's `__metadata__` say that pictures are to be prepared and pooled, and whence the weights
 // come.
 //
-//   preprocessing  "torch" (torchvision's, meant if nothing is said) or "caffe" (BGR, 0..255, means alone)
+//   preprocessing  "torch" (torchvision's) or "caffe" (BGR, 0..255, means alone)
 //   input          "rgb" or "bgr"       — these four, as our writer gives them, go before "preprocessing"
 //   range          "0..1" or "0..255"
 //   mean, std      three numbers in the order of `input`, "0.485,0.456,0.406"
@@ -10,14 +10,12 @@
 //   title, source_file, source_sha256, source_url, licence, citation   texts for people
 #pragma once
 
-#include <map>
 #include <string>
 
+#include "tensor_file.h"
 #include "weights/weight_set.h"
 
 namespace weights {
-
-using Metadata = std::map<std::string, std::string>;
 
 // Sets preprocessing, pooling, random and origin of `set`. Throws base::Error naming `file` and the value.
 void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet& set);

@@ -28,7 +28,7 @@ class HeaderEvents : public nlohmann::json_sax<nlohmann::json> {
       if (header_.tensors.count(key_) != 0) {
         refuse(file_, "its header holds the tensor " + in_quotes(key_) + " twice");
       }
-      tensor_ = TensorEntry();
+      tensor_ = SafetensorsTensor();
       tensor_.name = key_;
       dtype_seen_ = shape_seen_ = offsets_seen_ = false;
       place_ = Place::kTensor;
@@ -155,7 +155,7 @@ class HeaderEvents : public nlohmann::json_sax<nlohmann::json> {
   Place place_ = Place::kStart;
   std::string key_;
   std::string inner_key_;
-  TensorEntry tensor_;
+  SafetensorsTensor tensor_;
   std::vector<std::uint64_t> offsets_;
   bool metadata_seen_ = false;
   bool dtype_seen_ = false;
@@ -172,7 +172,7 @@ std::uint64_t bytes_of_dtype(const std::string& dtype) {
   return found == sizes.end() ? 0 : found->second;
 }
 
-void check_size(const TensorEntry& tensor, const std::string& file) {
+void check_size(const SafetensorsTensor& tensor, const std::string& file) {
   std::uint64_t bytes = bytes_of_dtype(tensor.dtype);
   if (bytes == 0) return;
   for (const std::uint64_t size : tensor.shape) {
@@ -190,7 +190,7 @@ void check_size(const TensorEntry& tensor, const std::string& file) {
 }
 
 void check_layout(const SafetensorsHeader& header, std::uint64_t data_size, const std::string& file) {
-  std::vector<const TensorEntry*> in_order;
+  std::vector<const SafetensorsTensor*> in_order;
   for (const auto& [name, tensor] : header.tensors) {
     if (tensor.begin > tensor.end) {
       refuse(file, "tensor " + in_quotes(name) + " ends at byte " + std::to_string(tensor.end) +
@@ -204,11 +204,11 @@ void check_layout(const SafetensorsHeader& header, std::uint64_t data_size, cons
     check_size(tensor, file);
     in_order.push_back(&tensor);
   }
-  std::sort(in_order.begin(), in_order.end(), [](const TensorEntry* a, const TensorEntry* b) {
+  std::sort(in_order.begin(), in_order.end(), [](const SafetensorsTensor* a, const SafetensorsTensor* b) {
     return a->begin != b->begin ? a->begin < b->begin : a->end < b->end;
   });
   std::uint64_t filled = 0;
-  for (const TensorEntry* tensor : in_order) {
+  for (const SafetensorsTensor* tensor : in_order) {
     if (tensor->begin < filled) {
       refuse(file, "tensor " + in_quotes(tensor->name) + " overlaps the one before it at byte " +
                        std::to_string(tensor->begin) + " of the data");

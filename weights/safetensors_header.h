@@ -12,9 +12,11 @@
 #include <string>
 #include <vector>
 
+#include "tensor_file.h"
+
 namespace weights {
 
-struct TensorEntry {
+struct SafetensorsTensor {
   std::string name;
   std::string dtype;
   std::vector<std::uint64_t> shape;
@@ -23,8 +25,8 @@ struct TensorEntry {
 };
 
 struct SafetensorsHeader {
-  std::map<std::string, TensorEntry> tensors;
-  std::map<std::string, std::string> metadata;
+  std::map<std::string, SafetensorsTensor> tensors;
+  Metadata metadata;
 };
 
 // The longest header read; those of all VGG files are shorter than 10 kB.

@@ -12,7 +12,7 @@
 #include "file_error.h"
 #include "number_formats.h"
 #include "preparation_metadata.h"
-#include "vgg_tensors.h"
+#include "vgg_names.h"
 #include "weights/safetensors.h"
 
 namespace weights {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ struct TensorEntry {
   std::vector<std::uint64_t> shape;  // outermost first
 };
 
+// What a file says of its weights besides the tensors, in the words of preparation_metadata.h.
+using Metadata = std::map<std::string, std::string>;
+
 // One tensor is in memory at a time: a file of 550 MB is read within little more than the result's own size.
 class TensorFile {
  public:
@@ -20,9 +24,13 @@ class TensorFile {
 
   virtual const std::vector<TensorEntry>& tensors() const = 0;
 
-  // The values of tensors()[index] as float32, the last dimension varying fastest. Throws base::Error naming the
-  // file where they cannot be read or are no numbers.
+  // The values of tensors()[index] as float32, the last dimension varying fastest, not finite ones included.
+  // Takes no more memory than a small multiple of the file's size, whatever shape the file claims. Throws
+  // base::Error naming the file where they cannot be read or are no numbers.
   virtual std::vector<float> read(std::size_t index) = 0;
+
+  // Empty where the container has no place for it.
+  virtual Metadata metadata() const { return {}; }
 };
 
 }  // namespace weights

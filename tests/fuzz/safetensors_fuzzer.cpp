@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <sstream>
 #include <string>
 
 #include "base/error.h"
-#include "safetensors_parse.h"
+#include "safetensors_file.h"
+#include "vgg_recognition.h"
 
 namespace {
 
@@ -51,9 +51,10 @@ void check_set(const weights::WeightSet& set, std::size_t bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::istringstream stream(std::string(reinterpret_cast<const char*>(data), size));
+  weights::SourceFile source(kFile, std::string(reinterpret_cast<const char*>(data), size));
   try {
-    check_set(weights::parse_safetensors(stream, size, kFile), size);
+    weights::SafetensorsFile file(source);
+    check_set(weights::recognise_vgg(file, kFile), size);
   } catch (const base::Error& error) {
     const std::string message = error.what();
     require(message.rfind(kFile + ": ", 0) == 0, "message without the file's name");

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "test_files.h"
-#include "weights/safetensors.h"
+#include "weights/open_weights.h"
 
 namespace weights {
 namespace {
@@ -29,23 +29,23 @@ TEST(Import, tells_in_the_file_what_it_was_told) {
   Import wanted = import_of(test::data_path("vgg19-narrow-f32.safetensors"), folder.path("w.safetensors"));
   wanted.origin = {"A title", "file.pth", std::string(64, 'a'), "https://a.b/file.pth", "MIT", "Ö, 1999"};
   expect_same(import_weights(wanted).origin, wanted.origin);
-  expect_same(read_safetensors(wanted.target).origin, wanted.origin);
+  expect_same(open_weights({wanted.target}).origin, wanted.origin);
 }
 
 TEST(Import, replaces_the_target_and_leaves_nothing_beside_it) {
   const test::TemporaryFolder folder;
   const std::string target = folder.write("w.safetensors", "old");
   import_weights(import_of(test::data_path("vgg16-narrow-bf16.safetensors"), target));
-  EXPECT_EQ(read_safetensors(target).network, NetworkKind::kVgg16);
+  EXPECT_EQ(open_weights({target}).network, NetworkKind::kVgg16);
   EXPECT_EQ(folder.names(), std::vector<std::string>{"w.safetensors"});
 }
 
 TEST(Import, takes_a_file_that_is_its_own_target) {
   const test::TemporaryFolder folder;
   const std::string path = folder.write("w.safetensors", test::SmallFile().bytes());
-  const WeightSet before = read_safetensors(path);
+  const WeightSet before = open_weights({path});
   import_weights(import_of(path, path));
-  EXPECT_EQ(read_safetensors(path).convolutions[6].weights, before.convolutions[6].weights);
+  EXPECT_EQ(open_weights({path}).convolutions[6].weights, before.convolutions[6].weights);
 }
 
 TEST(Import, of_another_network_than_wanted_is_refused) {

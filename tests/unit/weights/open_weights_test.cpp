@@ -52,7 +52,7 @@ TEST(OpenWeights, refuses_a_network_or_source_that_is_not_known) {
 
 TEST(OpenWeights, says_in_words_when_there_is_no_file_to_read) {
   const test::TemporaryFolder folder;
-  const std::string needed = "a safetensors file with the weights of a VGG is needed";
+  const std::string needed = "a file with the weights of a VGG is needed";
   EXPECT_EQ(refusal(folder.path("none")), folder.path("none") + ": there is no such file; " + needed);
   EXPECT_EQ(refusal(folder.path("")), folder.path("") + ": this is a folder; " + needed);
   const std::string empty = folder.write("empty", "");
@@ -93,8 +93,7 @@ TEST(OpenWeights, names_the_format_of_a_file_that_is_not_read) {
   };
   for (const auto& file : files) {
     const std::string path = folder.write(file.name, file.bytes);
-    EXPECT_EQ(refusal(path), path + ": this is " + file.words +
-                                 "; weights are read from safetensors files with torchvision's tensor names");
+    EXPECT_EQ(refusal(path), path + ": this is " + file.words + "; weights are read from safetensors files");
   }
   const std::string path = folder.write("notes.txt", "Some words that are no weights.");
   EXPECT_EQ(refusal(path).rfind(path + ": this is no safetensors file", 0), 0u) << refusal(path);

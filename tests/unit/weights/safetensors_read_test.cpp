@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "test_files.h"
-#include "vgg_tensors.h"
-#include "weights/safetensors.h"
+#include "vgg_names.h"
+#include "weights/open_weights.h"
 
 namespace weights {
 namespace {
@@ -37,7 +37,7 @@ void expect_fixture_values(const WeightSet& set) {
 }
 
 TEST(ReadSafetensors, reads_every_value_of_a_float_file_of_PyTorch_and_passes_over_its_classifier) {
-  const WeightSet set = read_safetensors(test::data_path("vgg19-narrow-f32.safetensors"));
+  const WeightSet set = open_weights({test::data_path("vgg19-narrow-f32.safetensors")});
   EXPECT_EQ(set.network, NetworkKind::kVgg19);
   EXPECT_EQ(set.convolutions.size(), 16u);
   EXPECT_EQ(set.source, test::data_path("vgg19-narrow-f32.safetensors"));
@@ -48,7 +48,7 @@ TEST(ReadSafetensors, reads_every_value_of_a_float_file_of_PyTorch_and_passes_ov
 
 TEST(ReadSafetensors, means_the_preprocessing_of_torchvision_where_nothing_is_said) {
   const Preprocessing preprocessing =
-      read_safetensors(test::data_path("vgg19-narrow-f32.safetensors")).preprocessing;
+      open_weights({test::data_path("vgg19-narrow-f32.safetensors")}).preprocessing;
   EXPECT_EQ(preprocessing.order, Preprocessing::Order::kRgb);
   EXPECT_EQ(preprocessing.range, 1.0f);
   EXPECT_EQ(preprocessing.mean, (std::array<float, 3>{0.485f, 0.456f, 0.406f}));
@@ -56,14 +56,14 @@ TEST(ReadSafetensors, means_the_preprocessing_of_torchvision_where_nothing_is_sa
 }
 
 TEST(ReadSafetensors, tells_VGG_16_by_its_tensors_and_reads_bfloat16) {
-  const WeightSet set = read_safetensors(test::data_path("vgg16-narrow-bf16.safetensors"));
+  const WeightSet set = open_weights({test::data_path("vgg16-narrow-bf16.safetensors")});
   EXPECT_EQ(set.network, NetworkKind::kVgg16);
   EXPECT_EQ(set.convolutions.size(), 13u);
   expect_fixture_values(set);
 }
 
 TEST(ReadSafetensors, reads_half_precision_and_the_metadata_of_Caffe_weights) {
-  const WeightSet set = read_safetensors(test::data_path("vgg19-narrow-f16.safetensors"));
+  const WeightSet set = open_weights({test::data_path("vgg19-narrow-f16.safetensors")});
   EXPECT_EQ(set.network, NetworkKind::kVgg19);
   EXPECT_EQ(set.convolutions.back().name, "5_1");
   EXPECT_EQ(set.pooling, PoolingHint::kMax);
@@ -75,7 +75,7 @@ TEST(ReadSafetensors, reads_half_precision_and_the_metadata_of_Caffe_weights) {
 }
 
 TEST(ReadSafetensors, takes_a_file_in_double_that_ends_before_the_networks_part_as_VGG_19) {
-  const WeightSet set = read_safetensors(test::data_path("vgg-narrow-cut-f64.safetensors"));
+  const WeightSet set = open_weights({test::data_path("vgg-narrow-cut-f64.safetensors")});
   EXPECT_EQ(set.network, NetworkKind::kVgg19);
   EXPECT_EQ(set.convolutions.back().name, "3_3");
   expect_fixture_values(set);
@@ -88,7 +88,7 @@ TEST(ReadSafetensors, takes_such_a_file_as_VGG_16_where_the_metadata_say_so) {
 }
 
 TEST(ReadSafetensors, reads_trained_weights_of_half_width_with_what_they_say_of_themselves) {
-  const WeightSet set = read_safetensors(test::data_path("vgg19-half-first.safetensors"));
+  const WeightSet set = open_weights({test::data_path("vgg19-half-first.safetensors")});
   EXPECT_EQ(set.network, NetworkKind::kVgg19);
   ASSERT_EQ(set.convolutions.size(), 13u);
   const int channels[] = {32, 32, 64, 64, 128, 128, 128, 128, 256, 256, 256, 256, 256};

@@ -7,6 +7,7 @@
 
 #include "number_formats.h"
 #include "test_files.h"
+#include "weights/open_weights.h"
 #include "weights/random_weights.h"
 #include "weights/safetensors.h"
 
@@ -38,7 +39,7 @@ TEST(WriteSafetensors, of_floats_is_read_back_bit_for_bit) {
   WeightSet set = random_weights(NetworkKind::kVgg16, Width::kHalf, 3);
   set.convolutions[2].bias[1] = 0.1f;
   write_safetensors(set, folder.path("w.safetensors"), Precision::kFloat32);
-  expect_same(read_safetensors(folder.path("w.safetensors")), set);
+  expect_same(open_weights({folder.path("w.safetensors")}), set);
 }
 
 TEST(WriteSafetensors, of_halves_is_read_back_rounded) {
@@ -55,7 +56,7 @@ TEST(WriteSafetensors, of_halves_is_read_back_rounded) {
       weight = rounded;
     }
   }
-  expect_same(read_safetensors(folder.path("w.safetensors")), set);
+  expect_same(open_weights({folder.path("w.safetensors")}), set);
 }
 
 TEST(WriteSafetensors, keeps_preprocessing_and_pooling) {
@@ -67,7 +68,7 @@ TEST(WriteSafetensors, keeps_preprocessing_and_pooling) {
   for (const PoolingHint pooling : {PoolingHint::kNone, PoolingHint::kMax, PoolingHint::kAverage}) {
     set.pooling = pooling;
     write_safetensors(set, folder.path("w.safetensors"), Precision::kFloat32);
-    expect_same(read_safetensors(folder.path("w.safetensors")), set);
+    expect_same(open_weights({folder.path("w.safetensors")}), set);
   }
 }
 
@@ -83,7 +84,7 @@ TEST(WriteSafetensors, replaces_a_file_that_is_there) {
   const test::TemporaryFolder folder;
   const std::string path = folder.write("w.safetensors", "old");
   write_safetensors(small_set(), path, Precision::kFloat32);
-  EXPECT_EQ(read_safetensors(path).convolutions.size(), 7u);
+  EXPECT_EQ(open_weights({path}).convolutions.size(), 7u);
 }
 
 TEST(WriteSafetensors, refuses_a_folder_that_does_not_exist) {

@@ -6,10 +6,10 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 
 #include "base/error.h"
-#include "safetensors_parse.h"
+#include "safetensors_file.h"
+#include "vgg_recognition.h"
 
 namespace test {
 namespace {
@@ -110,8 +110,9 @@ std::string safetensors_bytes(std::uint64_t length, const std::string& header, c
 }
 
 weights::WeightSet parse(const std::string& bytes) {
-  std::istringstream stream(bytes);
-  return weights::parse_safetensors(stream, bytes.size(), "small.safetensors");
+  weights::SourceFile source("small.safetensors", bytes);
+  weights::SafetensorsFile file(source);
+  return weights::recognise_vgg(file, source.name());
 }
 
 std::string refusal(const std::string& bytes) {

@@ -1,0 +1,63 @@
+#include "source_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "file_error.h"
+
+namespace weights {
+
+SourceFile::SourceFile(const std::string& path) : name_(path) {
+  const std::string needed = "; a file with the weights of a VGG is needed";
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) {
+    if (status.type() != std::filesystem::file_type::not_found) refuse(path, error.message());
+    refuse(path, "there is no such file" + needed);
+  }
+  if (std::filesystem::is_directory(status)) refuse(path, "this is a folder" + needed);
+  if (!std::filesystem::is_regular_file(status)) refuse(path, "this is a device or pipe" + needed);
+  errno = 0;
+  stream_ = std::make_unique<std::ifstream>(path, std::ios::binary);
+  if (!*stream_) refuse(path, "the file could not be opened: " + std::generic_category().message(errno));
+  stream_->seekg(0, std::ios::end);
+  const std::streamoff size = stream_->tellg();
+  if (size < 0) refuse(path, "the size of the file could not be found");
+  if (size == 0) refuse(path, "the file is empty" + needed);
+  size_ = static_cast<std::uint64_t>(size);
+}
+
+SourceFile::SourceFile(const std::string& name, std::string bytes) : name_(name), size_(bytes.size()) {
+  stream_ = std::make_unique<std::istringstream>(std::move(bytes));
+}
+
+void SourceFile::check(std::uint64_t offset, std::uint64_t length) const {
+  if (offset > size_ || length > size_ - offset) {
+    refuse(name_, "it should have " + std::to_string(length) + " bytes at byte " + std::to_string(offset) +
+                      " but has only " + std::to_string(size_) + "; it is damaged or cut off");
+  }
+}
+
+void SourceFile::read(std::uint64_t offset, std::size_t length, char* bytes) {
+  check(offset, length);
+  stream_->clear();
+  stream_->seekg(static_cast<std::streamoff>(offset));
+  stream_->read(bytes, static_cast<std::streamsize>(length));
+  if (!*stream_) refuse(name_, "the file could not be read to its end");
+}
+
+std::string SourceFile::read(std::uint64_t offset, std::uint64_t length) {
+  check(offset, length);  // before the memory is taken
+  std::string bytes(length, '\0');
+  read(offset, bytes.size(), bytes.data());
+  return bytes;
+}
+
+std::string SourceFile::start(std::uint64_t length) { return read(0, std::min(length, size_)); }
+
+}  // namespace weights

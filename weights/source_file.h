@@ -1,0 +1,36 @@
+// The bytes that a reader reads, of a file or of memory (fuzzing), so that both go the same way.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <istream>
+#include <memory>
+#include <string>
+
+namespace weights {
+
+class SourceFile {
+ public:
+  // Throws base::Error naming the file where there is none that can be read.
+  explicit SourceFile(const std::string& path);
+  SourceFile(const std::string& name, std::string bytes);
+
+  const std::string& name() const { return name_; }  // the path, for messages
+  std::uint64_t size() const { return size_; }
+
+  // Bytes offset … offset + length − 1. Throws base::Error where the file has not so many or they cannot be
+  // read.
+  void read(std::uint64_t offset, std::size_t length, char* bytes);
+  std::string read(std::uint64_t offset, std::uint64_t length);
+  // The first bytes, as many as there are.
+  std::string start(std::uint64_t length);
+
+ private:
+  void check(std::uint64_t offset, std::uint64_t length) const;
+
+  std::string name_;
+  std::unique_ptr<std::istream> stream_;
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace weights

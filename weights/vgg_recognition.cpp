@@ -1,0 +1,315 @@
+#include "vgg_recognition.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "file_error.h"
+#include "known_preprocessing.h"
+#include "preparation_metadata.h"
+#include "vgg_names.h"
+
+namespace weights {
+namespace {
+
+constexpr std::uint64_t kMostChannels = 4096;
+constexpr std::size_t kKernel = 3;
+
+// The indices of a convolution's two tensors in the file.
+struct Pair {
+  std::optional<std::size_t> weight;
+  std::optional<std::size_t> bias;
+};
+using Found = std::map<int, Pair>;  // by the convolution's number
+
+class Recognition {
+ public:
+  Recognition(TensorFile& tensors, const std::string& file) : tensors_(tensors), file_(file) {}
+
+  WeightSet recognise() {
+    refuse_normalised();
+    choose_family();
+    const Metadata metadata = tensors_.metadata();
+    WeightSet set;
+    set.network = choose_network(metadata);
+    set.source = file_;
+    set.preprocessing = usual_preprocessing();
+    apply_metadata(metadata, file_, set);
+    const std::vector<int> numbers = numbers_of(set.network);
+    std::uint64_t in_channels = 3;
+    for (std::size_t i = 0; i < numbers.size() && numbers[i] <= found_.rbegin()->first; ++i) {
+      set.convolutions.push_back(
+          read(convolution_names(set.network)[i].name, found_.at(numbers[i]), in_channels));
+      in_channels = static_cast<std::uint64_t>(set.convolutions.back().out_channels);
+    }
+    return set;
+  }
+
+ private:
+  const TensorEntry& entry(std::size_t index) const { return tensors_.tensors()[index]; }
+
+  std::vector<int> numbers_of(NetworkKind network) const {
+    return convolution_numbers(network, family_->numbering);
+  }
+
+  void refuse_normalised() const {
+    for (const TensorEntry& tensor : tensors_.tensors()) {
+      const std::string last = name_parts(tensor.name).back();
+      if (last == "running_mean" || last.compare(0, 11, "moving_mean") == 0) {
+        refuse(file_, "its tensor " + in_quotes(tensor.name) +
+                          " belongs to a VGG with batch normalisation; one without it is needed");
+      }
+    }
+  }
+
+  // The family that most names are of.
+  void choose_family() {
+    std::size_t most = 0;
+    for (const NameFamily& family : name_families()) {
+      std::size_t count = 0;
+      for (const TensorEntry& tensor : tensors_.tensors()) {
+        if (family.role(name_parts(tensor.name))) ++count;
+      }
+      if (count > most) {
+        most = count;
+        family_ = &family;
+      }
+    }
+    if (family_ == nullptr) {
+      std::string examples;
+      for (const NameFamily& family : name_families()) {
+        const int first = convolution_numbers(NetworkKind::kVgg19, family.numbering).front();
+        examples += (examples.empty() ? "" : ", ") + tensor_name(family, {first, false});
+      }
+      refuse(file_, "it holds no tensor of a VGG-19 or VGG-16; tensors with names such as " + examples +
+                        " are needed");
+    }
+    for (std::size_t i = 0; i < tensors_.tensors().size(); ++i) {
+      const std::optional<TensorRole> role = family_->role(name_parts(entry(i).name));
+      if (!role) continue;
+      Pair& pair = found_[role->number];
+      std::optional<std::size_t>& place = role->bias ? pair.bias : pair.weight;
+      if (place) {
+        refuse(file_, "its tensors " + in_quotes(entry(*place).name) + " and " + in_quotes(entry(i).name) +
+                          " would be the same part of a VGG; a file with one network is needed");
+      }
+      place = i;
+    }
+  }
+
+  // The first number in the file that the network does not have.
+  std::optional<int> foreign_number(NetworkKind network) const {
+    const std::vector<int> own = numbers_of(network);
+    for (const auto& [number, pair] : found_) {
+      if (std::find(own.begin(), own.end(), number) == own.end()) return number;
+    }
+    return std::nullopt;
+  }
+
+  std::string name_of(int number) const {
+    const Pair& pair = found_.at(number);
+    return in_quotes(entry(pair.weight ? *pair.weight : *pair.bias).name);
+  }
+
+  // The tensors that are not there, of the convolutions up to the last one in the file.
+  std::vector<std::string> missing(NetworkKind network) const {
+    const std::vector<int> numbers = numbers_of(network);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < numbers.size() && numbers[i] <= found_.rbegin()->first; ++i) {
+      const auto found = found_.find(numbers[i]);
+      for (const bool bias : {false, true}) {
+        if (found != found_.end() && (bias ? found->second.bias : found->second.weight)) continue;
+        names.push_back(tensor_name(*family_, {numbers[i], bias}));
+      }
+    }
+    return names;
+  }
+
+  std::optional<NetworkKind> network_in(const Metadata& metadata) const {
+    const auto named = metadata.find("network");
+    if (named == metadata.end()) return std::nullopt;
+    for (const NetworkKind network : {NetworkKind::kVgg19, NetworkKind::kVgg16}) {
+      if (named->second == network_name(network)) return network;
+    }
+    refuse(file_,
+           "its metadata name the network " + in_quotes(named->second) + "; vgg19 and vgg16 are known");
+  }
+
+  NetworkKind choose_network(const Metadata& metadata) const {
+    const std::optional<NetworkKind> named = network_in(metadata);
+    const std::optional<int> foreign19 = foreign_number(NetworkKind::kVgg19);
+    const std::optional<int> foreign16 = foreign_number(NetworkKind::kVgg16);
+    if (foreign19 && foreign16) {
+      if (*foreign19 == *foreign16) {
+        refuse(file_, "its tensor " + name_of(*foreign19) + " is no convolution of VGG-19 or VGG-16");
+      }
+      refuse(file_, "its tensor " + name_of(*foreign19) + " belongs to VGG-16 alone and " +
+                        name_of(*foreign16) + " to VGG-19 alone");
+    }
+    NetworkKind network = NetworkKind::kVgg19;
+    if (named) {
+      network = *named;
+    } else if (foreign19) {
+      network = NetworkKind::kVgg16;
+    } else if (!foreign16) {
+      network = network_of_either();
+    }
+    const std::optional<int> foreign = network == NetworkKind::kVgg19 ? foreign19 : foreign16;
+    if (foreign) {
+      refuse(file_, "its metadata name the network " + std::string(network_name(network)) +
+                        ", to which its tensor " + name_of(*foreign) + " does not belong");
+    }
+    refuse_missing(network);
+    return network;
+  }
+
+  // Where the numbers are of both networks: the one that lacks nothing and whose blocks have filters of one
+  // number.
+  NetworkKind network_of_either() const {
+    const std::size_t missing19 = missing(NetworkKind::kVgg19).size();
+    const std::size_t missing16 = missing(NetworkKind::kVgg16).size();
+    if (missing19 != missing16) return missing19 < missing16 ? NetworkKind::kVgg19 : NetworkKind::kVgg16;
+    return !even_blocks(NetworkKind::kVgg19) && even_blocks(NetworkKind::kVgg16) ? NetworkKind::kVgg16
+                                                                                 : NetworkKind::kVgg19;
+  }
+
+  bool even_blocks(NetworkKind network) const {
+    const std::vector<int> numbers = numbers_of(network);
+    std::uint64_t before = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const auto found = found_.find(numbers[i]);
+      if (found == found_.end() || !found->second.weight) return true;
+      const std::uint64_t filters = filters_of(entry(*found->second.weight).shape);
+      const bool same_block =
+          i > 0 && convolution_names(network)[i].name[0] == convolution_names(network)[i - 1].name[0];
+      if (same_block && filters != before) return false;
+      before = filters;
+    }
+    return true;
+  }
+
+  std::uint64_t filters_of(const std::vector<std::uint64_t>& shape) const {
+    if (shape.empty()) return 0;
+    return family_->layout == Layout::kOutInHeightWidth ? shape.front() : shape.back();
+  }
+
+  void refuse_missing(NetworkKind network) const {
+    const std::vector<std::string> names = missing(network);
+    if (names.empty()) return;
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    refuse(file_, "it goes to " + name_of(found_.rbegin()->first) + " of a " + network_name(network) +
+                      ", but these tensors are missing: " + list);
+  }
+
+  // What the tensors beside the convolutions tell of the file's origin.
+  Preprocessing usual_preprocessing() {
+    if (family_->numbering != Numbering::kLayers) return family_->preprocessing;
+    for (std::size_t i = 0; i < tensors_.tensors().size(); ++i) {
+      const std::vector<std::string> parts = name_parts(entry(i).name);
+      if (parts.size() < 3 || parts[parts.size() - 3] != "classifier") continue;
+      const std::string& layer = parts[parts.size() - 2];
+      // Johnson's conversion of the Caffe networks counts a layer more before the first product than
+      // torchvision.
+      if (layer == "1" && parts.back() == "weight" && entry(i).shape.size() == 2) {
+        return caffe_preprocessing();
+      }
+      // torchvision's features without a classifier carry one of NaN.
+      if (layer == "6" && parts.back() == "bias" && entry(i).shape.size() == 1) {
+        const std::vector<float> values = tensors_.read(i);
+        if (!values.empty() && std::isnan(values.front())) return torchvision_features_preprocessing();
+      }
+    }
+    return family_->preprocessing;
+  }
+
+  Convolution read(const char* name, const Pair& pair, std::uint64_t in_channels) {
+    const TensorEntry& weight = entry(*pair.weight);
+    const std::uint64_t filters = filters_of(weight.shape);
+    check_weight(weight, filters, in_channels);
+    check_bias(entry(*pair.bias), filters);
+    Convolution convolution;
+    convolution.name = name;
+    convolution.in_channels = static_cast<int>(in_channels);
+    convolution.out_channels = static_cast<int>(filters);
+    convolution.weights = read_finite(*pair.weight, filters * in_channels * kKernel * kKernel);
+    convolution.bias = read_finite(*pair.bias, filters);
+    if (family_->layout == Layout::kHeightWidthInOut) {
+      convolution.weights = out_in_height_width(convolution.weights, filters, in_channels);
+    }
+    return convolution;
+  }
+
+  void check_weight(const TensorEntry& weight, std::uint64_t filters, std::uint64_t in_channels) const {
+    const bool out_first = family_->layout == Layout::kOutInHeightWidth;
+    const std::vector<std::uint64_t> right =
+        out_first ? std::vector<std::uint64_t>{filters, in_channels, kKernel, kKernel}
+                  : std::vector<std::uint64_t>{kKernel, kKernel, in_channels, filters};
+    if (weight.shape != right || filters == 0) {
+      const std::string inputs = std::to_string(in_channels);
+      refuse(file_, "tensor " + in_quotes(weight.name) + " has the shape " + shape_text(weight.shape) + "; " +
+                        (out_first ? "[filters, " + inputs + ", 3, 3]" : "[3, 3, " + inputs + ", filters]") +
+                        " is right");
+    }
+    if (filters > kMostChannels) {
+      refuse(file_, "tensor " + in_quotes(weight.name) + " has " + std::to_string(filters) +
+                        " filters; at most " + std::to_string(kMostChannels) + " are read");
+    }
+  }
+
+  // Some containers keep dimensions of 1 around the biases'.
+  void check_bias(const TensorEntry& bias, std::uint64_t filters) const {
+    std::vector<std::uint64_t> sizes;
+    for (const std::uint64_t size : bias.shape) {
+      if (size != 1) sizes.push_back(size);
+    }
+    if (sizes.empty() && !bias.shape.empty()) sizes.push_back(1);
+    if (sizes != std::vector<std::uint64_t>{filters}) {
+      refuse(file_, "tensor " + in_quotes(bias.name) + " has the shape " + shape_text(bias.shape) + "; [" +
+                        std::to_string(filters) + "], one number for each filter, is right");
+    }
+  }
+
+  std::vector<float> read_finite(std::size_t index, std::uint64_t count) {
+    std::vector<float> values = tensors_.read(index);
+    if (values.size() != count) {
+      refuse(file_, "tensor " + in_quotes(entry(index).name) + " holds " + std::to_string(values.size()) +
+                        " values where its shape needs " + std::to_string(count));
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (std::isfinite(values[i])) continue;
+      refuse(file_, "tensor " + in_quotes(entry(index).name) + " holds a value that is not finite (number " +
+                        std::to_string(i) + "); the weights are damaged");
+    }
+    return values;
+  }
+
+  static std::vector<float> out_in_height_width(const std::vector<float>& values, std::size_t filters,
+                                                std::size_t in_channels) {
+    std::vector<float> turned(values.size());
+    std::size_t from = 0;
+    for (std::size_t tap = 0; tap < kKernel * kKernel; ++tap) {
+      for (std::size_t input = 0; input < in_channels; ++input) {
+        for (std::size_t filter = 0; filter < filters; ++filter) {
+          turned[(filter * in_channels + input) * kKernel * kKernel + tap] = values[from++];
+        }
+      }
+    }
+    return turned;
+  }
+
+  TensorFile& tensors_;
+  const std::string& file_;
+  const NameFamily* family_ = nullptr;
+  Found found_;
+};
+
+}  // namespace
+
+WeightSet recognise_vgg(TensorFile& tensors, const std::string& file) {
+  return Recognition(tensors, file).recognise();
+}
+
+}  // namespace weights
