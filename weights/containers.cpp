@@ -6,7 +6,12 @@
 #include <string_view>
 
 #include "file_error.h"
+#include "pytorch_legacy.h"
 #include "safetensors_file.h"
+#ifdef STYLE_TRANSFER_WITH_ZIP
+#include "pytorch_zip.h"
+#include "zip_archive.h"
+#endif
 
 namespace weights {
 namespace {
@@ -18,25 +23,36 @@ std::unique_ptr<TensorFile> open(SourceFile& source) {
   return std::make_unique<File>(source);
 }
 
-constexpr const char* kReadFormats = "safetensors files";
+// Zip archives are told apart by what is in them.
+#ifdef STYLE_TRANSFER_WITH_ZIP
+std::unique_ptr<TensorFile> open_zip(SourceFile& source) {
+  ZipArchive archive(source);
+  if (PytorchZip::fits(archive)) return std::make_unique<PytorchZip>(std::move(archive), source.name());
+  refuse(source.name(), "this is a zip archive without the data.pkl of a PyTorch file");
+}
+constexpr Reader kZipReader = open_zip;
+#else
+constexpr Reader kZipReader = nullptr;
+#endif
+
+constexpr const char* kReadFormats = "safetensors and PyTorch files";
 
 struct Container {
   const char* words;        // that follow "this is"
-  std::string_view magic;   // first bytes; empty: by name alone
+  std::string_view magic;   // in the first bytes; empty: by name alone
   std::string_view ending;  // of the name; empty: by magic alone
   Reader reader = nullptr;  // none: not read
+  std::size_t magic_at = 0;
+  const char* library = nullptr;  // without which there is no reader
 };
 
-constexpr std::size_t kLongestMagic = 8;
+constexpr std::size_t kLongestStart = 512;
 
 // The first that fits is taken.
 constexpr Container kContainers[] = {
-    {"a Keras file", "PK\x03\x04", ".keras"},
-    {"a PyTorch file (zip and pickle)", "PK\x03\x04", ".pth"},
-    {"a PyTorch file (zip and pickle)", "PK\x03\x04", ".pt"},
-    {"a PyTorch file (zip and pickle)", "PK\x03\x04", ".bin"},
-    {"a zip archive", "PK\x03\x04", ""},
-    {"a PyTorch file (pickle)", "\x80\x02\x8A\x0A", ""},
+    {"a zip archive (PyTorch or Keras)", "PK\x03\x04", "", kZipReader, 0, "libzip"},
+    {"a PyTorch file", "\x80\x02\x8A\x0A", "", open<PytorchLegacy>},
+    {"a tar archive (PyTorch before 2017)", "ustar", "", nullptr, 257},
     {"an HDF5 file (Keras)", "\x89HDF", ""},
     {"a MATLAB file", "MATLAB", ""},
     {"an ONNX file", "", ".onnx"},
@@ -54,7 +70,7 @@ constexpr Container kContainers[] = {
 }  // namespace
 
 std::unique_ptr<TensorFile> open_container(SourceFile& source) {
-  const std::string start = source.start(kLongestMagic);
+  const std::string start = source.start(kLongestStart);
   std::string name = source.name();
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
@@ -62,12 +78,15 @@ std::unique_ptr<TensorFile> open_container(SourceFile& source) {
     const std::string_view ending = container.ending;
     return name.size() >= ending.size() &&
            name.compare(name.size() - ending.size(), ending.size(), ending) == 0 &&
-           start.compare(0, container.magic.size(), container.magic) == 0;
+           start.size() >= container.magic_at &&
+           start.compare(container.magic_at, container.magic.size(), container.magic) == 0;
   };
   const Container& container = *std::find_if(std::begin(kContainers), std::end(kContainers), fits);
   if (container.reader == nullptr) {
-    refuse(source.name(),
-           std::string("this is ") + container.words + "; weights are read from " + kReadFormats);
+    const std::string what = std::string("this is ") + container.words + "; this program ";
+    refuse(source.name(), container.library == nullptr
+                              ? what + "reads weights from " + kReadFormats
+                              : what + "was built without " + container.library + ", which reads it");
   }
   return container.reader(source);
 }
