@@ -9,7 +9,7 @@
 namespace weights {
 namespace {
 
-// What make_pytorch_fixture.py put at place i of the weights of layer `number`; biases count as the next
+// What make_safetensors_fixtures.py put at place i of the weights of layer `number`; biases count as the next
 // number.
 float fixture_value(std::size_t i, int number) {
   return (static_cast<float>((37 * i + static_cast<std::size_t>(number)) % 255) - 127) / 128;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the small weight files that the reader is tested with, by PyTorch and the safetensors package.
 
-    python3 make_pytorch_fixture.py        (needs torch and the PyPI package safetensors)
+    python3 make_safetensors_fixtures.py        (needs torch and the PyPI package safetensors)
 
 Networks are built as torchvision builds them (features: convolution, rectifier, pooling; classifier behind),
 with few channels. Value i of the weights of layer N is ((37*i + N) mod 255 - 127) / 128, of its biases
@@ -14,27 +14,17 @@ import pathlib
 import torch
 from safetensors.torch import save_file
 
+import narrow_vgg
+
 HERE = pathlib.Path(__file__).resolve().parent
 CORPUS = HERE.parent.parent / "fuzz" / "corpus" / "safetensors"
 
-# Simonyan & Zisserman, arXiv 1409.1556, table 1, configurations E and D.
-CHANNELS = [64, 128, 256, 512, 512]
-CONVOLUTIONS = {"vgg19": [2, 2, 4, 4, 4], "vgg16": [2, 2, 3, 3, 3]}
 
-
-class Vgg(torch.nn.Module):
+class Vgg(narrow_vgg.Vgg):
     def __init__(self, network, divisor, classes=None):
-        super().__init__()
-        layers, in_channels = [], 3
-        for channels, count in zip(CHANNELS, CONVOLUTIONS[network]):
-            for _ in range(count):
-                out_channels = max(1, channels // divisor)
-                layers.append(torch.nn.Conv2d(in_channels, out_channels, 3, padding=1))
-                layers.append(torch.nn.ReLU(inplace=True))
-                in_channels = out_channels
-            layers.append(torch.nn.MaxPool2d(2))
-        self.features = torch.nn.Sequential(*layers)
+        super().__init__(network, divisor)
         if classes:
+            in_channels = self.features[-3].out_channels
             self.classifier = torch.nn.Sequential(
                 torch.nn.Linear(in_channels, 8), torch.nn.ReLU(inplace=True), torch.nn.Linear(8, classes))
 
