@@ -3,25 +3,18 @@
 
     /usr/bin/python3 make_pth_fixtures.py        (needs torch; written by Debian's 1.13.1)
 
-Each file is loaded again by PyTorch and run in double precision over one picture, prepared as the file's origin wants
-it; features-pytorch.json holds what comes out, channel by channel, row by row. The picture of 16 by 16 pixels has at
-(channel c, row y, column x) the value ((37 x + 59 y + 83 c + 11 x y) mod 256) / 255. The older container calls its
-storages by their place in memory: such files differ from run to run.
+Each file is loaded again by PyTorch and run in double precision over the picture, prepared as the file's origin wants
+it. The older container calls its storages by their place in memory: such files differ from run to run.
 """
 import collections
-import json
-import pathlib
 
 import torch
 
+import fixture_network as fixture
 from narrow_vgg import Vgg, block_names
 
-HERE = pathlib.Path(__file__).resolve().parent
+HERE = fixture.HERE
 CORPUS = HERE.parent.parent / "fuzz" / "corpus" / "pytorch"
-
-TORCHVISION = dict(order="rgb", range=1, mean=[.485, .456, .406], std=[.229, .224, .225])
-CAFFE = dict(order="bgr", range=255, mean=[103.939, 116.779, 123.68], std=[1, 1, 1])
-FEATURES_ONLY = dict(order="rgb", range=1, mean=[.48235, .45882, .40784], std=[1 / 255] * 3)
 
 
 def random_vgg(network, divisor=32, classifier=()):
@@ -79,65 +72,48 @@ def one_storage(state):
     return views
 
 
-def picture():
-    c, y, x = torch.meshgrid(torch.arange(3), torch.arange(16), torch.arange(16), indexing="ij")
-    return ((37 * x + 59 * y + 83 * c + 11 * x * y) % 256).double()[None] / 255
+def features_only_input():
+    """torchvision's way with Caffe's VGG-16 turned to RGB: VGG16_Weights.IMAGENET1K_FEATURES."""
+    image = torch.tensor(fixture.picture()).double().permute(2, 0, 1)[None] / 255
+    return (image - torch.tensor([.48235, .45882, .40784]).double().view(1, 3, 1, 1)) * 255
 
 
-def prepared(image, preprocessing):
-    if preprocessing["order"] == "bgr":
-        image = image.flip(1)
-    of_channel = {key: torch.tensor(preprocessing[key]).double().view(1, 3, 1, 1) for key in ("mean", "std")}
-    return (image * preprocessing["range"] - of_channel["mean"]) / of_channel["std"]
-
-
-def features_of(network, state, preprocessing, taps):
-    """`state`: {features.N.weight: …}, as far as it goes."""
-    model = Vgg(network).features.double()
-    names = block_names(network)
-    values, found = prepared(picture(), preprocessing), {}
-    for number, layer in enumerate(model):
-        if list(found) == taps:
-            return found
-        name = f"features.{number}"
+def last_features(network, state, values):
+    """(layer, features of the last convolution in `state`: {features.N.weight: …} after its rectifier)."""
+    last = max(int(name.split(".")[1]) for name in state if name.startswith("features."))
+    for number, layer in enumerate(Vgg(network).features.double()[:last + 2]):
         if isinstance(layer, torch.nn.Conv2d):
-            layer.weight.data = state[name + ".weight"].double()
-            layer.bias.data = state[name + ".bias"].double()
+            layer.weight.data = state[f"features.{number}.weight"].double()
+            layer.bias.data = state[f"features.{number}.bias"].double()
         values = layer(values)
-        tap = names.get(f"features.{number - 1}", "").replace("conv", "relu")
-        if isinstance(layer, torch.nn.ReLU) and tap in taps:
-            assert values.count_nonzero() > values.numel() / 8, "most filters are dead"
-            found[tap] = [float(f"{value:.9g}") for value in values.flatten().tolist()]
+    return block_names(network)[f"features.{last}"].replace("conv", "relu"), values.detach().numpy()
 
 
 def main():
     CORPUS.mkdir(parents=True, exist_ok=True)
-    records = []
+    features = {}
 
-    def save(name, network, content, preprocessing, taps, state_of, zip_container=True):
+    def save(name, network, content, state_of=lambda state: state, prepared=fixture.torchvision_input(),
+             zip_container=True):
         torch.save(content, HERE / name, _use_new_zipfile_serialization=zip_container)
-        state = state_of(torch.load(HERE / name))
-        records.append({"file": name, "network": network, "preprocessing": preprocessing,
-                        "features": features_of(network, state, preprocessing, taps)})
+        features[name] = last_features(network, state_of(torch.load(HERE / name)), torch.as_tensor(prepared).double())
 
     torch.manual_seed(1)
     torchvision = random_vgg("vgg19", classifier=[0, 3, 6]).state_dict()
-    save("vgg19-narrow-zip.pth", "vgg19", torchvision, TORCHVISION, ["relu3_1", "relu5_4"], lambda state: state)
+    save("vgg19-narrow-zip.pth", "vgg19", torchvision)
 
     torchvision = random_vgg("vgg16", classifier=[0, 3, 6]).state_dict()
-    save("vgg16-narrow-legacy.pth", "vgg16", torchvision, TORCHVISION, ["relu3_1", "relu5_3"], lambda state: state,
-         zip_container=False)
+    save("vgg16-narrow-legacy.pth", "vgg16", torchvision, zip_container=False)
 
     state = converted(random_vgg("vgg16", classifier=[0, 3, 6]).state_dict(), torch.float16)
     old = OldDict({name: OldTensor(value) for name, value in state.items()})
-    save("vgg16-narrow-as-2017.pth", "vgg16", old, TORCHVISION, ["relu3_1", "relu5_3"], lambda state: state,
-         zip_container=False)
+    save("vgg16-narrow-as-2017.pth", "vgg16", old, zip_container=False)
 
     model = random_vgg("vgg19", divisor=64)
     optimizer = torch.optim.SGD(model.parameters(), lr=.1, momentum=.9)
     checkpoint = {"epoch": 3, "loss": .25, "best": True, "history": [.5, .25], "note": None,
                   "state_dict": torch.nn.DataParallel(model).state_dict(), "optimizer": optimizer.state_dict()}
-    save("vgg19-narrow-checkpoint.pth", "vgg19", checkpoint, TORCHVISION, ["relu3_1", "relu5_4"],
+    save("vgg19-narrow-checkpoint.pth", "vgg19", checkpoint,
          lambda state: {name[len("module."):]: value for name, value in state["state_dict"].items()})
 
     names = block_names("vgg19")
@@ -145,29 +121,29 @@ def main():
         (name.replace(name.rpartition(".")[0], names[name.rpartition(".")[0]]), torch.nn.Parameter(value))
         for name, value in random_vgg("vgg19", divisor=64).state_dict().items())
     origin = {block: feature for feature, block in names.items()}
-    save("vgg19-narrow-gatys.pth", "vgg19", gatys, CAFFE, ["relu3_1", "relu5_4"],
+    save("vgg19-narrow-gatys.pth", "vgg19", gatys,
          lambda state: {f"{origin[name.split('.')[0]]}.{name.split('.')[1]}": value
-                        for name, value in state.items()}, zip_container=False)
+                        for name, value in state.items()},
+         prepared=fixture.caffe_input().copy(), zip_container=False)
 
     johnson = converted(random_vgg("vgg16", classifier=[1, 4, 6]).state_dict(), torch.bfloat16)
-    save("vgg16-narrow-johnson-bf16.pth", "vgg16", johnson, CAFFE, ["relu3_1", "relu5_3"], lambda state: state)
+    save("vgg16-narrow-johnson-bf16.pth", "vgg16", johnson, prepared=fixture.caffe_input().copy())
 
     features_only = random_vgg("vgg16", divisor=64, classifier=[0, 3, 6])
     for parameter in features_only.classifier.parameters():
         parameter.data.fill_(torch.nan)
     save("vgg16-narrow-features-f16.pth", "vgg16", converted(features_only.state_dict(), torch.float16),
-         FEATURES_ONLY, ["relu3_1", "relu5_3"], lambda state: state)
+         prepared=features_only_input())
 
     cut = one_storage(until(random_vgg("vgg19").state_dict(), 15))
-    save("vgg-narrow-cut-one-storage-f64.pth", "vgg19", cut, TORCHVISION, ["relu3_1", "relu3_3"], lambda state: state)
+    save("vgg-narrow-cut-one-storage-f64.pth", "vgg19", cut)
 
     bare = collections.OrderedDict((name[len("features."):], value)
                                    for name, value in until(random_vgg("vgg19").state_dict(), 8).items())
-    save("vgg-narrow-cut-bare.pth", "vgg19", bare, TORCHVISION, ["relu1_2", "relu2_2"],
+    save("vgg-narrow-cut-bare.pth", "vgg19", bare,
          lambda state: {"features." + name: value for name, value in state.items()})
 
-    (HERE / "features-pytorch.json").write_text(
-        "[\n" + ",\n".join(json.dumps(record, separators=(",", ":")) for record in records) + "\n]\n")
+    fixture.write_features("pytorch", features)
 
     # Small ones to start fuzzing from.
     tiny = until(random_vgg("vgg19", divisor=512).state_dict(), 6)

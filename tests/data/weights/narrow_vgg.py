@@ -1,19 +1,17 @@
 """VGG-19 and VGG-16 of few channels, built as torchvision builds them, for the scripts beside this file."""
 import torch
 
-# Simonyan & Zisserman, arXiv 1409.1556, table 1, configurations E and D.
-CHANNELS = [64, 128, 256, 512, 512]
-CONVOLUTIONS = {"vgg19": [2, 2, 4, 4, 4], "vgg16": [2, 2, 3, 3, 3]}
+from fixture_network import CHANNELS, CONVOLUTIONS
 
 
 class Vgg(torch.nn.Module):
     def __init__(self, network, divisor=32, classifier=()):
-        """`classifier`: the numbers of its linear layers."""
+        """1/divisor of the published channels; `classifier`: the numbers of its linear layers."""
         super().__init__()
         layers, in_channels = [], 3
         for channels, count in zip(CHANNELS, CONVOLUTIONS[network]):
             for _ in range(count):
-                out_channels = max(1, channels // divisor)
+                out_channels = max(1, 32 * channels // divisor)
                 layers += [torch.nn.Conv2d(in_channels, out_channels, 3, padding=1), torch.nn.ReLU(inplace=True)]
                 in_channels = out_channels
             layers.append(torch.nn.MaxPool2d(2))

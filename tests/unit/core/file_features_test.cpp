@@ -1,0 +1,62 @@
+// Files that other programs wrote, through our readers and our network, against the features that those
+// programs computed from the same weights and the same picture (tests/data/weights/fixture_network.py).
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/image.h"
+#include "plain_network.h"
+#include "vgg.h"
+#include "weights/open_weights.h"
+
+namespace core {
+namespace {
+
+constexpr double kTolerance = 1e-5;
+const std::string kFolder = std::string(TEST_DATA_DIR) + "/weights/";
+
+Image fixture_picture() {
+  constexpr int kSize = 32;
+  Image image(kSize, kSize);
+  for (int c = 0; c < 3; ++c) {
+    for (int y = 0; y < kSize; ++y) {
+      for (int x = 0; x < kSize; ++x) {
+        image.plane(c)[y * kSize + x] =
+            static_cast<float>((89 * c + 13 * y * y + 7 * x * y + 5 * x) % 256) / 255.0f;
+      }
+    }
+  }
+  return image;
+}
+
+std::vector<double> features_of(const std::string& file, const std::string& layer) {
+  const weights::WeightSet set = weights::open_weights({kFolder + file});
+  const Image picture = fixture_picture();
+  const auto description =
+      std::make_shared<const dnn::NetworkDescription>(build_vgg(set, dnn::Pooling::kMax));
+  dnn::Engine engine;
+  dnn::Network network(engine, description, picture.height(), picture.width(), {layer});
+  std::vector<float> input(picture.rgb().size());
+  preprocess(set.preprocessing, picture.rgb().data(), picture.pixels(), input.data());
+  network.forward(input.data());
+  return plain::from_features(network.features(layer)).values;
+}
+
+class FileFeatures : public testing::TestWithParam<const char*> {};
+
+TEST_P(FileFeatures, are_those_of_the_program_that_wrote_the_file) {
+  std::ifstream stream(kFolder + GetParam() + "-features.json");
+  const nlohmann::json expected = nlohmann::json::parse(stream);
+  ASSERT_GE(expected.size(), 2u);
+  for (const auto& [file, features] : expected.items()) {
+    const std::vector<double> values = features_of(file, features.at("layer"));
+    EXPECT_LE(plain::relative_error(values, features.at("values")), kTolerance) << file;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, FileFeatures, testing::Values("pytorch"),
+                         [](const auto& test) { return std::string(test.param); });
+
+}  // namespace
+}  // namespace core
