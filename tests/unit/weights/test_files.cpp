@@ -8,7 +8,8 @@
 #include <iterator>
 
 #include "base/error.h"
-#include "safetensors_file.h"
+#include "containers.h"
+#include "source_file.h"
 #include "vgg_recognition.h"
 
 namespace test {
@@ -109,16 +110,27 @@ std::string safetensors_bytes(std::uint64_t length, const std::string& header, c
   return bytes + header + data;
 }
 
-weights::WeightSet parse(const std::string& bytes) {
-  weights::SourceFile source("small.safetensors", bytes);
-  weights::SafetensorsFile file(source);
-  return weights::recognise_vgg(file, source.name());
+weights::WeightSet read(const std::string& bytes, const std::string& name) {
+  weights::SourceFile source(name, bytes);
+  return weights::recognise_vgg(*weights::open_container(source), name);
 }
 
-std::string refusal(const std::string& bytes) {
-  const std::string message = error_of([&] { parse(bytes); });
-  EXPECT_EQ(message.rfind("small.safetensors: ", 0), 0u) << message;
+std::string refusal(const std::string& bytes, const std::string& name) {
+  const std::string message = error_of([&] { read(bytes, name); });
+  EXPECT_EQ(message.rfind(name + ": ", 0), 0u) << message;
   return message;
+}
+
+weights::WeightSet parse(const std::string& bytes) { return read(bytes, "small.safetensors"); }
+
+std::string refusal(const std::string& bytes) { return refusal(bytes, "small.safetensors"); }
+
+bool reads_zip() {
+#ifdef STYLE_TRANSFER_WITH_ZIP
+  return true;
+#else
+  return false;
+#endif
 }
 
 std::string error_of(const std::function<void()>& action) {

@@ -55,9 +55,16 @@ class SmallFile {
 std::string safetensors_bytes(const std::string& header, const std::string& data);
 std::string safetensors_bytes(std::uint64_t length, const std::string& header, const std::string& data);
 
+// What the readers make of the bytes as a file of that name.
+weights::WeightSet read(const std::string& bytes, const std::string& name);
+// The message with which they refuse them; a failure if they do not.
+std::string refusal(const std::string& bytes, const std::string& name);
+
+// The same of "small.safetensors".
 weights::WeightSet parse(const std::string& bytes);
-// The message with which the reader refuses the bytes as "small.safetensors"; a failure if it does not.
 std::string refusal(const std::string& bytes);
+
+bool reads_zip();  // whether this build does
 std::string error_of(const std::function<void()>& action);
 
 }  // namespace test
