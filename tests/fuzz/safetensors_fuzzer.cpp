@@ -1,64 +1,15 @@
-// The safetensors reader under arbitrary bytes: it must either refuse them in one sentence or give a weight
-// set that holds together. Built with libFuzzer, or with replay_main.cpp as a test.
-#include <cmath>
+// The reader of safetensors files under arbitrary bytes. Built with libFuzzer, or with replay_main.cpp as a
+// test.
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
-#include "base/error.h"
+#include "reader_check.h"
 #include "safetensors_file.h"
-#include "vgg_recognition.h"
-
-namespace {
-
-const std::string kFile = "bytes.safetensors";
-
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "safetensors_fuzzer: %s\n", what);
-  std::abort();
-}
-
-void check_set(const weights::WeightSet& set, std::size_t bytes) {
-  const auto& names = weights::convolution_names(set.network);
-  require(!set.convolutions.empty() && set.convolutions.size() <= names.size(),
-          "wrong number of convolutions");
-  int in_channels = 3;
-  std::size_t values = 0;
-  for (std::size_t i = 0; i < set.convolutions.size(); ++i) {
-    const weights::Convolution& convolution = set.convolutions[i];
-    require(convolution.name == names[i].name, "wrong name");
-    require(convolution.in_channels == in_channels && convolution.out_channels > 0, "wrong channels");
-    const auto filters = static_cast<std::size_t>(convolution.out_channels);
-    require(convolution.weights.size() == filters * static_cast<std::size_t>(in_channels) * 9,
-            "wrong weights");
-    require(convolution.bias.size() == filters, "wrong biases");
-    for (const float value : convolution.weights) require(std::isfinite(value), "weight not finite");
-    for (const float value : convolution.bias) require(std::isfinite(value), "bias not finite");
-    in_channels = convolution.out_channels;
-    values += convolution.weights.size() + filters;
-  }
-  require(values * 2 <= bytes, "more values than the file can hold");
-  for (int channel = 0; channel < 3; ++channel) {
-    require(std::isfinite(set.preprocessing.mean[channel]), "mean not finite");
-    require(std::isfinite(set.preprocessing.std[channel]) && set.preprocessing.std[channel] > 0,
-            "std not positive");
-  }
-}
-
-}  // namespace
+#include "source_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  weights::SourceFile source(kFile, std::string(reinterpret_cast<const char*>(data), size));
-  try {
-    weights::SafetensorsFile file(source);
-    check_set(weights::recognise_vgg(file, kFile), size);
-  } catch (const base::Error& error) {
-    const std::string message = error.what();
-    require(message.rfind(kFile + ": ", 0) == 0, "message without the file's name");
-    require(message.find('\n') == std::string::npos && message.size() < 1000, "message is no sentence");
-  }
+  weights::SourceFile source("bytes", std::string(reinterpret_cast<const char*>(data), size));
+  fuzz::check_reader("bytes", size / 2, [&] { return std::make_unique<weights::SafetensorsFile>(source); });
   return 0;
 }
