@@ -12,7 +12,7 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        "Network",
-       "Weights of the network: random, or a safetensors file",
+       "Weights of the network: random, or a weight file",
        {}},
       {"network",
        &P::network,

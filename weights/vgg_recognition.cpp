@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "convolution_tensors.h"
 #include "file_error.h"
 #include "known_preprocessing.h"
 #include "preparation_metadata.h"
@@ -13,9 +14,6 @@
 
 namespace weights {
 namespace {
-
-constexpr std::uint64_t kMostChannels = 4096;
-constexpr std::size_t kKernel = 3;
 
 // The indices of a convolution's two tensors in the file.
 struct Pair {
@@ -40,8 +38,10 @@ class Recognition {
     const std::vector<int> numbers = numbers_of(set.network);
     std::uint64_t in_channels = 3;
     for (std::size_t i = 0; i < numbers.size() && numbers[i] <= found_.rbegin()->first; ++i) {
+      const Pair& pair = found_.at(numbers[i]);
       set.convolutions.push_back(
-          read(convolution_names(set.network)[i].name, found_.at(numbers[i]), in_channels));
+          read_convolution(tensors_, {*pair.weight, *pair.bias, family_->layout, in_channels}, file_));
+      set.convolutions.back().name = convolution_names(set.network)[i].name;
       in_channels = static_cast<std::uint64_t>(set.convolutions.back().out_channels);
     }
     return set;
@@ -181,18 +181,13 @@ class Recognition {
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const auto found = found_.find(numbers[i]);
       if (found == found_.end() || !found->second.weight) return true;
-      const std::uint64_t filters = filters_of(entry(*found->second.weight).shape);
+      const std::uint64_t filters = filters_of(entry(*found->second.weight), family_->layout);
       const bool same_block =
           i > 0 && convolution_names(network)[i].name[0] == convolution_names(network)[i - 1].name[0];
       if (same_block && filters != before) return false;
       before = filters;
     }
     return true;
-  }
-
-  std::uint64_t filters_of(const std::vector<std::uint64_t>& shape) const {
-    if (shape.empty()) return 0;
-    return family_->layout == Layout::kOutInHeightWidth ? shape.front() : shape.back();
   }
 
   void refuse_missing(NetworkKind network) const {
@@ -223,81 +218,6 @@ class Recognition {
       }
     }
     return family_->preprocessing;
-  }
-
-  Convolution read(const char* name, const Pair& pair, std::uint64_t in_channels) {
-    const TensorEntry& weight = entry(*pair.weight);
-    const std::uint64_t filters = filters_of(weight.shape);
-    check_weight(weight, filters, in_channels);
-    check_bias(entry(*pair.bias), filters);
-    Convolution convolution;
-    convolution.name = name;
-    convolution.in_channels = static_cast<int>(in_channels);
-    convolution.out_channels = static_cast<int>(filters);
-    convolution.weights = read_finite(*pair.weight, filters * in_channels * kKernel * kKernel);
-    convolution.bias = read_finite(*pair.bias, filters);
-    if (family_->layout == Layout::kHeightWidthInOut) {
-      convolution.weights = out_in_height_width(convolution.weights, filters, in_channels);
-    }
-    return convolution;
-  }
-
-  void check_weight(const TensorEntry& weight, std::uint64_t filters, std::uint64_t in_channels) const {
-    const bool out_first = family_->layout == Layout::kOutInHeightWidth;
-    const std::vector<std::uint64_t> right =
-        out_first ? std::vector<std::uint64_t>{filters, in_channels, kKernel, kKernel}
-                  : std::vector<std::uint64_t>{kKernel, kKernel, in_channels, filters};
-    if (weight.shape != right || filters == 0) {
-      const std::string inputs = std::to_string(in_channels);
-      refuse(file_, "tensor " + in_quotes(weight.name) + " has the shape " + shape_text(weight.shape) + "; " +
-                        (out_first ? "[filters, " + inputs + ", 3, 3]" : "[3, 3, " + inputs + ", filters]") +
-                        " is right");
-    }
-    if (filters > kMostChannels) {
-      refuse(file_, "tensor " + in_quotes(weight.name) + " has " + std::to_string(filters) +
-                        " filters; at most " + std::to_string(kMostChannels) + " are read");
-    }
-  }
-
-  // Some containers keep dimensions of 1 around the biases'.
-  void check_bias(const TensorEntry& bias, std::uint64_t filters) const {
-    std::vector<std::uint64_t> sizes;
-    for (const std::uint64_t size : bias.shape) {
-      if (size != 1) sizes.push_back(size);
-    }
-    if (sizes.empty() && !bias.shape.empty()) sizes.push_back(1);
-    if (sizes != std::vector<std::uint64_t>{filters}) {
-      refuse(file_, "tensor " + in_quotes(bias.name) + " has the shape " + shape_text(bias.shape) + "; [" +
-                        std::to_string(filters) + "], one number for each filter, is right");
-    }
-  }
-
-  std::vector<float> read_finite(std::size_t index, std::uint64_t count) {
-    std::vector<float> values = tensors_.read(index);
-    if (values.size() != count) {
-      refuse(file_, "tensor " + in_quotes(entry(index).name) + " holds " + std::to_string(values.size()) +
-                        " values where its shape needs " + std::to_string(count));
-    }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (std::isfinite(values[i])) continue;
-      refuse(file_, "tensor " + in_quotes(entry(index).name) + " holds a value that is not finite (number " +
-                        std::to_string(i) + "); the weights are damaged");
-    }
-    return values;
-  }
-
-  static std::vector<float> out_in_height_width(const std::vector<float>& values, std::size_t filters,
-                                                std::size_t in_channels) {
-    std::vector<float> turned(values.size());
-    std::size_t from = 0;
-    for (std::size_t tap = 0; tap < kKernel * kKernel; ++tap) {
-      for (std::size_t input = 0; input < in_channels; ++input) {
-        for (std::size_t filter = 0; filter < filters; ++filter) {
-          turned[(filter * in_channels + input) * kKernel * kKernel + tap] = values[from++];
-        }
-      }
-    }
-    return turned;
   }
 
   TensorFile& tensors_;

