@@ -4,12 +4,11 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <utility>
 
-#include "convolution_tensors.h"
 #include "file_error.h"
 #include "known_preprocessing.h"
 #include "preparation_metadata.h"
+#include "read_convolution.h"
 #include "vgg_names.h"
 
 namespace weights {

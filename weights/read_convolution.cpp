@@ -1,4 +1,4 @@
-#include "convolution_tensors.h"
+#include "read_convolution.h"
 
 #include <cmath>
 #include <vector>
