@@ -74,6 +74,14 @@ TEST(OpenWeights, says_when_a_file_may_not_be_read) {
   EXPECT_EQ(message, path + ": the file could not be opened: Permission denied");
 }
 
+TEST(OpenWeights, says_when_it_was_built_without_the_reader) {
+  if (test::reads_zip()) GTEST_SKIP() << "built with libzip";
+  const std::string path = test::data_path("vgg19-narrow-zip.pth");
+  EXPECT_EQ(refusal(path), path +
+                               ": this is a zip archive (PyTorch or Keras); this program was built without "
+                               "libzip, which reads it");
+}
+
 TEST(OpenWeights, names_the_format_of_a_file_that_is_not_read) {
   const test::TemporaryFolder folder;
   const struct {
