@@ -1,9 +1,9 @@
 // The one door to weight sets: by name, file or seed.
 //
-// Which format a file has is told by its first bytes; VGG-16 and VGG-19 are told apart by their tensors, reduced
-// widths and files cut off after any whole convolution are taken as they are. Files are not trusted: every length,
-// shape and value is checked before use, nothing in them is executed, and beyond the result no more memory is taken
-// than a small multiple of the largest tensor.
+// Which format a file has is told by its first bytes; VGG-16 and VGG-19 are told apart by their tensors,
+// reduced widths and files cut off after any whole convolution are taken as they are. Files are not trusted:
+// every length, shape and value is checked before use, nothing in them is executed, and beyond the result no
+// more memory is taken than a small multiple of the largest tensor.
 #pragma once
 
 #include <cstdint>

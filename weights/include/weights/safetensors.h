@@ -1,5 +1,5 @@
-// Writes a weight set into a safetensors file with torchvision's tensor names (features.N.weight, features.N.bias,
-// OIHW) and its preprocessing as metadata. Format: huggingface.co/docs/safetensors.
+// Writes a weight set into a safetensors file with torchvision's tensor names (features.N.weight,
+// features.N.bias, OIHW) and its preprocessing as metadata. Format: huggingface.co/docs/safetensors.
 #pragma once
 
 #include <string>
@@ -10,7 +10,8 @@ namespace weights {
 
 enum class Precision { kFloat16, kFloat32 };
 
-// Written beside `path` and renamed into place when complete. Throws base::Error naming the file and what is wrong.
+// Written beside `path` and renamed into place when complete. Throws base::Error naming the file and what is
+// wrong.
 void write_safetensors(const WeightSet& set, const std::string& path, Precision precision);
 
 }  // namespace weights
