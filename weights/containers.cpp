@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "file_error.h"
 #include "pytorch_legacy.h"
@@ -11,6 +12,17 @@
 #ifdef STYLE_TRANSFER_WITH_ZIP
 #include "pytorch_zip.h"
 #include "zip_archive.h"
+#endif
+#ifdef STYLE_TRANSFER_WITH_HDF5
+#include "keras_archive.h"
+#include "keras_file.h"
+#endif
+#ifdef STYLE_TRANSFER_WITH_MATIO
+#include "matconvnet_file.h"
+#endif
+#ifdef STYLE_TRANSFER_WITH_PROTOBUF
+#include "caffe_file.h"
+#include "onnx_file.h"
 #endif
 
 namespace weights {
@@ -25,17 +37,47 @@ std::unique_ptr<TensorFile> open(SourceFile& source) {
 
 // Zip archives are told apart by what is in them.
 #ifdef STYLE_TRANSFER_WITH_ZIP
+std::unique_ptr<TensorFile> open_keras_archive(ZipArchive archive, const std::string& file) {
+#ifdef STYLE_TRANSFER_WITH_HDF5
+  return std::make_unique<KerasArchive>(std::move(archive), file);
+#else
+  refuse(file, "this is a Keras archive; this program was built without HDF5, which reads it");
+#endif
+}
+
 std::unique_ptr<TensorFile> open_zip(SourceFile& source) {
   ZipArchive archive(source);
   if (PytorchZip::fits(archive)) return std::make_unique<PytorchZip>(std::move(archive), source.name());
-  refuse(source.name(), "this is a zip archive without the data.pkl of a PyTorch file");
+  if (archive.find("model.weights.h5")) return open_keras_archive(std::move(archive), source.name());
+  refuse(source.name(),
+         "this is a zip archive without a PyTorch file's data.pkl or a Keras file's model.weights.h5");
 }
 constexpr Reader kZipReader = open_zip;
 #else
 constexpr Reader kZipReader = nullptr;
 #endif
 
-constexpr const char* kReadFormats = "safetensors and PyTorch files";
+#ifdef STYLE_TRANSFER_WITH_HDF5
+constexpr Reader kKerasReader = open<KerasFile>;
+#else
+constexpr Reader kKerasReader = nullptr;
+#endif
+
+#ifdef STYLE_TRANSFER_WITH_MATIO
+constexpr Reader kMatlabReader = open<MatconvnetFile>;
+#else
+constexpr Reader kMatlabReader = nullptr;
+#endif
+
+#ifdef STYLE_TRANSFER_WITH_PROTOBUF
+constexpr Reader kOnnxReader = open<OnnxFile>;
+constexpr Reader kCaffeReader = open<CaffeFile>;
+#else
+constexpr Reader kOnnxReader = nullptr;
+constexpr Reader kCaffeReader = nullptr;
+#endif
+
+constexpr const char* kReadFormats = "safetensors, PyTorch, Keras, ONNX, Caffe and MatConvNet files";
 
 struct Container {
   const char* words;        // that follow "this is"
@@ -43,8 +85,23 @@ struct Container {
   std::string_view ending;  // of the name; empty: by magic alone
   Reader reader = nullptr;  // none: not read
   std::size_t magic_at = 0;
-  const char* library = nullptr;  // without which there is no reader
+  const char* library = nullptr;                     // without which there is no reader
+  bool (*told)(const std::string& start) = nullptr;  // where neither bytes nor name are always the same
 };
+
+// The first bytes of an ONNX model: field 1, the version of the format, and one of the fields 2 to 8.
+bool begins_as_onnx(const std::string& start) {
+  return start.size() > 2 && start[0] == 0x08 && start[1] > 0 &&
+         std::string_view("\x12\x1A\x22\x28\x32\x3A\x42").find(start[2]) != std::string_view::npos;
+}
+
+// The first bytes of a Caffe net: field 1, a name, and one of the fields for inputs or layers.
+bool begins_as_caffe(const std::string& start) {
+  if (start.size() < 2 || start[0] != 0x0A || start[1] < 0) return false;
+  const std::size_t next = 2 + static_cast<std::size_t>(start[1]);
+  return next < start.size() &&
+         std::string_view("\x12\x1A\x20\x22\x42\xA2").find(start[next]) != std::string_view::npos;
+}
 
 constexpr std::size_t kLongestStart = 512;
 
@@ -53,11 +110,13 @@ constexpr Container kContainers[] = {
     {"a zip archive (PyTorch or Keras)", "PK\x03\x04", "", kZipReader, 0, "libzip"},
     {"a PyTorch file", "\x80\x02\x8A\x0A", "", open<PytorchLegacy>},
     {"a tar archive (PyTorch before 2017)", "ustar", "", nullptr, 257},
-    {"an HDF5 file (Keras)", "\x89HDF", ""},
-    {"a MATLAB file", "MATLAB", ""},
-    {"an ONNX file", "", ".onnx"},
-    {"a Caffe file", "", ".caffemodel"},
-    {"a Caffe file", "", ".prototxt"},
+    {"an HDF5 file (Keras)", "\x89HDF", "", kKerasReader, 0, "HDF5"},
+    {"a MATLAB file", "MATLAB", "", kMatlabReader, 0, "libmatio"},
+    {"an ONNX file", "", ".onnx", kOnnxReader, 0, "protobuf"},
+    {"a Caffe file", "", ".caffemodel", kCaffeReader, 0, "protobuf"},
+    {"a Caffe file without weights", "", ".prototxt"},
+    {"an ONNX file", "", "", kOnnxReader, 0, "protobuf", begins_as_onnx},
+    {"a Caffe file", "", "", kCaffeReader, 0, "protobuf", begins_as_caffe},
     {"a NumPy file", "\x93NUMPY", ""},
     {"a GGUF file", "GGUF", ""},
     {"a PNG picture", "\x89PNG", ""},
@@ -78,7 +137,7 @@ std::unique_ptr<TensorFile> open_container(SourceFile& source) {
     const std::string_view ending = container.ending;
     return name.size() >= ending.size() &&
            name.compare(name.size() - ending.size(), ending.size(), ending) == 0 &&
-           start.size() >= container.magic_at &&
+           start.size() >= container.magic_at && (container.told == nullptr || container.told(start)) &&
            start.compare(container.magic_at, container.magic.size(), container.magic) == 0;
   };
   const Container& container = *std::find_if(std::begin(kContainers), std::end(kContainers), fits);

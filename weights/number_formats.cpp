@@ -35,14 +35,14 @@ float from_half(std::uint16_t half) {
   return half & 0x8000 ? -magnitude : magnitude;
 }
 
-float from_double(double value) {
+}  // namespace
+
+float to_float(double value) {
   if (std::fabs(value) > FLT_MAX) {
     return value < 0 ? -std::numeric_limits<float>::infinity() : std::numeric_limits<float>::infinity();
   }
   return static_cast<float>(value);
 }
-
-}  // namespace
 
 std::size_t bytes_of(NumberFormat format) {
   switch (format) {
@@ -86,7 +86,7 @@ float decode_number(NumberFormat format, const unsigned char* bytes) {
   }
   double value;
   std::memcpy(&value, &bits, sizeof value);
-  return from_double(value);
+  return to_float(value);
 }
 
 std::vector<float> decode_numbers(NumberFormat format, const std::string& bytes) {

@@ -16,6 +16,9 @@ std::size_t bytes_of(NumberFormat format);
 // `text` as in a safetensors header ("F16"); false if it is none of the formats above.
 bool parse_number_format(const std::string& text, NumberFormat& format);
 
+// Beyond float's range infinite.
+float to_float(double value);
+
 // A double beyond float's range becomes infinite; to be finite is for the caller to check.
 float decode_number(NumberFormat format, const unsigned char* bytes);
 

@@ -73,6 +73,24 @@ std::optional<TensorRole> block_role(const Parts& parts) {
   return role_of(block_number(parts[parts.size() - 2], "conv", "_"), is_bias(parts.back()));
 }
 
+// Keras 3 keeps a layer's variables by number.
+std::optional<bool> is_bias_by_number(const Parts& parts) {
+  if (parts.size() < 3 || parts[parts.size() - 2] != "vars") return std::nullopt;
+  if (parts.back() == "0") return false;
+  if (parts.back() == "1") return true;
+  return std::nullopt;
+}
+
+// "layers/conv2d_3/vars/0" of Keras 3, where the first one has no number.
+std::optional<TensorRole> keras_order_role(const Parts& parts) {
+  const std::optional<bool> bias = is_bias_by_number(parts);
+  if (!bias) return std::nullopt;
+  const std::string& layer = parts[parts.size() - 3];
+  if (layer == "conv2d") return TensorRole{0, *bias};
+  if (layer.rfind("conv2d_", 0) != 0) return std::nullopt;
+  return role_of(number_in(layer.substr(7)), bias);
+}
+
 // "block1_conv1/block1_conv1/kernel:0" of Keras 2, "block1_conv1/block1_conv1_W_1:0" of Keras 1.
 std::optional<TensorRole> keras_role(const Parts& parts) {
   if (parts.size() < 2) return std::nullopt;
@@ -117,6 +135,8 @@ const std::vector<NameFamily>& name_families() {
       {block_role, "conv{b}_{c}.weight", "conv{b}_{c}.bias", Numbering::kBlocks, Layout::kOutInHeightWidth,
        caffe_preprocessing()},
       {keras_role, "block{b}_conv{c}/kernel", "block{b}_conv{c}/bias", Numbering::kBlocks,
+       Layout::kHeightWidthInOut, caffe_preprocessing()},
+      {keras_order_role, "conv2d_{n}/vars/0", "conv2d_{n}/vars/1", Numbering::kOrder,
        Layout::kHeightWidthInOut, caffe_preprocessing()},
       {sequential_role, "{n}.weight", "{n}.bias", Numbering::kLayers, Layout::kOutInHeightWidth,
        torchvision_preprocessing()},

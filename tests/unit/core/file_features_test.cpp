@@ -62,7 +62,19 @@ TEST_P(FileFeatures, are_those_of_the_program_that_wrote_the_file) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Programs, FileFeatures, testing::Values("pytorch"),
+const char* const kPrograms[] = {
+#ifdef STYLE_TRANSFER_WITH_PROTOBUF
+    "caffe", "onnx",
+#endif
+#if defined(STYLE_TRANSFER_WITH_HDF5) && defined(STYLE_TRANSFER_WITH_ZIP)
+    "keras",
+#endif
+#ifdef STYLE_TRANSFER_WITH_MATIO
+    "matconvnet",
+#endif
+    "pytorch"};
+
+INSTANTIATE_TEST_SUITE_P(Programs, FileFeatures, testing::ValuesIn(kPrograms),
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace

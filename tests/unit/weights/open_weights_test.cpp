@@ -88,10 +88,7 @@ TEST(OpenWeights, names_the_format_of_a_file_that_is_not_read) {
     std::string name, bytes, words;
   } files[] = {
       {"vgg19.pth", "sys_info" + std::string(249, '\0') + "ustar", "a tar archive (PyTorch before 2017)"},
-      {"vgg19.h5", "\x89HDF\r\n\x1A\nrest", "an HDF5 file (Keras)"},
-      {"vgg19.mat", "MATLAB 5.0 MAT-file, Platform", "a MATLAB file"},
-      {"VGG19.ONNX", "\x08\x07\x12\x07pytorch", "an ONNX file"},
-      {"VGG_ILSVRC_19_layers.caffemodel", "\x0A\x13VGG_ILSVRC_19_layers", "a Caffe file"},
+      {"VGG_ILSVRC_19_layers_deploy.prototxt", "name: \"VGG\"", "a Caffe file without weights"},
       {"weights.safetensors", "\x89PNG\r\n\x1A\nrest", "a PNG picture"},
   };
   for (const auto& file : files) {
@@ -103,6 +100,41 @@ TEST(OpenWeights, names_the_format_of_a_file_that_is_not_read) {
   const std::string path = folder.write("notes.txt", "Some words that are no weights.");
   EXPECT_EQ(refusal(path).rfind(path + ": this is no safetensors file", 0), 0u) << refusal(path);
 }
+
+TEST(OpenWeights, says_which_library_is_missing_where_a_format_is_not_read_for_that) {
+  const test::TemporaryFolder folder;
+  const struct {
+    std::string name, bytes, words, library;
+  } files[] = {
+#ifndef STYLE_TRANSFER_WITH_HDF5
+      {"vgg19.h5", "\x89HDF\r\n\x1A\nrest", "an HDF5 file (Keras)", "HDF5"},
+#endif
+#ifndef STYLE_TRANSFER_WITH_PROTOBUF
+      {"VGG19.ONNX", "\x08\x07\x12\x07pytorch", "an ONNX file", "protobuf"},
+#endif
+#ifndef STYLE_TRANSFER_WITH_MATIO
+      {"vgg19.mat", "MATLAB 5.0 MAT-file, Platform", "a MATLAB file", "libmatio"},
+#endif
+  };
+  for (const auto& file : files) {
+    const std::string path = folder.write(file.name, file.bytes);
+    EXPECT_EQ(refusal(path), path + ": this is " + file.words + "; this program was built without " +
+                                 file.library + ", which reads it");
+  }
+}
+
+#ifdef STYLE_TRANSFER_WITH_PROTOBUF
+TEST(OpenWeights, tells_models_of_ONNX_and_Caffe_by_their_first_fields_whatever_the_files_name) {
+  const test::TemporaryFolder folder;
+  for (const char* file :
+       {"vgg16-gluon.onnx", "vgg19-torch.onnx", "vgg16.caffemodel", "vgg19-old.caffemodel"}) {
+    const std::string path = folder.write("weights", test::read_bytes(test::data_path(file)));
+    EXPECT_EQ(open_weights({path}).convolutions.back().weights,
+              open_weights({test::data_path(file)}).convolutions.back().weights)
+        << file;
+  }
+}
+#endif
 
 }  // namespace
 }  // namespace weights

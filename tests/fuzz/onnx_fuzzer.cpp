@@ -1,0 +1,12 @@
+// The reader of ONNX' files under arbitrary bytes. Built with libFuzzer, or with replay_main.cpp as a test.
+#include <cstddef>
+#include <cstdint>
+
+#include "onnx_file.h"
+#include "reader_check.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  weights::SourceFile source("bytes", std::string(reinterpret_cast<const char*>(data), size));
+  fuzz::check_reader("bytes", size, [&] { return std::make_unique<weights::OnnxFile>(source); });
+  return 0;
+}
