@@ -49,8 +49,9 @@ std::unique_ptr<TensorFile> open_zip(SourceFile& source) {
   ZipArchive archive(source);
   if (PytorchZip::fits(archive)) return std::make_unique<PytorchZip>(std::move(archive), source.name());
   if (archive.find("model.weights.h5")) return open_keras_archive(std::move(archive), source.name());
-  refuse(source.name(),
-         "this is a zip archive without a PyTorch file's data.pkl or a Keras file's model.weights.h5");
+  refuse(
+      source.name(),
+      "this is a zip archive without the data.pkl of a PyTorch file or the model.weights.h5 of a Keras file");
 }
 constexpr Reader kZipReader = open_zip;
 #else

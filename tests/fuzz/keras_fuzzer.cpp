@@ -20,9 +20,12 @@ std::unique_ptr<weights::TensorFile> open_archive(weights::SourceFile& source) {
 
 }  // namespace
 
-// HDF5 loses some bytes of each file whose headers it refuses.
-extern "C" const char* __lsan_default_suppressions();  // NOLINT: the sanitizer's name
+// HDF5 loses some bytes of each file whose headers it refuses, and asks for impossible sizes, which malloc
+// refuses. The names are the sanitizers'.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT
 extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }
+extern "C" const char* __asan_default_options();  // NOLINT
+extern "C" const char* __asan_default_options() { return "allocator_may_return_null=1"; }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   weights::SourceFile source("bytes", std::string(reinterpret_cast<const char*>(data), size));

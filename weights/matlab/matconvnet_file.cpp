@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -34,7 +35,14 @@ bool has_contents(const matvar_t* variable) { return variable != nullptr && vari
 matvar_t* field(matvar_t* structure, const char* name) {
   if (!has_contents(structure) || structure->class_type != MAT_C_STRUCT || count_of(*structure) != 1)
     return nullptr;
-  return Mat_VarGetStructFieldByName(structure, name, 0);
+  const char* const* names = Mat_VarGetStructFieldnames(structure);
+  const unsigned count = Mat_VarGetNumberOfFields(structure);
+  for (unsigned i = 0; names != nullptr && i < count; ++i) {
+    if (names[i] != nullptr && std::strcmp(names[i], name) == 0) {
+      return Mat_VarGetStructFieldByIndex(structure, i, 0);
+    }
+  }
+  return nullptr;
 }
 
 matvar_t* cell(matvar_t* list, std::size_t index) {
@@ -83,7 +91,10 @@ MatconvnetFile::MatconvnetFile(SourceFile& source) : file_(source.name()), size_
                       " are read");
   }
   for (std::size_t i = 0; i < count; ++i) {
-    if (matvar_t* const layer = cell(layers_.get(), i)) list_layer(*layer);
+    matvar_t* const layer = cell(layers_.get(), i);
+    if (!has_contents(layer))
+      refuse(file_, "its layer " + std::to_string(i + 1) + " cannot be read; it is damaged or cut off");
+    list_layer(*layer);
   }
   find_mean();
 }
