@@ -78,7 +78,7 @@ constexpr Reader kOnnxReader = nullptr;
 constexpr Reader kCaffeReader = nullptr;
 #endif
 
-constexpr const char* kReadFormats = "safetensors, PyTorch, Keras, ONNX, Caffe and MatConvNet files";
+constexpr const char* kReadFormats = "safetensors, PyTorch, Keras, ONNX and Caffe files";
 
 struct Container {
   const char* words;        // that follow "this is"
