@@ -95,7 +95,7 @@ void KerasFile::list_group(const std::string& path, int depth) {
       refuse(bytes_.file, "it holds more than " + std::to_string(kMostObjects) +
                               " objects; the weights of a VGG are fewer than 100");
     }
-    const std::string inner = path == "." ? name : path + "/" + name;
+    const std::string inner = path == "." ? name : std::string(path).append("/").append(name);
     if (inner.size() > kLongestPath) refuse(bytes_.file, "its groups have too long names");
     const Hdf5Handle object(H5Oopen(group.get(), name.c_str(), H5P_DEFAULT), H5Oclose);
     switch (H5Iget_type(object.get())) {
