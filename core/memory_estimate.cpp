@@ -49,8 +49,6 @@ std::size_t limit_bytes(int limit_mib) {
   throw base::Error(message);
 }
 
-std::size_t longer(Size size) { return std::max(size.width, size.height); }
-
 std::vector<std::string> all_taps(const MemoryQuestion& question) {
   std::vector<std::string> taps = question.content_taps;
   taps.insert(taps.end(), question.style_taps.begin(), question.style_taps.end());
@@ -89,6 +87,13 @@ std::size_t content_bytes(const MemoryQuestion& question, Size part) {
 
 }  // namespace
 
+MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
+                               const WorkingSizes& sizes, const std::string& optimizer) {
+  const Size working = sizes.working();
+  return {description, taps_of(settings.content_layers),       taps_of(settings.style_layers),
+          working,     sizes.styles_at(working.longer_side()), optimizer};
+}
+
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling) {
   using Use = dnn::Network::Use;
   std::size_t network =
@@ -104,7 +109,10 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
     pictures += picture_bytes(style);
   }
   std::size_t weights = 0;
-  for (const dnn::Layer& layer : question.description.layers) weights += layer.weights.size() * sizeof(float);
+  for (const dnn::Layer& layer : question.description.layers) {
+    if (layer.kind != dnn::Layer::Kind::kConvolution) continue;
+    weights += sizeof(float) * 9 * layer.in_channels * layer.out_channels;
+  }
   // Features that are not kept are those of one tile at a time.
   const Size kept = tiling.keep_content ? question.working : tile_of(question.working, tiling.side);
   const std::size_t content = content_bytes(question, kept);
@@ -113,8 +121,8 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
 
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   const std::size_t limit = limit_bytes(limit_mib);
-  std::size_t largest = longer(question.working);
-  for (const Size& style : question.styles) largest = std::max(largest, longer(style));
+  int largest = question.working.longer_side();
+  for (const Size& style : question.styles) largest = std::max(largest, style.longer_side());
   int least = 0;
   for (const std::string& tap : all_taps(question)) {
     const int side =
@@ -123,15 +131,14 @@ Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   }
   std::vector<Tiling> choices = {{0, true}};
   for (const int side : {4096, 3072, 2048, 1536, 1024, 768, 512, 384, 256}) {
-    if (side < least || static_cast<std::size_t>(side) >= largest) continue;
+    if (side < least || side >= largest) continue;
     choices.push_back({side, true});
     choices.push_back({side, false});
   }
   for (const Tiling& choice : choices) {
     if (estimate_bytes(question, choice) <= limit) return choice;
   }
-  refuse(estimate_bytes(question, choices.back()), limit, limit_mib > 0,
-         static_cast<int>(longer(question.working)));
+  refuse(estimate_bytes(question, choices.back()), limit, limit_mib > 0, question.working.longer_side());
 }
 
 }  // namespace core

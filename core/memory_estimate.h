@@ -12,6 +12,7 @@
 #include "core/resample.h"
 #include "dnn/network.h"
 #include "objective.h"
+#include "working_sizes.h"
 
 namespace core {
 
@@ -23,6 +24,10 @@ struct MemoryQuestion {
   std::vector<Size> styles;
   std::string optimizer;
 };
+
+// For the largest scale. Keeps a reference to `description`, of which only shapes are read.
+MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
+                               const WorkingSizes& sizes, const std::string& optimizer);
 
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling);
 

@@ -26,8 +26,6 @@ Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
 }
 
-Size size_of(const Image& image) { return {image.width(), image.height()}; }
-
 // After network.forward(). 1/Σ|dJ/dx| per pixel.
 double inverse_gradient_size(TiledNetwork& network, const dnn::Network::AddGradient& add,
                              std::size_t values) {

@@ -144,6 +144,8 @@ Image resize(const Image& image, int width, int height) {
   return result;
 }
 
+Size size_of(const Image& image) { return {image.width(), image.height()}; }
+
 Size fit_longer_side(int width, int height, int longer_side) {
   const double scale = static_cast<double>(longer_side) / std::max(width, height);
   const auto scaled = [&](int side) { return std::max(1, static_cast<int>(std::lround(side * scale))); };

@@ -1,50 +1,25 @@
 #include "core/style_job.h"
 
 #include <algorithm>
-#include <random>
 
 #include "base/error.h"
 #include "calibration.h"
-#include "choices.h"
 #include "core/resample.h"
 #include "dnn/engine.h"
 #include "dnn/network.h"
 #include "memory_estimate.h"
 #include "minimiser.h"
+#include "network_choice.h"
+#include "noise.h"
 #include "run_clock.h"
 #include "vgg.h"
-#include "weights/open_weights.h"
 #include "working_pictures.h"
 
 namespace core {
 namespace {
 
-// Random networks are calibrated on pictures of this size: statistics of channels need no more.
-constexpr int kCalibrationSize = 192;
-
 // Thrown inside run() to leave an iteration.
 struct Cancelled {};
-
-// Drops the convolutions after the deepest tap: they would only cost calibration and memory.
-void cut_after(weights::WeightSet& set, const std::vector<std::string>& taps) {
-  std::size_t keep = 1;
-  for (const std::string& tap : taps) {
-    for (std::size_t i = 0; i < set.convolutions.size(); ++i) {
-      const std::string& name = set.convolutions[i].name;
-      if (tap == "relu" + name || tap == "conv" + name) keep = std::max(keep, i + 1);
-    }
-  }
-  set.convolutions.resize(keep);
-}
-
-Image noise(Size size, int seed) {
-  Image image(size.width, size.height);
-  std::mt19937_64 random(static_cast<std::uint64_t>(seed));
-  // Grey within a quarter of the range; 53 bits of each draw, as the standard's distributions differ by
-  // library.
-  for (float& value : image.rgb()) value = 0.25f + 0.5f * static_cast<float>((random() >> 11) * 0x1p-53);
-  return image;
-}
 
 Image with_pixels(Size size, std::vector<float> rgb) {
   Image image(size.width, size.height);
@@ -64,8 +39,7 @@ struct StyleJob::Impl {
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Parameters parameters;
-  weights::WeightSet set;
-  Choices choices;
+  NetworkChoice network;
   Tiling tiling;
   Image alpha;  // the content as given, where it has alpha
   Image start;
@@ -81,43 +55,30 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
                       "\"");
   }
   if (content.has_alpha()) alpha = content;
-  set = weights::open_weights(weights_request(parameters));
-  choices = decide(parameters, set);
-  const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
-  int least = 1;
-  std::string deepest = "input";
-  for (const std::string& tap : all_taps(choices.objective)) {
-    const int needed = dnn::least_size(description, tap);
-    if (needed > least) deepest = tap;
-    least = std::max(least, needed);
-  }
-  cut_after(set, all_taps(choices.objective));
+  network = choose_network(parameters);
   pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
-                                               parameters.size, least, deepest);
+                                               parameters.size, network.least_side, network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, "start picture");
   tiling = choose_tiling();
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
-  const Size working = pictures->working_size();
-  const ObjectiveSettings& objective = choices.objective;
-  const dnn::NetworkDescription description = build_vgg(set, choices.pooling);
+  const dnn::NetworkDescription description = build_vgg(network.set, network.choices.pooling);
   return fit_into_memory(
-      {description, taps_of(objective.content_layers), taps_of(objective.style_layers), working,
-       pictures->style_sizes_at(std::max(working.width, working.height)), parameters.optimizer},
+      memory_question(description, network.choices.objective, pictures->sizes(), parameters.optimizer),
       parameters.memory_limit);
 }
 
 Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, int longer_side) const {
-  weights::WeightSet ready = set;
+  weights::WeightSet ready = network.set;
   if (ready.random) {
     // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
     std::vector<Image> seen = pictures->styles_at(longer_side);
     seen.push_back(pictures->content_at(longer_side));
-    calibrate(engine, ready, choices.pooling, side_by_side(seen));
+    calibrate(engine, ready, network.choices.pooling, side_by_side(seen));
   }
   const weights::Preprocessing preprocessing = ready.preprocessing;
-  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(std::move(ready), choices.pooling)),
+  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(std::move(ready), network.choices.pooling)),
           preprocessing};
 }
 
@@ -130,7 +91,7 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vecto
 
 Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
   Result result;
-  const Size size = pictures->working_size();
+  const Size size = pictures->sizes().working();
   const bool done = picture.width() == size.width && picture.height() == size.height;
   result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
   if (!alpha.empty()) result.picture.alpha() = resize(alpha, size.width, size.height).alpha();
@@ -140,13 +101,13 @@ Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelle
 }
 
 Result StyleJob::Impl::run(Observer& observer) {
-  const std::vector<int> scales = pictures->scales(parameters.scales);
+  const std::vector<int> scales = pictures->sizes().scales(parameters.scales);
   std::vector<Size> sizes;
-  for (const int scale : scales) sizes.push_back(pictures->size_at(scale));
+  for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
   RunClock clock(sizes, parameters.iterations);
 
   dnn::Engine engine(engine_settings(parameters));
-  observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
+  observer.on_start(std::string(weights::network_name(network.set.network)) + ", " + network.set.source,
                     engine.description());
   if (parameters.precision == "bf16" && !engine.has_bfloat16()) {
     observer.on_note("this processor has no bfloat16 products; float32 is used");
@@ -155,11 +116,11 @@ Result StyleJob::Impl::run(Observer& observer) {
     observer.on_note("the memory allows only tiles of " + std::to_string(tiling.side) +
                      " px, which takes about twice as long");
   }
-  const int small = std::max(pictures->least_longer_side(), std::min(scales.back(), kCalibrationSize));
-  const Vgg vgg = make_vgg(engine, small);
-  const LossFactors factors =
-      measure_factors(engine, vgg, choices.objective, pictures->content_at(std::min(small, scales.front())),
-                      pictures->styles_at(std::min(small, scales.front())).front());
+  const Vgg vgg = make_vgg(engine, pictures->sizes().calibration_side());
+  const ObjectiveSettings& settings = network.choices.objective;
+  const int balance = pictures->sizes().balance_side(scales);
+  const LossFactors factors = measure_factors(engine, vgg, settings, pictures->content_at(balance),
+                                              pictures->styles_at(balance).front());
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
 
   Image picture;
@@ -178,10 +139,9 @@ Result StyleJob::Impl::run(Observer& observer) {
     picture = {};  // the minimiser has it now
     try {
       stop_if_cancelled();
-      std::vector<Moments> target =
-          style_target(engine, vgg, choices.objective.style_layers, styles, tiling.side);
+      std::vector<Moments> target = style_target(engine, vgg, settings.style_layers, styles, tiling.side);
       styles.clear();
-      Objective objective(engine, vgg, choices.objective, factors, content, std::move(target), tiling);
+      Objective objective(engine, vgg, settings, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();
         return objective.evaluate(x, gradient);
@@ -221,8 +181,8 @@ StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters paramete
 
 StyleJob::~StyleJob() = default;
 
-int StyleJob::width() const { return impl_->pictures->working_size().width; }
-int StyleJob::height() const { return impl_->pictures->working_size().height; }
+int StyleJob::width() const { return impl_->pictures->sizes().working().width; }
+int StyleJob::height() const { return impl_->pictures->sizes().working().height; }
 
 Result StyleJob::run(Observer& observer) { return impl_->run(observer); }
 

@@ -2,6 +2,7 @@
 // shrinking, so that fine detail is averaged and not aliased. Borders are replicated.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "core/image.h"
@@ -14,11 +15,15 @@ Image resize(const Image& image, int width, int height);
 // One plane, row-major, not clamped; for optimiser state.
 std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height);
 
-// Width and height whose longer side is `longer_side`, same aspect, each at least 1.
 struct Size {
   int width = 0;
   int height = 0;
+
+  double pixels() const { return static_cast<double>(width) * height; }
+  int longer_side() const { return std::max(width, height); }
 };
+Size size_of(const Image& image);
+// Width and height whose longer side is `longer_side`, same aspect, each at least 1.
 Size fit_longer_side(int width, int height, int longer_side);
 
 }  // namespace core

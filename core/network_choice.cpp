@@ -1,0 +1,40 @@
+#include "network_choice.h"
+
+#include <algorithm>
+
+#include "vgg.h"
+#include "weights/open_weights.h"
+
+namespace core {
+namespace {
+
+// Drops the convolutions after the deepest tap: they would only cost calibration and memory.
+void cut_after(weights::WeightSet& set, const std::vector<std::string>& taps) {
+  std::size_t keep = 1;
+  for (const std::string& tap : taps) {
+    for (std::size_t i = 0; i < set.convolutions.size(); ++i) {
+      const std::string& name = set.convolutions[i].name;
+      if (tap == "relu" + name || tap == "conv" + name) keep = std::max(keep, i + 1);
+    }
+  }
+  set.convolutions.resize(keep);
+}
+
+}  // namespace
+
+NetworkChoice choose_network(const Parameters& parameters) {
+  NetworkChoice network;
+  network.set = weights::open_weights(weights_request(parameters));
+  network.choices = decide(parameters, network.set);
+  const dnn::NetworkDescription description = build_vgg(network.set, network.choices.pooling);
+  const std::vector<std::string> taps = all_taps(network.choices.objective);
+  for (const std::string& tap : taps) {
+    const int needed = dnn::least_size(description, tap);
+    if (needed > network.least_side) network.deepest_tap = tap;
+    network.least_side = std::max(network.least_side, needed);
+  }
+  cut_after(network.set, taps);
+  return network;
+}
+
+}  // namespace core

@@ -1,0 +1,23 @@
+// Which network the parameters ask for: its weights read, every "auto" decided, cut after the deepest layer
+// that is compared.
+#pragma once
+
+#include <string>
+
+#include "choices.h"
+#include "core/parameters.h"
+#include "weights/weight_set.h"
+
+namespace core {
+
+struct NetworkChoice {
+  weights::WeightSet set;
+  Choices choices;
+  int least_side = 1;  // in pixels: what the deepest tap needs
+  std::string deepest_tap = "input";
+};
+
+// Throws base::Error for weights that cannot be read, and layers that the network does not have.
+NetworkChoice choose_network(const Parameters& parameters);
+
+}  // namespace core
