@@ -119,6 +119,10 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   return kProgram + network + pictures + content + kWeightCopies * weights;
 }
 
+bool fits_into_memory(const MemoryQuestion& question, int limit_mib) {
+  return estimate_bytes(question, {}) <= limit_bytes(limit_mib);
+}
+
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   const std::size_t limit = limit_bytes(limit_mib);
   int largest = question.working.longer_side();

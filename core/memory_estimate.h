@@ -31,6 +31,9 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
 
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling);
 
+// Whether the whole picture fits; the limit as below.
+bool fits_into_memory(const MemoryQuestion& question, int limit_mib);
+
 // The largest tiles that fit, or none where the whole picture fits.
 // `limit_mib` 0: three quarters of the memory that the system says is free.
 // Throws base::Error that names the need, the limit and a size that would fit.

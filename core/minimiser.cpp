@@ -83,6 +83,13 @@ std::unique_ptr<Minimiser> make_minimiser(const std::string& name) {
   return std::make_unique<AdamMinimiser>();
 }
 
+int optimizer_history(const std::string& name) { return name == "lbfgs" ? kHistory : 1; }
+
+double optimizer_evaluations(const std::string& name) {
+  // Counted over whole runs: the line search mostly takes its first try.
+  return name == "lbfgs" ? 1.1 : 1;
+}
+
 int optimizer_pictures(const std::string& name) {
   // L-BFGS: the pairs, and a step's direction, movement, trial and best points. Adam: two moments, the
   // average.

@@ -34,6 +34,12 @@ class Minimiser {
 // `name`: "adam" or "lbfgs".
 std::unique_ptr<Minimiser> make_minimiser(const std::string& name);
 
+// Steps until its state has all that it will ever hold, and a step takes longest.
+int optimizer_history(const std::string& name);
+
+// Evaluations that an iteration takes on average.
+double optimizer_evaluations(const std::string& name);
+
 // Pictures of 3 floats a pixel that its state takes, for predictions.
 int optimizer_pictures(const std::string& name);
 

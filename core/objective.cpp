@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/stopwatch.h"
 #include "content_loss.h"
 #include "tv_loss.h"
 
@@ -24,6 +25,11 @@ std::vector<Moments> moments_of(TiledNetwork& network, dnn::Engine& engine,
 
 Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
+}
+
+// Of F·Fᵀ, and as many of its gradient.
+double product_operations(const dnn::FeatureShape& shape) {
+  return 2.0 * shape.channels * static_cast<double>(shape.size());
 }
 
 // After network.forward(). 1/Σ|dJ/dx| per pixel.
@@ -149,6 +155,7 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
                       layer.weight * style_share * factors.style[l],
                       std::move(style_target[l]),
                       MomentSums(engine),
+                      {},
                       {}});
   }
 }
@@ -166,14 +173,55 @@ void Objective::read_content(int tile) {
 }
 
 Losses Objective::evaluate(const float* x, float* gradient) {
+  start_times();
+  double seconds = 0;
+  Losses losses;
+  {
+    const base::Stopwatch watch(seconds);
+    losses = evaluate_parts(x, gradient);
+  }
+  finish_times(seconds);
+  return losses;
+}
+
+void Objective::start_times() {
+  network_.take_layer_times();
+  for (StyleTerm& term : style_) {
+    term.product = {};
+    term.product.kind = PartTime::Kind::kProduct;
+    term.product.part = term.layer.tap;
+    term.product.method = settings_.style_loss == StyleLossKind::kGram ? "gram" : "covariance";
+    term.product.stride = network_.stride(term.layer.tap);
+  }
+  content_seconds_ = style_seconds_ = tv_seconds_ = 0;
+}
+
+void Objective::finish_times(double seconds) {
+  times_ = network_.take_layer_times();
+  for (const StyleTerm& term : style_) times_.push_back(term.product);
+  const auto add = [&](const char* part, double part_seconds) {
+    PartTime time;
+    time.part = part;
+    time.forward.seconds = part_seconds;
+    times_.push_back(time);
+  };
+  add("content loss", content_seconds_);
+  add("style loss", style_seconds_);
+  add("tv loss", tv_seconds_);
+  for (const PartTime& time : times_) seconds -= time.forward.seconds + time.backward.seconds;
+  add("rest", std::max(seconds, 0.0));
+}
+
+Losses Objective::evaluate_parts(const float* x, float* gradient) {
   const bool whole = network_.tiles() == 1;
   for (StyleTerm& term : style_) term.sums.start();
   for (int tile = 0; tile < network_.tiles(); ++tile) {
     network_.forward(tile, x);
-    for (StyleTerm& term : style_) term.sums.add(network_.owned(term.layer.tap));
+    for (StyleTerm& term : style_) add_products(term);
   }
   Losses losses;
   for (StyleTerm& term : style_) {
+    const base::Stopwatch watch(style_seconds_);
     losses.style += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
                                              static_cast<double>(network_.positions(term.layer.tap)),
                                              settings_.style_weight * term.factor, term.gradient);
@@ -188,22 +236,36 @@ Losses Objective::evaluate(const float* x, float* gradient) {
                       gradient);
   }
   losses.content = content_loss_;
-  losses.tv = tv_loss(x, width_, height_, settings_.tv_weight, gradient);
+  {
+    const base::Stopwatch watch(tv_seconds_);
+    losses.tv = tv_loss(x, width_, height_, settings_.tv_weight, gradient);
+  }
   losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
                  settings_.tv_weight * losses.tv;
   return losses;
+}
+
+void Objective::add_products(StyleTerm& term) {
+  const dnn::FeatureView features = network_.owned(term.layer.tap);
+  const base::Stopwatch watch(term.product.forward.seconds);
+  term.sums.add(features);
+  term.product.forward.operations += product_operations(features.shape);
 }
 
 void Objective::add_gradient(const std::string& tap, const dnn::GradientView& gradient) {
   const dnn::FeatureView features = network_.owned(tap);
   for (const ContentTerm& term : content_) {
     if (term.layer.tap != tap) continue;
+    const base::Stopwatch watch(content_seconds_);
     const std::vector<float>& target = term.targets[keeps_targets_ ? tile_ : 0];
     content_loss_ +=
         term.factor * content_loss(features, target.data(), settings_.content_weight * term.factor, gradient);
   }
   for (StyleTerm& term : style_) {
-    if (term.layer.tap == tap) term.sums.add_gradient(features, term.gradient, gradient);
+    if (term.layer.tap != tap) continue;
+    const base::Stopwatch watch(term.product.backward.seconds);
+    term.sums.add_gradient(features, term.gradient, gradient);
+    term.product.backward.operations += product_operations(features.shape);
   }
 }
 

@@ -74,6 +74,9 @@ class Objective {
   // `gradient`: 3×H×W, overwritten with dJ/dx.
   Losses evaluate(const float* x, float* gradient);
 
+  // How long each part of the last evaluate() took; together, all of it.
+  std::vector<PartTime> part_times() const { return times_; }
+
  private:
   struct StyleTerm {
     LayerWeight layer;
@@ -81,6 +84,7 @@ class Objective {
     Moments target;
     MomentSums sums;
     StyleGradient gradient;
+    PartTime product;
   };
   struct ContentTerm {
     LayerWeight layer;
@@ -91,6 +95,10 @@ class Objective {
 
   void read_content(int tile);
   void add_gradient(const std::string& tap, const dnn::GradientView& gradient);
+  void add_products(StyleTerm& term);
+  void start_times();
+  void finish_times(double seconds);
+  Losses evaluate_parts(const float* x, float* gradient);
 
   ObjectiveSettings settings_;
   const Image& content_picture_;
@@ -102,6 +110,10 @@ class Objective {
   bool keeps_targets_ = true;
   int tile_ = 0;
   double content_loss_ = 0;
+  double content_seconds_ = 0;
+  double style_seconds_ = 0;
+  double tv_seconds_ = 0;
+  std::vector<PartTime> times_;
 };
 
 }  // namespace core

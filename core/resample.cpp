@@ -146,6 +146,12 @@ Image resize(const Image& image, int width, int height) {
 
 Size size_of(const Image& image) { return {image.width(), image.height()}; }
 
+std::vector<Size> sizes_of(const std::vector<Image>& images) {
+  std::vector<Size> sizes;
+  for (const Image& image : images) sizes.push_back(size_of(image));
+  return sizes;
+}
+
 Size fit_longer_side(int width, int height, int longer_side) {
   const double scale = static_cast<double>(longer_side) / std::max(width, height);
   const auto scaled = [&](int side) { return std::max(1, static_cast<int>(std::lround(side * scale))); };

@@ -35,7 +35,7 @@ struct StyleJob::Impl {
   Result run(Observer& observer);
   Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
   Tiling choose_tiling() const;
-  Vgg make_vgg(dnn::Engine& engine, int longer_side) const;
+  Vgg calibrated_vgg(dnn::Engine& engine, int longer_side) const;
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Parameters parameters;
@@ -69,7 +69,7 @@ Tiling StyleJob::Impl::choose_tiling() const {
       parameters.memory_limit);
 }
 
-Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, int longer_side) const {
+Vgg StyleJob::Impl::calibrated_vgg(dnn::Engine& engine, int longer_side) const {
   weights::WeightSet ready = network.set;
   if (ready.random) {
     // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
@@ -77,9 +77,7 @@ Vgg StyleJob::Impl::make_vgg(dnn::Engine& engine, int longer_side) const {
     seen.push_back(pictures->content_at(longer_side));
     calibrate(engine, ready, network.choices.pooling, side_by_side(seen));
   }
-  const weights::Preprocessing preprocessing = ready.preprocessing;
-  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(std::move(ready), network.choices.pooling)),
-          preprocessing};
+  return make_vgg(std::move(ready), network.choices.pooling);
 }
 
 Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vector<Image>& styles) const {
@@ -116,7 +114,7 @@ Result StyleJob::Impl::run(Observer& observer) {
     observer.on_note("the memory allows only tiles of " + std::to_string(tiling.side) +
                      " px, which takes about twice as long");
   }
-  const Vgg vgg = make_vgg(engine, pictures->sizes().calibration_side());
+  const Vgg vgg = calibrated_vgg(engine, pictures->sizes().calibration_side());
   const ObjectiveSettings& settings = network.choices.objective;
   const int balance = pictures->sizes().balance_side(scales);
   const LossFactors factors = measure_factors(engine, vgg, settings, pictures->content_at(balance),

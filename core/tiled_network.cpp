@@ -44,19 +44,19 @@ dnn::Network& TiledNetwork::network() {
 }
 
 std::size_t TiledNetwork::positions(const std::string& tap) const {
-  const int stride = dnn::least_size(*vgg_.description, tap);
-  return static_cast<std::size_t>(picture_.height / stride) * (picture_.width / stride);
+  const int side = stride(tap);
+  return static_cast<std::size_t>(picture_.height / side) * (picture_.width / side);
 }
 
 Rectangle TiledNetwork::window(const std::string& tap) const {
-  const int stride = dnn::least_size(*vgg_.description, tap);
+  const int side = stride(tap);
   const Rectangle &owned = tiles_[tile_].owned, &crop = tiles_[tile_].crop;
   Rectangle window;
-  window.top = (owned.top - crop.top) / stride;
-  window.left = (owned.left - crop.left) / stride;
+  window.top = (owned.top - crop.top) / side;
+  window.left = (owned.left - crop.left) / side;
   // At the picture's end an odd position is pooled away.
-  window.height = (owned.top + owned.height) / stride - owned.top / stride;
-  window.width = (owned.left + owned.width) / stride - owned.left / stride;
+  window.height = (owned.top + owned.height) / side - owned.top / side;
+  window.width = (owned.left + owned.width) / side - owned.left / side;
   return window;
 }
 
@@ -79,7 +79,25 @@ void TiledNetwork::forward(int tile, const float* rgb) {
     preprocess(vgg_.preprocessing, part_.data(), pixels, input_.data());
   }
   network().forward(input_.data());
+  add_layer_times(true);
 }
+
+void TiledNetwork::add_layer_times(bool forward) {
+  const std::vector<dnn::LayerTime> times = network().layer_times();
+  times_.resize(times.size());
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    PartTime& part = times_[i];
+    part.kind = PartTime::Kind::kLayer;
+    part.part = times[i].layer;
+    part.method = times[i].method;
+    part.stride = times[i].stride;
+    Effort& effort = forward ? part.forward : part.backward;
+    effort.seconds += forward ? times[i].forward_seconds : times[i].backward_seconds;
+    effort.operations += times[i].operations;
+  }
+}
+
+std::vector<PartTime> TiledNetwork::take_layer_times() { return std::exchange(times_, {}); }
 
 dnn::FeatureView TiledNetwork::owned(const std::string& tap) {
   const dnn::FeatureView all = network().features(tap);
@@ -118,6 +136,7 @@ void TiledNetwork::backward(const dnn::Network::AddGradient& add, float* rgb_gra
         [&](const std::string& tap, const dnn::GradientView& gradient) { add_to_part(add, tap, gradient); },
         input_.data());
   }
+  add_layer_times(false);
   preprocess_gradient(vgg_.preprocessing, input_.size() / 3, input_.data());
   const float* from = input_.data();
   for (int channel = 0; channel < 3; ++channel) {

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/part_times.h"
 #include "dnn/network.h"
 #include "tile_grid.h"
 #include "vgg.h"
@@ -28,6 +29,8 @@ class TiledNetwork {
   ~TiledNetwork();
 
   int tiles() const { return static_cast<int>(tiles_.size()); }
+  // Side in pixels of what one position of the tap stands for.
+  int stride(const std::string& tap) const { return dnn::least_size(*vgg_.description, tap); }
   // Of the whole picture's map.
   std::size_t positions(const std::string& tap) const;
 
@@ -40,10 +43,14 @@ class TiledNetwork {
   // positions alone; dJ/drgb is added to `rgb_gradient` (3×H×W).
   void backward(const dnn::Network::AddGradient& add, float* rgb_gradient);
 
+  // How long each layer took in all passes since the last call.
+  std::vector<PartTime> take_layer_times();
+
  private:
   dnn::Network& network();
   Rectangle window(const std::string& tap) const;
   bool is_whole() const { return tiles_.size() == 1; }
+  void add_layer_times(bool forward);
   void add_to_part(const dnn::Network::AddGradient& add, const std::string& tap,
                    const dnn::GradientView& gradient);
 
@@ -56,6 +63,7 @@ class TiledNetwork {
   std::shared_ptr<dnn::Workspace> workspace_;
   std::map<std::pair<int, int>, std::unique_ptr<dnn::Network>> networks_;  // by the crop's height and width
   int tile_ = 0;
+  std::vector<PartTime> times_;
   std::vector<float> input_;  // the crop, and then its gradient
   std::vector<float> part_;
   std::vector<float> part_gradient_;

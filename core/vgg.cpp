@@ -29,6 +29,11 @@ dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling) 
   return description;
 }
 
+Vgg make_vgg(weights::WeightSet set, dnn::Pooling pooling) {
+  const weights::Preprocessing preprocessing = set.preprocessing;
+  return {std::make_shared<const dnn::NetworkDescription>(build_vgg(std::move(set), pooling)), preprocessing};
+}
+
 namespace {
 
 int source_channel(const weights::Preprocessing& preprocessing, int channel) {

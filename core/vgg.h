@@ -19,6 +19,9 @@ struct Vgg {
 // A pooling stands before the first convolution of every block but the first.
 dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling);
 
+// The same with what the weights want to read.
+Vgg make_vgg(weights::WeightSet set, dnn::Pooling pooling);
+
 // R'G'B' planes (3×pixels, 0…1) to the network's input planes, and a gradient of these back to R'G'B' planes,
 // in place.
 void preprocess(const weights::Preprocessing& preprocessing, const float* rgb, std::size_t pixels,

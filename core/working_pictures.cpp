@@ -15,12 +15,6 @@ std::vector<Image> fill_all(std::vector<Image> styles) {
   return styles;
 }
 
-std::vector<Size> sizes_of(const std::vector<Image>& images) {
-  std::vector<Size> sizes;
-  for (const Image& image : images) sizes.push_back(size_of(image));
-  return sizes;
-}
-
 }  // namespace
 
 Image fill_transparency(Image image, const std::string& what) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <chrono>
 
 #include "aligned_buffer.h"
+#include "base/stopwatch.h"
 #include "convolution.h"
 #include "engine_impl.h"
 #include "network_plan.h"
@@ -13,24 +13,6 @@
 #include "relu.h"
 
 namespace dnn {
-
-namespace {
-
-// Tells at its end how long it lived.
-class Stopwatch {
- public:
-  explicit Stopwatch(double& seconds) : seconds_(seconds), begin_(Clock::now()) {}
-  ~Stopwatch() { seconds_ = std::chrono::duration<double>(Clock::now() - begin_).count(); }
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-
- private:
-  using Clock = std::chrono::steady_clock;
-  double& seconds_;
-  Clock::time_point begin_;
-};
-
-}  // namespace
 
 struct Workspace::Impl {
   AlignedBuffer maps;
@@ -87,6 +69,7 @@ struct Network::Impl {
   }
 
   void time_layers() {
+    int stride = 1;
     for (const PlannedLayer& layer : plan.layers) {
       LayerTime time;
       time.layer = (layer.is_convolution() ? "conv" : "") + layer.layer->name;
@@ -95,7 +78,9 @@ struct Network::Impl {
         time.operations = 18.0 * layer.layer->in_channels * static_cast<double>(layer.shape.size());
       } else {
         time.method = "pooling";
+        stride *= 2;
       }
+      time.stride = stride;
       times.push_back(time);
     }
   }
@@ -124,7 +109,8 @@ struct Network::Impl {
     }
     for (std::size_t i = 0; i < plan.layers.size(); ++i) {
       const PlannedLayer& layer = plan.layers[i];
-      const Stopwatch watch(times[i].forward_seconds);
+      times[i].forward_seconds = 0;
+      const base::Stopwatch watch(times[i].forward_seconds);
       if (!layer.is_convolution()) {
         pool(engine.pool, description->pooling, layer.source, source(i), buffer(layer.output),
              note<std::uint8_t>(layer));
@@ -161,7 +147,8 @@ struct Network::Impl {
       const PlannedLayer& layer = plan.layers[i];
       float* gradient = buffer(layer.gradient);
       call_taps(i, false, add, gradient);
-      const Stopwatch watch(times[i].backward_seconds);
+      times[i].backward_seconds = 0;
+      const base::Stopwatch watch(times[i].backward_seconds);
       if (!layer.is_convolution()) {
         pool_backward(engine.pool, description->pooling, layer.source, note<std::uint8_t>(layer), gradient,
                       source_gradient(i));

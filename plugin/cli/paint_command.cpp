@@ -1,11 +1,14 @@
 // The main job: reads the pictures, runs the style transfer, writes the result.
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <utility>
 
 #include "base/error.h"
+#include "core/prediction.h"
+#include "core/resample.h"
 #include "core/style_job.h"
 #include "interruption.h"
 #include "options.h"
@@ -27,6 +30,7 @@ struct PaintRequest {
   std::string output;
   std::string log;
   bool quiet = false;
+  bool estimate = false;
   core::Parameters parameters;
 
   bool starts_from_file() const {
@@ -37,12 +41,16 @@ struct PaintRequest {
 
 class PaintObserver : public core::Observer {
  public:
-  PaintObserver(const core::Parameters& parameters, const Interruption& interruption, ProgressReport& report,
-                RunLog* log)
-      : parameters_(parameters), interruption_(interruption), report_(report), log_(log) {}
+  PaintObserver(const core::Parameters& parameters, const core::Prediction& prediction,
+                const Interruption& interruption, ProgressReport& report, RunLog* log)
+      : parameters_(parameters),
+        prediction_(prediction),
+        interruption_(interruption),
+        report_(report),
+        log_(log) {}
 
   void on_start(const std::string& network, const std::string& engine) override {
-    if (log_ != nullptr) log_->start(parameters_, network, engine);
+    if (log_ != nullptr) log_->start(parameters_, prediction_, network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -58,6 +66,7 @@ class PaintObserver : public core::Observer {
 
  private:
   const core::Parameters& parameters_;
+  const core::Prediction& prediction_;
   const Interruption& interruption_;
   ProgressReport& report_;
   RunLog* log_;
@@ -74,6 +83,28 @@ core::Image read_start(const PaintRequest& request) {
   return read_png(path).image;
 }
 
+std::vector<core::Image> read_styles(const PaintRequest& request) {
+  std::vector<core::Image> styles;
+  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
+  return styles;
+}
+
+core::Prediction predict(const PaintRequest& request, core::Size content,
+                         const std::vector<core::Size>& styles) {
+  return core::Predictor().predict(request.parameters, content, styles);
+}
+
+ExitCode estimate(const PaintRequest& request) {
+  core::Image content = read_png(request.content).image;
+  std::vector<core::Image> styles = read_styles(request);
+  const core::Size content_size = core::size_of(content);
+  const std::vector<core::Size> style_sizes = core::sizes_of(styles);
+  // Refuses what a run would refuse.
+  const core::StyleJob job(std::move(content), std::move(styles), request.parameters, read_start(request));
+  std::printf("%s\n", prediction_text(predict(request, content_size, style_sizes)).c_str());
+  return kDone;
+}
+
 ExitCode paint(const PaintRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   const Interruption interruption;
@@ -81,8 +112,9 @@ ExitCode paint(const PaintRequest& request) {
   // Before anything that takes long.
   const OutputFile output(request.output);
   PngPicture content = read_png(request.content);
-  std::vector<core::Image> styles;
-  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
+  std::vector<core::Image> styles = read_styles(request);
+  const core::Size content_size = core::size_of(content.image);
+  const std::vector<core::Size> style_sizes = core::sizes_of(styles);
   core::StyleJob job(std::move(content.image), std::move(styles), request.parameters, read_start(request));
 
   if (content.description.profile && !content.description.profile->is_rgb()) {
@@ -91,7 +123,10 @@ ExitCode paint(const PaintRequest& request) {
   }
   std::unique_ptr<RunLog> log;
   if (!request.log.empty()) log = std::make_unique<RunLog>(request.log);
-  PaintObserver observer(request.parameters, interruption, report, log.get());
+  core::Prediction prediction;
+  if (log || !request.quiet) prediction = predict(request, content_size, style_sizes);
+  report.predict(prediction);
+  PaintObserver observer(request.parameters, prediction, interruption, report, log.get());
   core::Result result = job.run(observer);
   report.end();
 
@@ -125,7 +160,8 @@ void check_complete(const PaintRequest& request) {
   if (request.styles.empty() || request.styles.front().empty()) {
     throw base::Error("--style is missing: a PNG picture in whose style to paint");
   }
-  if (request.output.empty()) throw base::Error("--output is missing: the PNG file to write");
+  if (request.output.empty() && !request.estimate)
+    throw base::Error("--output is missing: the PNG file to write");
 }
 
 }  // namespace
@@ -154,6 +190,8 @@ Command parse_paint(const Arguments& arguments) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   add_parameter_options(app, request->parameters, [](const core::ParameterRow&) { return true; });
+  app.add_flag("--estimate", request->estimate,
+               "Paint nothing: print how long the run would take and how much memory");
   app.add_flag("--quiet", request->quiet, "Print nothing but errors");
   app.add_flag("--parameters-markdown", markdown, "Print the table of parameters in Markdown");
   app.footer(
@@ -168,6 +206,7 @@ Command parse_paint(const Arguments& arguments) {
   check_complete(*request);
   request->parameters.weights = find_weights(request->parameters.weights);
   check_log(*request);
+  if (request->estimate) return [request] { return estimate(*request); };
   return [request] { return paint(*request); };
 }
 

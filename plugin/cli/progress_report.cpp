@@ -26,9 +26,27 @@ std::string scale_line(const core::Progress& progress) {
   return scale_text(progress) + ": " + losses_text(progress.losses) + ", " + duration(progress.seconds);
 }
 
+// "23 s", "12 min 30 s", "3 h 5 min".
+std::string rough_duration(double seconds) {
+  const long whole = std::max(1L, std::lround(seconds));
+  if (whole < 60) return formatted("%ld s", whole);
+  if (whole < 3600) return formatted("%ld min %ld s", whole / 60, whole % 60);
+  return formatted("%ld h %ld min", whole / 3600, whole / 60 % 60);
+}
+
 }  // namespace
 
+std::string prediction_text(const core::Prediction& prediction) {
+  return "Expected: " + rough_duration(prediction.seconds) + formatted(", %zu MiB", prediction.bytes >> 20);
+}
+
 ProgressReport::ProgressReport(bool quiet) : quiet_(quiet) {}
+
+void ProgressReport::predict(const core::Prediction& prediction) {
+  if (quiet_) return;
+  std::printf("%s\n", prediction_text(prediction).c_str());
+  std::fflush(stdout);
+}
 
 void ProgressReport::note(const std::string& sentence) {
   if (quiet_) return;

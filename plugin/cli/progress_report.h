@@ -1,4 +1,4 @@
-// What a run tells people while it goes on, on the standard output.
+// What a run tells people before it begins and while it goes on, on the standard output.
 //
 // On a terminal one line is rewritten: scale, iteration, losses, time left. Elsewhere each scale gets one
 // line when it is done. Quiet: nothing at all.
@@ -7,15 +7,20 @@
 #include <optional>
 #include <string>
 
+#include "core/prediction.h"
 #include "core/style_job.h"
 #include "status_line.h"
 
 namespace cli {
 
+std::string prediction_text(const core::Prediction& prediction);
+
 class ProgressReport {
  public:
   explicit ProgressReport(bool quiet);
 
+  // "Expected: 23 s, 340 MiB".
+  void predict(const core::Prediction& prediction);
   void note(const std::string& sentence);
   void show(const core::Progress& progress);
   // After the last progress, before anything else is printed. Ends the line or prints the last scale's.

@@ -26,12 +26,16 @@ RunLog::RunLog(const std::string& path) : path_(path), file_(std::fopen(path.c_s
   if (!file_) throw base::Error("the log " + path + " cannot be written: " + std::strerror(errno));
 }
 
-void RunLog::start(const core::Parameters& parameters, const std::string& network,
-                   const std::string& engine) {
+void RunLog::start(const core::Parameters& parameters, const core::Prediction& prediction,
+                   const std::string& network, const std::string& engine) {
   Json values = Json::object();
   for (const core::ParameterRow& row : core::parameter_table()) values[row.name] = value(parameters, row);
-  write_line(line(
-      {{"parameters", values}, {"network", network}, {"version", STYLE_TRANSFER_VERSION}, {"dnn", engine}}));
+  write_line(line({{"parameters", values},
+                   {"network", network},
+                   {"version", STYLE_TRANSFER_VERSION},
+                   {"dnn", engine},
+                   {"predicted_seconds", prediction.seconds},
+                   {"predicted_bytes", prediction.bytes}}));
 }
 
 void RunLog::iteration(const core::Progress& progress) {

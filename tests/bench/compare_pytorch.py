@@ -77,7 +77,7 @@ class PyTorch:
 def ours(program, size, threads, precision):
     run = subprocess.run([program, "bench", "--json", "--size", str(size), "--iterations", "5", "--threads",
                           str(threads), "--precision", precision], check=True, capture_output=True, text=True)
-    return json.loads(run.stdout)["ms_least"]
+    return json.loads(run.stdout)["sizes"][0]["ms_least"]
 
 
 def main():

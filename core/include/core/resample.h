@@ -23,6 +23,7 @@ struct Size {
   int longer_side() const { return std::max(width, height); }
 };
 Size size_of(const Image& image);
+std::vector<Size> sizes_of(const std::vector<Image>& images);
 // Width and height whose longer side is `longer_side`, same aspect, each at least 1.
 Size fit_longer_side(int width, int height, int longer_side);
 

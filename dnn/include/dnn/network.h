@@ -54,6 +54,7 @@ bool has_tap(const NetworkDescription& description, const std::string& tap);
 struct LayerTime {
   std::string layer;      // "conv1_1", "pool1"
   std::string method;     // "winograd", "patches", "direct"; "pooling"
+  int stride = 1;         // side in pixels of what one of its positions stands for
   double operations = 0;  // multiplications and additions of the plain way, forward; backward takes as many
   double forward_seconds = 0;
   double backward_seconds = 0;

@@ -23,7 +23,7 @@ inline weights::WeightSet small_set(std::uint32_t seed = 1) {
 }
 
 inline core::Vgg small_vgg(dnn::Pooling pooling, const weights::WeightSet& set = small_set()) {
-  return {std::make_shared<const dnn::NetworkDescription>(core::build_vgg(set, pooling)), set.preprocessing};
+  return core::make_vgg(set, pooling);
 }
 
 inline core::Image random_image(int width, int height, std::uint32_t seed) {

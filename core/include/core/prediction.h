@@ -1,0 +1,36 @@
+// How long a run will take and how much memory, before it begins.
+//
+// The first question measures the network on two small pictures, for about half a second; later ones are
+// answered by arithmetic as long as they are about the same network, layers, optimiser and threads. Times are
+// those of a machine that does nothing else.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "core/parameters.h"
+#include "core/resample.h"
+
+namespace core {
+
+struct Prediction {
+  double seconds = 0;     // of StyleJob's construction and run
+  std::size_t bytes = 0;  // of the whole process at its largest
+};
+
+// Belongs to one thread at a time, any thread.
+class Predictor {
+ public:
+  Predictor();
+  ~Predictor();
+
+  // Sizes of the pictures as given. Throws base::Error as StyleJob does for parameters, weights and sizes.
+  Prediction predict(const Parameters& parameters, Size content, const std::vector<Size>& styles);
+
+ private:
+  struct Measured;
+  std::unique_ptr<Measured> measured_;
+};
+
+}  // namespace core

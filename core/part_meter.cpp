@@ -1,0 +1,128 @@
+#include "part_meter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+#include "base/stopwatch.h"
+#include "minimiser.h"
+#include "noise.h"
+
+namespace core {
+namespace {
+
+void keep_least(std::vector<PartTime>& least, const std::vector<PartTime>& now) {
+  if (least.empty()) least = now;
+  for (std::size_t i = 0; i < least.size(); ++i) {
+    least[i].forward.seconds = std::min(least[i].forward.seconds, now[i].forward.seconds);
+    least[i].backward.seconds = std::min(least[i].backward.seconds, now[i].backward.seconds);
+  }
+}
+
+double seconds_of(const std::vector<PartTime>& parts) {
+  double seconds = 0;
+  for (const PartTime& part : parts) seconds += part.forward.seconds + part.backward.seconds;
+  return seconds;
+}
+
+// What reading the content, and the style with its products, takes.
+double reading_seconds(const std::vector<PartTime>& parts) {
+  double seconds = 0;
+  for (const PartTime& part : parts) {
+    if (part.kind == PartTime::Kind::kLayer) seconds += 2 * part.forward.seconds;
+    if (part.kind == PartTime::Kind::kProduct) seconds += part.forward.seconds;
+  }
+  return seconds;
+}
+
+// A bowl that is steeper along later values, so that no optimiser is done with it at once.
+Losses bowl(const float* x, std::size_t size, float* gradient) {
+  Losses losses;
+  for (std::size_t i = 0; i < size; ++i) {
+    const float slope = 1 + 99 * static_cast<float>(i) / static_cast<float>(size);
+    gradient[i] = slope * (x[i] - 0.5f);
+    losses.total += 0.5 * gradient[i] * (x[i] - 0.5f);
+  }
+  return losses;
+}
+
+// √2 times smaller, as the scale before is.
+Size scale_below(Size size) {
+  return fit_longer_side(size.width, size.height,
+                         static_cast<int>(std::lround(size.longer_side() / std::sqrt(2.0))));
+}
+
+}  // namespace
+
+PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, std::string optimizer)
+    : engine_(engine),
+      vgg_(std::move(vgg)),
+      settings_(std::move(settings)),
+      optimizer_(std::move(optimizer)) {}
+
+PartSample PartMeter::measure(Size size, int evaluations, double seconds, Tiling tiling) {
+  PartSample sample;
+  sample.size = size;
+  measure_objective(sample, evaluations, seconds, tiling);
+  measure_optimizer(sample);
+  const Image picture = noise(size, 0);
+  sample.resampled = scale_below(size);
+  {
+    const base::Stopwatch watch(sample.resampling_seconds);
+    resize(picture, sample.resampled.width, sample.resampled.height);
+  }
+  return sample;
+}
+
+void PartMeter::measure_objective(PartSample& sample, int evaluations, double seconds, Tiling tiling) {
+  const Image content = noise(sample.size, 1);
+  const std::vector<Image> styles = {noise(sample.size, 2)};
+  std::vector<float> gradient(content.rgb().size());
+  LossFactors factors;
+  factors.content.assign(settings_.content_layers.size(), 1);
+  factors.style.assign(settings_.style_layers.size(), 1);
+
+  {
+    // So that what is done only once is not taken for a part of the set-up.
+    const base::Stopwatch watch(sample.planning_seconds);
+    const dnn::Network network(engine_, vgg_.description, sample.size.height, sample.size.width,
+                               all_taps(settings_));
+  }
+  double spent = 0;
+  std::optional<base::Stopwatch> watch(spent);
+  Objective objective(engine_, vgg_, settings_, factors, content,
+                      style_target(engine_, vgg_, settings_.style_layers, styles, tiling.side), tiling);
+  objective.evaluate(content.rgb().data(), gradient.data());
+  watch.reset();
+  const double first = spent;
+  for (int done = 0; done < evaluations || spent < first + seconds; ++done) {
+    const base::Stopwatch evaluation(spent);
+    objective.evaluate(content.rgb().data(), gradient.data());
+    keep_least(sample.parts, objective.part_times());
+  }
+  sample.setup_seconds = std::max(0.0, first - reading_seconds(sample.parts) - seconds_of(sample.parts));
+}
+
+void PartMeter::measure_optimizer(PartSample& sample) const {
+  const std::unique_ptr<Minimiser> minimiser = make_minimiser(optimizer_);
+  const Image start = noise(sample.size, 3);
+  minimiser->start_scale(start);
+  std::vector<double> steps;
+  // Three more than fill its memory.
+  while (steps.size() < static_cast<std::size_t>(optimizer_history(optimizer_)) + 3) {
+    double step = 0, evaluations = 0;
+    {
+      const base::Stopwatch watch(step);
+      minimiser->iterate([&](const float* x, float* gradient) {
+        const base::Stopwatch evaluation(evaluations);
+        return bowl(x, start.rgb().size(), gradient);
+      });
+    }
+    steps.push_back(step - evaluations);
+  }
+  sample.first_step_seconds = steps.front();
+  sample.full_step_seconds = *std::min_element(steps.end() - 3, steps.end());
+}
+
+}  // namespace core

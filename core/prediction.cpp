@@ -1,0 +1,126 @@
+#include "core/prediction.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/stopwatch.h"
+#include "memory_estimate.h"
+#include "network_choice.h"
+#include "part_meter.h"
+#include "time_estimate.h"
+#include "vgg.h"
+
+namespace core {
+namespace {
+
+// Of the pictures to measure on; smaller where the memory does not allow them.
+constexpr int kLargeSide = 256;
+constexpr int kLeastSide = 64;
+constexpr double kSecondsEach = 0.05;
+
+// What another measurement is needed for.
+std::string measured_parameters(const Parameters& parameters) {
+  std::string text;
+  for (const char* name :
+       {"weights", "network", "random-width", "optimizer", "content-layers", "style-layers", "pooling",
+        "style-loss", "normalization", "threads", "precision"}) {
+    text += parameter_text(parameters, parameter_row(name)) + '\n';
+  }
+  return text;
+}
+
+// Predictions need no values, only how many there are.
+dnn::NetworkDescription without_weights(dnn::NetworkDescription description) {
+  for (dnn::Layer& layer : description.layers) {
+    layer.weights = {};
+    layer.bias = {};
+  }
+  return description;
+}
+
+}  // namespace
+
+struct Predictor::Measured {
+  explicit Measured(const Parameters& asked);
+
+  MemoryQuestion memory(const WorkingSizes& sizes) const {
+    return memory_question(description, network.choices.objective, sizes, parameters.optimizer);
+  }
+  MemoryQuestion memory_to_measure(int side) const;
+  void measure_once(int memory_limit);
+
+  Parameters parameters;
+  NetworkChoice network;                // its weights only until they are measured
+  dnn::NetworkDescription description;  // without weights
+  bool random = false;
+  double opening = 0;  // seconds
+  int side = 0;        // of the larger picture measured
+  std::optional<TimeCosts> costs;
+};
+
+Predictor::Measured::Measured(const Parameters& asked) : parameters(asked) {
+  const base::Stopwatch watch(opening);
+  network = choose_network(parameters);
+  random = network.set.random;
+  description = without_weights(build_vgg(network.set, network.choices.pooling));
+}
+
+MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
+  const Size size{square, square};
+  return memory({size, {size}, 1, square, network.least_side, network.deepest_tap});
+}
+
+void Predictor::Measured::measure_once(int memory_limit) {
+  if (costs) return;
+  side = kLargeSide;
+  while (side > kLeastSide && !fits_into_memory(memory_to_measure(side), memory_limit)) side /= 2;
+  dnn::Engine engine(engine_settings(parameters));
+  PartMeter meter(engine, make_vgg(std::move(network.set), network.choices.pooling),
+                  network.choices.objective, parameters.optimizer);
+  const PartSample small = meter.measure({side / 2, side / 2}, 2, kSecondsEach);
+  costs = time_costs(small, meter.measure({side, side}, 2, kSecondsEach));
+  // Filters are packed for the first network that needs them.
+  costs->packing = small.planning_seconds;
+  costs->opening = opening;
+}
+
+Predictor::Predictor() = default;
+Predictor::~Predictor() = default;
+
+Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles) {
+  check_parameters(parameters);
+  if (!measured_ || measured_parameters(measured_->parameters) != measured_parameters(parameters)) {
+    measured_ = std::make_unique<Measured>(parameters);
+  }
+  const ObjectiveSettings& settings = measured_->network.choices.objective;
+  const dnn::NetworkDescription& description = measured_->description;
+  const WorkingSizes sizes(content, styles, parameters.style_scale, parameters.size,
+                           measured_->network.least_side, measured_->network.deepest_tap);
+  const MemoryQuestion memory = measured_->memory(sizes);
+  TimeQuestion time;
+  time.tiling = fit_into_memory(memory, parameters.memory_limit);
+  time.content = content;
+  time.styles = styles;
+  const auto at = [&](int side) {
+    return TimeQuestion::Scale{sizes.content_at(side), sizes.styles_at(side)};
+  };
+  const std::vector<int> scales = sizes.scales(parameters.scales);
+  for (const int side : scales) time.scales.push_back(at(side));
+  if (measured_->random) time.calibration = at(sizes.calibration_side());
+  time.balance = at(sizes.balance_side(scales));
+  if (settings.normalization == Normalization::kGradient) {
+    time.balanced = static_cast<int>(settings.content_layers.size() + settings.style_layers.size());
+  }
+  time.iterations = parameters.iterations;
+  time.optimizer = parameters.optimizer;
+  for (const std::string& tap : all_taps(settings)) {
+    time.tile_stride = std::max(time.tile_stride, dnn::least_size(description, tap));
+    time.halo = std::max(time.halo, dnn::halo(description, tap));
+  }
+  measured_->measure_once(parameters.memory_limit);
+  const std::size_t measuring = estimate_bytes(measured_->memory_to_measure(measured_->side), {});
+  return {estimate_seconds(*measured_->costs, time),
+          std::max(measuring, estimate_bytes(memory, time.tiling))};
+}
+
+}  // namespace core
