@@ -15,8 +15,10 @@ namespace {
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 // The program itself with its libraries.
 constexpr std::size_t kProgram = 64 * kMebibyte;
-// Weights are held as read, as described, and transformed (4 times their size) once each way.
-constexpr std::size_t kWeightCopies = 10;
+// Weights are held as read and as described, and packed for the method of each layer, which takes up to 4
+// times their size each way.
+constexpr std::size_t kWeightCopies = 2;
+constexpr std::size_t kPackedCopies = 8;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;
 
@@ -88,10 +90,17 @@ std::size_t content_bytes(const MemoryQuestion& question, Size part) {
 }  // namespace
 
 MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
-                               const WorkingSizes& sizes, const std::string& optimizer) {
+                               const WorkingSizes& sizes, const Parameters& parameters) {
   const Size working = sizes.working();
-  return {description, taps_of(settings.content_layers),       taps_of(settings.style_layers),
-          working,     sizes.styles_at(working.longer_side()), optimizer};
+  return {description,
+          taps_of(settings.content_layers),
+          taps_of(settings.style_layers),
+          working,
+          sizes.styles_at(working.longer_side()),
+          parameters.optimizer,
+          parameters.iterations,
+          sizes.given_pixels(),
+          0};
 }
 
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling) {
@@ -99,8 +108,9 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   std::size_t network =
       network_bytes(question, all_taps(question), question.working, tiling.side, Use::kForwardAndBackward);
   network += part_bytes(question, tiling.side);
-  std::size_t pictures =
-      (kPictures + optimizer_pictures(question.optimizer)) * picture_bytes(question.working);
+  std::size_t pictures = (kPictures + optimizer_pictures(question.optimizer, question.iterations)) *
+                         picture_bytes(question.working);
+  pictures += static_cast<std::size_t>(question.given_pixels) * 3 * sizeof(float);
   for (const Size& style : question.styles) {
     // Styles are read one after the other, before the picture's own network is built.
     network =
@@ -113,10 +123,11 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
     if (layer.kind != dnn::Layer::Kind::kConvolution) continue;
     weights += sizeof(float) * 9 * layer.in_channels * layer.out_channels;
   }
+  const std::size_t filters = question.filter_bytes > 0 ? question.filter_bytes : kPackedCopies * weights;
   // Features that are not kept are those of one tile at a time.
   const Size kept = tiling.keep_content ? question.working : tile_of(question.working, tiling.side);
   const std::size_t content = content_bytes(question, kept);
-  return kProgram + network + pictures + content + kWeightCopies * weights;
+  return kProgram + network + pictures + content + kWeightCopies * weights + filters;
 }
 
 bool fits_into_memory(const MemoryQuestion& question, int limit_mib) {

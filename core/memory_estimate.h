@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/parameters.h"
 #include "core/resample.h"
 #include "dnn/network.h"
 #include "objective.h"
@@ -23,11 +24,14 @@ struct MemoryQuestion {
   Size working;
   std::vector<Size> styles;
   std::string optimizer;
+  int iterations = 1;
+  double given_pixels = 0;       // of the pictures before they are resized, which are kept
+  std::size_t filter_bytes = 0;  // packed; 0: unknown, so as many as any method takes
 };
 
 // For the largest scale. Keeps a reference to `description`, of which only shapes are read.
 MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
-                               const WorkingSizes& sizes, const std::string& optimizer);
+                               const WorkingSizes& sizes, const Parameters& parameters);
 
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling);
 

@@ -1,5 +1,7 @@
 #include "minimiser.h"
 
+#include <algorithm>
+
 #include "adam.h"
 #include "lbfgs.h"
 
@@ -85,15 +87,15 @@ std::unique_ptr<Minimiser> make_minimiser(const std::string& name) {
 
 int optimizer_history(const std::string& name) { return name == "lbfgs" ? kHistory : 1; }
 
-double optimizer_evaluations(const std::string& name) {
-  // Counted over whole runs: the line search mostly takes its first try.
-  return name == "lbfgs" ? 1.1 : 1;
+double optimizer_evaluations(const std::string& name, int iterations) {
+  // L-BFGS evaluates its start too, and its line search mostly takes the first try: counted over whole runs.
+  return name == "lbfgs" ? 1 + 1.08 * iterations : iterations;
 }
 
-int optimizer_pictures(const std::string& name) {
+int optimizer_pictures(const std::string& name, int iterations) {
   // L-BFGS: the pairs, and a step's direction, movement, trial and best points. Adam: two moments, the
   // average.
-  return name == "lbfgs" ? 2 * kHistory + 7 : 3;
+  return name == "lbfgs" ? 2 * std::min(kHistory, iterations) + 7 : 3;
 }
 
 }  // namespace core

@@ -37,10 +37,10 @@ std::unique_ptr<Minimiser> make_minimiser(const std::string& name);
 // Steps until its state has all that it will ever hold, and a step takes longest.
 int optimizer_history(const std::string& name);
 
-// Evaluations that an iteration takes on average.
-double optimizer_evaluations(const std::string& name);
+// Evaluations that so many iterations of a scale take, on average.
+double optimizer_evaluations(const std::string& name, int iterations);
 
-// Pictures of 3 floats a pixel that its state takes, for predictions.
-int optimizer_pictures(const std::string& name);
+// Pictures of 3 floats a pixel that its state takes after so many iterations.
+int optimizer_pictures(const std::string& name, int iterations);
 
 }  // namespace core

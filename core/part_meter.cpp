@@ -88,6 +88,7 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
     const base::Stopwatch watch(sample.planning_seconds);
     const dnn::Network network(engine_, vgg_.description, sample.size.height, sample.size.width,
                                all_taps(settings_));
+    sample.filter_bytes = network.filter_bytes();
   }
   double spent = 0;
   std::optional<base::Stopwatch> watch(spent);

@@ -14,8 +14,8 @@ IterationParts measure_iteration(const Parameters& parameters, Size size) {
   const WorkingSizes sizes(size, {size}, parameters.style_scale, size.longer_side(), network.least_side,
                            network.deepest_tap);
   const Vgg vgg = make_vgg(std::move(network.set), network.choices.pooling);
-  const Tiling tiling = fit_into_memory(
-      memory_question(*vgg.description, settings, sizes, parameters.optimizer), parameters.memory_limit);
+  const Tiling tiling = fit_into_memory(memory_question(*vgg.description, settings, sizes, parameters),
+                                        parameters.memory_limit);
   dnn::Engine engine(engine_settings(parameters));
   const PartSample sample =
       PartMeter(engine, vgg, settings, parameters.optimizer).measure(size, kEvaluations, 0, tiling);

@@ -43,8 +43,8 @@ dnn::NetworkDescription without_weights(dnn::NetworkDescription description) {
 struct Predictor::Measured {
   explicit Measured(const Parameters& asked);
 
-  MemoryQuestion memory(const WorkingSizes& sizes) const {
-    return memory_question(description, network.choices.objective, sizes, parameters.optimizer);
+  MemoryQuestion memory(const WorkingSizes& sizes, const Parameters& of_run) const {
+    return memory_question(description, network.choices.objective, sizes, of_run);
   }
   MemoryQuestion memory_to_measure(int side) const;
   void measure_once(int memory_limit);
@@ -55,6 +55,7 @@ struct Predictor::Measured {
   bool random = false;
   double opening = 0;  // seconds
   int side = 0;        // of the larger picture measured
+  std::size_t filter_bytes = 0;
   std::optional<TimeCosts> costs;
 };
 
@@ -67,7 +68,7 @@ Predictor::Measured::Measured(const Parameters& asked) : parameters(asked) {
 
 MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
   const Size size{square, square};
-  return memory({size, {size}, 1, square, network.least_side, network.deepest_tap});
+  return memory({size, {size}, 1, square, network.least_side, network.deepest_tap}, parameters);
 }
 
 void Predictor::Measured::measure_once(int memory_limit) {
@@ -81,6 +82,7 @@ void Predictor::Measured::measure_once(int memory_limit) {
   costs = time_costs(small, meter.measure({side, side}, 2, kSecondsEach));
   // Filters are packed for the first network that needs them.
   costs->packing = small.planning_seconds;
+  filter_bytes = small.filter_bytes;
   costs->opening = opening;
 }
 
@@ -96,7 +98,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   const dnn::NetworkDescription& description = measured_->description;
   const WorkingSizes sizes(content, styles, parameters.style_scale, parameters.size,
                            measured_->network.least_side, measured_->network.deepest_tap);
-  const MemoryQuestion memory = measured_->memory(sizes);
+  MemoryQuestion memory = measured_->memory(sizes, parameters);
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.content = content;
@@ -118,9 +120,10 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
     time.halo = std::max(time.halo, dnn::halo(description, tap));
   }
   measured_->measure_once(parameters.memory_limit);
-  const std::size_t measuring = estimate_bytes(measured_->memory_to_measure(measured_->side), {});
+  MemoryQuestion measuring = measured_->memory_to_measure(measured_->side);
+  memory.filter_bytes = measuring.filter_bytes = measured_->filter_bytes;
   return {estimate_seconds(*measured_->costs, time),
-          std::max(measuring, estimate_bytes(memory, time.tiling))};
+          std::max(estimate_bytes(measuring, {}), estimate_bytes(memory, time.tiling))};
 }
 
 }  // namespace core

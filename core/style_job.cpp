@@ -65,7 +65,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
 Tiling StyleJob::Impl::choose_tiling() const {
   const dnn::NetworkDescription description = build_vgg(network.set, network.choices.pooling);
   return fit_into_memory(
-      memory_question(description, network.choices.objective, pictures->sizes(), parameters.optimizer),
+      memory_question(description, network.choices.objective, pictures->sizes(), parameters),
       parameters.memory_limit);
 }
 

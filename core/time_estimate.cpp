@@ -70,7 +70,7 @@ class Estimate {
       for (const Tile& tile : tiles(size)) seconds += forward(costs_, Kind::kLayer, size_of(tile.crop));
     }
     const int iterations = question_.iterations;
-    const double evaluations = iterations * optimizer_evaluations(question_.optimizer);
+    const double evaluations = optimizer_evaluations(question_.optimizer, iterations);
     return seconds + evaluations * evaluation(size) + iterations * step(size.pixels());
   }
 

@@ -40,6 +40,12 @@ WorkingSizes::WorkingSizes(Size content, std::vector<Size> styles, double style_
   }
 }
 
+double WorkingSizes::given_pixels() const {
+  double pixels = content_.pixels();
+  for (const Size& style : styles_) pixels += style.pixels();
+  return pixels;
+}
+
 std::vector<int> WorkingSizes::scales(int count) const {
   return scale_schedule(working_.longer_side(), count, longer_side_for(working_, least_));
 }

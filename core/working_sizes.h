@@ -16,6 +16,8 @@ class WorkingSizes {
                const std::string& deepest);
 
   Size working() const { return working_; }
+  // Of content and styles as given.
+  double given_pixels() const;
   // Longer sides, ascending; the last is the working size.
   std::vector<int> scales(int count) const;
   Size content_at(int longer_side) const;

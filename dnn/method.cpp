@@ -6,23 +6,31 @@ namespace {
 constexpr struct {
   Method method;
   const char* name;
-} kNames[] = {
-    {Method::kPatches, "patches"}, {Method::kWinograd, "winograd"},
-    {Method::kDirect, "direct"},   {Method::kOnednnWinograd, "onednn-winograd"},
-    {Method::kBf16x3, "bf16x3"},   {Method::kBf16, "bf16"},
+  int packed_bytes;  // Winograd makes 36 values of 9
+} kMethods[] = {
+    {Method::kPatches, "patches", 4}, {Method::kWinograd, "winograd", 16},
+    {Method::kDirect, "direct", 4},   {Method::kOnednnWinograd, "onednn-winograd", 16},
+    {Method::kBf16x3, "bf16x3", 6},   {Method::kBf16, "bf16", 2},
 };
 
 }  // namespace
 
 const char* method_name(Method method) {
-  for (const auto& known : kNames) {
+  for (const auto& known : kMethods) {
     if (known.method == method) return known.name;
   }
   return "unknown";
 }
 
+int packed_bytes(Method method) {
+  for (const auto& known : kMethods) {
+    if (known.method == method) return known.packed_bytes;
+  }
+  return 0;
+}
+
 std::optional<Method> method_named(const std::string& name) {
-  for (const auto& known : kNames) {
+  for (const auto& known : kMethods) {
     if (known.name == name) return known.method;
   }
   return std::nullopt;

@@ -16,6 +16,8 @@ enum class Method {
 };
 
 const char* method_name(Method method);
+// Bytes that a weight takes where it is packed for this method, each way.
+int packed_bytes(Method method);
 std::optional<Method> method_named(const std::string& name);
 
 }  // namespace dnn

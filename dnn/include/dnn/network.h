@@ -110,6 +110,8 @@ class Network {
 
   // Bytes held in buffers, for predictions.
   std::size_t buffer_bytes() const;
+  // Bytes of the packed filters, which networks of one description share.
+  std::size_t filter_bytes() const;
 
   struct Impl;
 
