@@ -47,7 +47,7 @@ struct Predictor::Measured {
     return memory_question(description, network.choices.objective, sizes, of_run);
   }
   MemoryQuestion memory_to_measure(int side) const;
-  void measure_once(int memory_limit);
+  void measure(int memory_limit);
 
   Parameters parameters;
   NetworkChoice network;                // its weights only until they are measured
@@ -71,8 +71,7 @@ MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
   return memory({size, {size}, 1, square, network.least_side, network.deepest_tap}, parameters);
 }
 
-void Predictor::Measured::measure_once(int memory_limit) {
-  if (costs) return;
+void Predictor::Measured::measure(int memory_limit) {
   side = kLargeSide;
   while (side > kLeastSide && !fits_into_memory(memory_to_measure(side), memory_limit)) side /= 2;
   dnn::Engine engine(engine_settings(parameters));
@@ -119,7 +118,11 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
     time.tile_stride = std::max(time.tile_stride, dnn::least_size(description, tap));
     time.halo = std::max(time.halo, dnn::halo(description, tap));
   }
-  measured_->measure_once(parameters.memory_limit);
+  if (!measured_->costs) {
+    std::unique_ptr<Measured> measuring = std::move(measured_);  // gone where that fails
+    measuring->measure(parameters.memory_limit);
+    measured_ = std::move(measuring);
+  }
   MemoryQuestion measuring = measured_->memory_to_measure(measured_->side);
   memory.filter_bytes = measuring.filter_bytes = measured_->filter_bytes;
   return {estimate_seconds(*measured_->costs, time),
