@@ -1,9 +1,9 @@
 // The main job: reads the pictures, runs the style transfer, writes the result.
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -83,55 +83,38 @@ core::Image read_start(const PaintRequest& request) {
   return read_png(path).image;
 }
 
-std::vector<core::Image> read_styles(const PaintRequest& request) {
-  std::vector<core::Image> styles;
-  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
-  return styles;
-}
-
-core::Prediction predict(const PaintRequest& request, core::Size content,
-                         const std::vector<core::Size>& styles) {
-  return core::Predictor().predict(request.parameters, content, styles);
-}
-
-ExitCode estimate(const PaintRequest& request) {
-  core::Image content = read_png(request.content).image;
-  std::vector<core::Image> styles = read_styles(request);
-  const core::Size content_size = core::size_of(content);
-  const std::vector<core::Size> style_sizes = core::sizes_of(styles);
-  // Refuses what a run would refuse.
-  const core::StyleJob job(std::move(content), std::move(styles), request.parameters, read_start(request));
-  std::printf("%s\n", prediction_text(predict(request, content_size, style_sizes)).c_str());
-  return kDone;
-}
-
 ExitCode paint(const PaintRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   const Interruption interruption;
-  ProgressReport report(request.quiet);
+  ProgressReport report(request.quiet && !request.estimate);
   // Before anything that takes long.
-  const OutputFile output(request.output);
+  std::optional<OutputFile> output;
+  if (!request.estimate) output.emplace(request.output);
   PngPicture content = read_png(request.content);
-  std::vector<core::Image> styles = read_styles(request);
+  std::vector<core::Image> styles;
+  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
   const core::Size content_size = core::size_of(content.image);
   const std::vector<core::Size> style_sizes = core::sizes_of(styles);
   core::StyleJob job(std::move(content.image), std::move(styles), request.parameters, read_start(request));
 
+  core::Prediction prediction;
+  if (!request.quiet || !request.log.empty() || request.estimate) {
+    prediction = core::Predictor().predict(request.parameters, content_size, style_sizes);
+  }
+  report.predict(prediction);
+  if (request.estimate) return kDone;
   if (content.description.profile && !content.description.profile->is_rgb()) {
     report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
     content.description.profile.reset();
   }
   std::unique_ptr<RunLog> log;
   if (!request.log.empty()) log = std::make_unique<RunLog>(request.log);
-  core::Prediction prediction;
-  if (log || !request.quiet) prediction = predict(request, content_size, style_sizes);
-  report.predict(prediction);
   PaintObserver observer(request.parameters, prediction, interruption, report, log.get());
   core::Result result = job.run(observer);
   report.end();
 
   PngPicture picture{std::move(result.picture), content.bit_depth, std::move(content.description)};
-  output.write([&](std::FILE* file) { write_png(picture, file, request.output); });
+  output->write([&](std::FILE* file) { write_png(picture, file, request.output); });
   result.picture = std::move(picture.image);
   if (log) log->finish(request.output, result.losses, result.cancelled, peak_memory_bytes());
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
@@ -206,7 +189,6 @@ Command parse_paint(const Arguments& arguments) {
   check_complete(*request);
   request->parameters.weights = find_weights(request->parameters.weights);
   check_log(*request);
-  if (request->estimate) return [request] { return estimate(*request); };
   return [request] { return paint(*request); };
 }
 

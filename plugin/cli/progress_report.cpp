@@ -1,5 +1,7 @@
 #include "progress_report.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace cli {
@@ -36,15 +38,11 @@ std::string rough_duration(double seconds) {
 
 }  // namespace
 
-std::string prediction_text(const core::Prediction& prediction) {
-  return "Expected: " + rough_duration(prediction.seconds) + formatted(", %zu MiB", prediction.bytes >> 20);
-}
-
 ProgressReport::ProgressReport(bool quiet) : quiet_(quiet) {}
 
 void ProgressReport::predict(const core::Prediction& prediction) {
   if (quiet_) return;
-  std::printf("%s\n", prediction_text(prediction).c_str());
+  std::printf("Expected: %s, %zu MiB\n", rough_duration(prediction.seconds).c_str(), prediction.bytes >> 20);
   std::fflush(stdout);
 }
 

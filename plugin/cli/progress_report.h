@@ -13,8 +13,6 @@
 
 namespace cli {
 
-std::string prediction_text(const core::Prediction& prediction);
-
 class ProgressReport {
  public:
   explicit ProgressReport(bool quiet);

@@ -86,10 +86,12 @@ class Log(program.ProgramTest):
     def test_holds_the_parameters_each_iteration_and_the_end(self):
         self.paint_small(log="run.jsonl", seed=7, style_weight=12.5, iterations=4)
         header, iterations, last = self.read_log()
-        self.assertEqual(list(header), ["parameters", "network", "version", "dnn"])
+        self.assertEqual(list(header), ["parameters", "network", "version", "dnn", "predicted_seconds",
+                                        "predicted_bytes"])
         self.assertEqual((header["parameters"]["seed"], header["parameters"]["style-weight"]), (7, 12.5))
         self.assertEqual(header["parameters"]["weights"], str(NARROW))
         self.assertRegex(header["dnn"], r"oneDNN \d+\.\d+")
+        self.assertGreater(header["predicted_seconds"], 0)
         self.assertEqual([line["iteration"] for line in iterations], [1, 2, 3, 4])
         for line in iterations:
             self.assertEqual(list(line), ["scale", "iteration", *LOSSES, "seconds"])
@@ -213,32 +215,8 @@ class Weights(program.ProgramTest):
                 self.assertIn(words, run.stdout)
                 self.assertRegex(run.stdout, r"conv1_1 +3 +\d+\n")
 
-
     def test_may_be_a_file_of_PyTorch(self):
         self.paint_small(weights=NARROW.with_name("vgg19-narrow-gatys.pth"))
-
-
-class Bench(program.ProgramTest):
-    def test_measures_iterations_as_JSON(self):
-        run = self.run_program("bench", "--json", "--size", 32, "--iterations", 2, "--weights", NARROW)
-        self.assertEqual((run.code, run.stderr), (0, ""))
-        figures = json.loads(run.stdout)
-        self.assertEqual((figures["width"], figures["height"], figures["iterations"]), (32, 32, 2))
-        self.assertGreater(figures["ms_per_iteration"], 0)
-        self.assertLessEqual(figures["ms_least"], figures["ms_greatest"])
-        self.assertGreater(figures["peak_rss_bytes"], 1 << 20)
-        self.assertGreater(figures["peak_gflops"], 0)
-        layers = [(layer["layer"], layer["method"]) for layer in figures["layers"]]
-        self.assertEqual(layers[:3] + layers[-1:], [("conv1_1", "direct"), ("conv1_2", "direct"),
-                                                    ("pool1", "pooling"), ("conv5_1", "winograd")])
-        for layer in figures["layers"]:
-            self.assertGreater(min(layer["forward_ms"], layer["backward_ms"]), 0)
-
-    def test_measures_pictures_of_the_user(self):
-        run = self.run_program("bench", "--content", CITY, "--style", SCREAM, "--size", 64, "--iterations", 1,
-                               "--weights", NARROW)
-        self.assertEqual((run.code, run.stderr), (0, ""))
-        self.assertRegex(run.stdout, r"\A64×32 px, .*\n[\d.]+ ms per iteration.*\n.*\n\d+ MiB.*\n\nlayers at 32×32 px")
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ class Precision(program.ProgramTest):
         for precision, method in (("bf16", {"bf16"}), ("f32", {"winograd", "bf16x3", "onednn-winograd", "direct"})):
             run = self.run_program("bench", "--size", 32, "--iterations", 1, "--random-width", "half", "--json",
                                    "--precision", precision)
-            layers = json.loads(run.stdout)["layers"]
-            methods = {layer["method"] for layer in layers} - {"pooling", "patches"}
+            parts = json.loads(run.stdout)["sizes"][0]["parts"]
+            methods = {part["method"] for part in parts if part["kind"] == "layer"} - {"pooling", "patches"}
             self.assertTrue(methods and methods <= method, methods)
 
 

@@ -14,6 +14,7 @@ from program import DONE, FAILED, WRONG_USAGE
 
 README = program.DATA.parent.parent / "README.md"
 NUMBER = r"[-+.e\d]+"
+EXPECTED = r"Expected: (\d+ s|\d+ min \d+ s), \d+ MiB"
 LOSSES = fr"content {NUMBER}, style {NUMBER}, tv {NUMBER}, total {NUMBER}"
 
 
@@ -24,7 +25,7 @@ class Help(program.ProgramTest):
         table = self.run_program("--parameters-markdown").stdout
         names = re.findall(r"^\| `([-a-z]+)`", table, re.MULTILINE)
         self.assertGreater(len(names), 15)
-        for name in [*names, "content", "style", "output", "log", "quiet"]:
+        for name in [*names, "content", "style", "output", "log", "estimate", "quiet"]:
             self.assertRegex(run.stdout, fr"(?m)^  --{name}\b")
 
     def test_is_there_for_each_command(self):
@@ -95,8 +96,9 @@ class Terminal(program.ProgramTest):
         return shown.decode().replace("\r\n", "\n")
 
     def test_shows_one_line_that_is_rewritten(self):
-        first, *rest = self.paint_on_terminal().split("\n")
+        expected, first, *rest = self.paint_on_terminal().split("\n")
         states = [state.removesuffix("\033[K") for state in first.split("\r")]
+        self.assertRegex(expected, fr"\A{EXPECTED}\Z")
         self.assertEqual(states.pop(0), "")
         self.assertGreaterEqual(len(states), 2)
         self.assertRegex(states[0], r"^scale 1/1 \(32 px\), iteration 1/3, ")
@@ -113,7 +115,8 @@ class NoTerminal(program.ProgramTest):
     def test_gets_plain_lines_one_for_each_scale(self):
         run = self.run_program(*self.paint_words(**{**self.small(), "content": program.CITY, "size": 64}, scales=2))
         self.assertEqual((run.code, run.stderr), (DONE, ""))
-        self.assertRegex(run.stdout, fr"\Ascale 1/2 \(45 px\), iteration 3/3: {LOSSES}, \d+:\d\d\n"
+        self.assertRegex(run.stdout, fr"\A{EXPECTED}\n"
+                                     fr"scale 1/2 \(45 px\), iteration 3/3: {LOSSES}, \d+:\d\d\n"
                                      fr"scale 2/2 \(64 px\), iteration 3/3: {LOSSES}, \d+:\d\d\n"
                                      fr"first losses: {LOSSES}\nlast losses:  {LOSSES}\nout\.png: 64×32 px in [\d.]+ s"
                                      r"\n\Z")

@@ -429,4 +429,14 @@ TEST(EstimateOfBufferBytes, IsNotExceeded) {
   }
 }
 
+TEST(Network, CountsThePackedFilters) {
+  dnn::Engine engine(1);
+  // Channels that are no whole vectors have one way, which keeps each weight as it is.
+  const Description description = plain::chain({5, 7});
+  const Network both(engine, description, 8, 8, {"relu1_2"});
+  EXPECT_EQ(both.filter_bytes(), sizeof(float) * 2 * 9 * (3 * 5 + 5 * 7));
+  const Network forward(engine, description, 8, 8, {"relu1_1"}, Network::Use::kForward);
+  EXPECT_EQ(forward.filter_bytes(), sizeof(float) * 9 * 3 * 5) << "only as deep as it goes";
+}
+
 }  // namespace
