@@ -88,7 +88,6 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
     const base::Stopwatch watch(sample.planning_seconds);
     const dnn::Network network(engine_, vgg_.description, sample.size.height, sample.size.width,
                                all_taps(settings_));
-    sample.filter_bytes = network.filter_bytes();
   }
   double spent = 0;
   std::optional<base::Stopwatch> watch(spent);
@@ -108,10 +107,10 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
 void PartMeter::measure_optimizer(PartSample& sample) const {
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(optimizer_);
   const Image start = noise(sample.size, 3);
-  minimiser->start_scale(start);
+  const int count = optimizer_history(optimizer_) + 3;  // three more than fill its memory
+  minimiser->start_scale(start, count);
   std::vector<double> steps;
-  // Three more than fill its memory.
-  while (steps.size() < static_cast<std::size_t>(optimizer_history(optimizer_)) + 3) {
+  while (steps.size() < static_cast<std::size_t>(count)) {
     double step = 0, evaluations = 0;
     {
       const base::Stopwatch watch(step);

@@ -18,7 +18,6 @@ struct PartSample {
   std::vector<PartTime> parts;  // of an evaluation; each part's least
   double planning_seconds =
       0;  // of a network; of the first one, also to choose its methods and pack its filters
-  std::size_t filter_bytes = 0;  // packed, by the methods chosen
   double setup_seconds = 0;  // what the first evaluation, and all that is made for it, took beyond later ones
   double first_step_seconds = 0;  // the optimiser's, while it remembers nothing
   double full_step_seconds = 0;   // and when its memory is full

@@ -38,6 +38,17 @@ dnn::NetworkDescription without_weights(dnn::NetworkDescription description) {
   return description;
 }
 
+// Small and large maps of a layer may have methods of their own, and a run with several scales packs for
+// both.
+std::size_t packed_bytes(const PartSample& small, const PartSample& large) {
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < small.parts.size(); ++i) {
+    const PartTime &a = small.parts[i], &b = large.parts[i];
+    bytes += a.method == b.method ? b.filter_bytes : a.filter_bytes + b.filter_bytes;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 struct Predictor::Measured {
@@ -78,10 +89,11 @@ void Predictor::Measured::measure(int memory_limit) {
   PartMeter meter(engine, make_vgg(std::move(network.set), network.choices.pooling),
                   network.choices.objective, parameters.optimizer);
   const PartSample small = meter.measure({side / 2, side / 2}, 2, kSecondsEach);
-  costs = time_costs(small, meter.measure({side, side}, 2, kSecondsEach));
+  const PartSample large = meter.measure({side, side}, 2, kSecondsEach);
+  costs = time_costs(small, large);
   // Filters are packed for the first network that needs them.
   costs->packing = small.planning_seconds;
-  filter_bytes = small.filter_bytes;
+  filter_bytes = packed_bytes(small, large);
   costs->opening = opening;
 }
 

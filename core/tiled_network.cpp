@@ -91,6 +91,7 @@ void TiledNetwork::add_layer_times(bool forward) {
     part.part = times[i].layer;
     part.method = times[i].method;
     part.stride = times[i].stride;
+    part.filter_bytes = times[i].filter_bytes;
     Effort& effort = forward ? part.forward : part.backward;
     effort.seconds += forward ? times[i].forward_seconds : times[i].backward_seconds;
     effort.operations += times[i].operations;

@@ -74,7 +74,10 @@ struct Network::Impl {
       LayerTime time;
       time.layer = (layer.is_convolution() ? "conv" : "") + layer.layer->name;
       if (layer.is_convolution()) {
-        time.method = method_name(convolutions[times.size()]->method());
+        const Method method = convolutions[times.size()]->method();
+        time.method = method_name(method);
+        time.filter_bytes =
+            layer.layer->weights.size() * packed_bytes(method) * (plan.input_gradient < 0 ? 1 : 2);
         time.operations = 18.0 * layer.layer->in_channels * static_cast<double>(layer.shape.size());
       } else {
         time.method = "pooling";
@@ -200,16 +203,6 @@ void Network::backward(const AddGradient& add_gradient, float* input_gradient) {
 }
 
 std::vector<LayerTime> Network::layer_times() const { return impl_->times; }
-
-std::size_t Network::filter_bytes() const {
-  std::size_t bytes = 0;
-  for (std::size_t i = 0; i < impl_->convolutions.size(); ++i) {
-    if (!impl_->convolutions[i]) continue;
-    bytes += impl_->plan.layers[i].layer->weights.size() * packed_bytes(impl_->convolutions[i]->method());
-  }
-  const bool both_ways = impl_->plan.input_gradient >= 0;
-  return both_ways ? 2 * bytes : bytes;
-}
 
 std::size_t Network::buffer_bytes() const { return impl_->places.bytes + impl_->scratch_bytes; }
 

@@ -52,9 +52,12 @@ int channels(const NetworkDescription& description, const std::string& tap);
 bool has_tap(const NetworkDescription& description, const std::string& tap);
 
 struct LayerTime {
-  std::string layer;      // "conv1_1", "pool1"
-  std::string method;     // "winograd", "patches", "direct"; "pooling"
-  int stride = 1;         // side in pixels of what one of its positions stands for
+  std::string layer;   // "conv1_1", "pool1"
+  std::string method;  // "winograd", "patches", "direct"; "pooling"
+  int stride = 1;      // side in pixels of what one of its positions stands for
+  // Of the packed filters, both ways, which networks of one description share as long as the method is the
+  // same.
+  std::size_t filter_bytes = 0;
   double operations = 0;  // multiplications and additions of the plain way, forward; backward takes as many
   double forward_seconds = 0;
   double backward_seconds = 0;
@@ -110,8 +113,6 @@ class Network {
 
   // Bytes held in buffers, for predictions.
   std::size_t buffer_bytes() const;
-  // Bytes of the packed filters, which networks of one description share.
-  std::size_t filter_bytes() const;
 
   struct Impl;
 

@@ -434,9 +434,9 @@ TEST(Network, CountsThePackedFilters) {
   // Channels that are no whole vectors have one way, which keeps each weight as it is.
   const Description description = plain::chain({5, 7});
   const Network both(engine, description, 8, 8, {"relu1_2"});
-  EXPECT_EQ(both.filter_bytes(), sizeof(float) * 2 * 9 * (3 * 5 + 5 * 7));
-  const Network forward(engine, description, 8, 8, {"relu1_1"}, Network::Use::kForward);
-  EXPECT_EQ(forward.filter_bytes(), sizeof(float) * 9 * 3 * 5) << "only as deep as it goes";
+  EXPECT_EQ(both.layer_times().at(1).filter_bytes, sizeof(float) * 2 * 9 * 5 * 7);
+  const Network forward(engine, description, 8, 8, {"relu1_2"}, Network::Use::kForward);
+  EXPECT_EQ(forward.layer_times().at(1).filter_bytes, sizeof(float) * 9 * 5 * 7);
 }
 
 }  // namespace
