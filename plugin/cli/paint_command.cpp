@@ -97,8 +97,10 @@ ExitCode paint(const PaintRequest& request) {
   const std::vector<core::Size> style_sizes = core::sizes_of(styles);
   core::StyleJob job(std::move(content.image), std::move(styles), request.parameters, read_start(request));
 
+  std::unique_ptr<RunLog> log;
+  if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
   core::Prediction prediction;
-  if (!request.quiet || !request.log.empty() || request.estimate) {
+  if (!request.quiet || log || request.estimate) {
     prediction = core::Predictor().predict(request.parameters, content_size, style_sizes);
   }
   report.predict(prediction);
@@ -107,8 +109,6 @@ ExitCode paint(const PaintRequest& request) {
     report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
     content.description.profile.reset();
   }
-  std::unique_ptr<RunLog> log;
-  if (!request.log.empty()) log = std::make_unique<RunLog>(request.log);
   PaintObserver observer(request.parameters, prediction, interruption, report, log.get());
   core::Result result = job.run(observer);
   report.end();

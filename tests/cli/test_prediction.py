@@ -2,6 +2,7 @@
 
 import unittest
 
+import png
 import program
 
 
@@ -11,7 +12,9 @@ class Prediction(program.ProgramTest):
         for options in (dict(size=720, random_width="half"), dict(size=256, random_width="full", precision="f32"),
                         dict(size=512, optimizer="lbfgs", style=[program.STARRY_NIGHT, program.SCREAM])):
             with self.subTest(options):
-                self.paint(log="run.jsonl", iterations=1, **options)
+                # The first run in a home folder also tries out the methods of its convolutions.
+                self.run_program(*self.paint_words(estimate=True, **options))
+                self.paint(log="run.jsonl", iterations=1, scales=2, **options)
                 header, _, last = self.read_log()
                 self.assertAlmostEqual(header["predicted_bytes"] / last["peak_rss_bytes"], 1, delta=0.25)
 
@@ -25,7 +28,7 @@ class Prediction(program.ProgramTest):
             self.assertEqual(self.files(), before)
 
     def test_is_not_made_for_what_cannot_be_painted(self):
-        clear = self.make("clear.png", program.gradient(24, 32, samples=4) * [1, 1, 1, 0])
+        clear = self.make("clear.png", program.gradient(24, 32, 4) * [1, 1, 1, 0], colour_type=png.RGBA)
         run = self.run_program(*program.arguments({**self.small(), "content": clear, "estimate": True}))
         self.assert_refused(run, program.FAILED, "transparent")
         self.assertEqual(run.stdout, "")
