@@ -13,8 +13,10 @@
 namespace core {
 namespace {
 
-// Of the pictures to measure on; smaller where the memory does not allow them.
-constexpr int kLargeSide = 256;
+// Of the larger picture to measure on; halved where the memory does not allow it. What a pixel costs still
+// grows from 256 px on, as maps outgrow the caches; small pictures are not worth a longer measurement.
+constexpr int kLargeSide = 384;
+constexpr int kUsualSide = 256;
 constexpr int kLeastSide = 64;
 constexpr double kSecondsEach = 0.05;
 
@@ -52,7 +54,7 @@ std::size_t packed_bytes(const PartSample& small, const PartSample& large) {
 }  // namespace
 
 struct Predictor::Measured {
-  explicit Measured(const Parameters& asked);
+  Measured(const Parameters& asked, int wanted);
 
   MemoryQuestion memory(const WorkingSizes& sizes, const Parameters& of_run) const {
     return memory_question(description, network.choices.objective, sizes, of_run);
@@ -65,12 +67,13 @@ struct Predictor::Measured {
   dnn::NetworkDescription description;  // without weights
   bool random = false;
   double opening = 0;  // seconds
-  int side = 0;        // of the larger picture measured
+  int wanted_side = kUsualSide;
+  int side = 0;  // of the larger picture measured
   std::size_t filter_bytes = 0;
   std::optional<TimeCosts> costs;
 };
 
-Predictor::Measured::Measured(const Parameters& asked) : parameters(asked) {
+Predictor::Measured::Measured(const Parameters& asked, int wanted) : parameters(asked), wanted_side(wanted) {
   const base::Stopwatch watch(opening);
   network = choose_network(parameters);
   random = network.set.random;
@@ -83,7 +86,7 @@ MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
 }
 
 void Predictor::Measured::measure(int memory_limit) {
-  side = kLargeSide;
+  side = wanted_side;
   while (side > kLeastSide && !fits_into_memory(memory_to_measure(side), memory_limit)) side /= 2;
   dnn::Engine engine(engine_settings(parameters));
   PartMeter meter(engine, make_vgg(std::move(network.set), network.choices.pooling),
@@ -102,8 +105,10 @@ Predictor::~Predictor() = default;
 
 Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles) {
   check_parameters(parameters);
-  if (!measured_ || measured_parameters(measured_->parameters) != measured_parameters(parameters)) {
-    measured_ = std::make_unique<Measured>(parameters);
+  const int side = std::min(content.longer_side(), parameters.size) > kUsualSide ? kLargeSide : kUsualSide;
+  if (!measured_ || measured_->wanted_side < side ||
+      measured_parameters(measured_->parameters) != measured_parameters(parameters)) {
+    measured_ = std::make_unique<Measured>(parameters, side);
   }
   const ObjectiveSettings& settings = measured_->network.choices.objective;
   const dnn::NetworkDescription& description = measured_->description;
@@ -114,11 +119,11 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.content = content;
   time.styles = styles;
-  const auto at = [&](int side) {
-    return TimeQuestion::Scale{sizes.content_at(side), sizes.styles_at(side)};
+  const auto at = [&](int longer_side) {
+    return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side)};
   };
   const std::vector<int> scales = sizes.scales(parameters.scales);
-  for (const int side : scales) time.scales.push_back(at(side));
+  for (const int scale : scales) time.scales.push_back(at(scale));
   if (measured_->random) time.calibration = at(sizes.calibration_side());
   time.balance = at(sizes.balance_side(scales));
   if (settings.normalization == Normalization::kGradient) {

@@ -1,8 +1,8 @@
 // How long a run will take and how much memory, before it begins.
 //
 // The first question measures the network on two small pictures, for about half a second; later ones are
-// answered by arithmetic as long as they are about the same network, layers, optimiser and threads. Times are
-// those of a machine that does nothing else.
+// answered by arithmetic as long as they are about the same network, layers, optimiser and threads, and not
+// the first about more than 256 px. Times are those of a machine that does nothing else.
 #pragma once
 
 #include <cstddef>

@@ -38,6 +38,16 @@ TEST(Predictor, AnswersLaterQuestionsFromTheSameMeasurement) {
   EXPECT_EQ(ask(predictor, parameters).seconds, ten);
 }
 
+TEST(Predictor, MeasuresOnLargerPicturesForTheFirstLargeOne) {
+  Predictor predictor;
+  Parameters parameters = quick();
+  const std::size_t small = ask(predictor, parameters).bytes;
+  parameters.size = 512;
+  ask(predictor, parameters);
+  parameters.size = 256;
+  EXPECT_GE(ask(predictor, parameters).bytes, small) << "what was measured once has taken its memory";
+}
+
 TEST(Predictor, ExpectsMoreOfLargerPicturesMoreStylesAndHigherLimits) {
   Predictor predictor;
   Parameters parameters = quick();
