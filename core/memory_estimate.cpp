@@ -124,7 +124,8 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
     if (layer.kind != dnn::Layer::Kind::kConvolution) continue;
     weights += sizeof(float) * 9 * layer.in_channels * layer.out_channels;
   }
-  const std::size_t filters = question.filter_bytes > 0 ? question.filter_bytes : kPackedCopies * weights;
+  std::size_t filters = kPackedCopies * weights;
+  if (question.filter_bytes > 0) filters = std::min(filters, question.filter_bytes);
   // Features that are not kept are those of one tile at a time.
   const Size kept = tiling.keep_content ? question.working : tile_of(question.working, tiling.side);
   const std::size_t content = content_bytes(question, kept);
