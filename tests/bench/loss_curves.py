@@ -28,7 +28,14 @@ SCHEDULES = {
     "Adam, all scales, 100": "--optimizer adam --iterations 100",
     "Adam, all scales, 100, f32": "--optimizer adam --iterations 100 --precision f32",
 }
+# The rest would take hours above this size.
+LARGE = 600
+AT_LARGE_SIZES = ["L-BFGS, 1 scale, 500", "Adam, 1 scale, 200", "Adam, 2 scales, 150", "Adam, all scales, 100"]
 COLOURS = ["#000000", "#c23b22", "#e6a000", "#2ca02c", "#9ecae1", "#08519c", "#888888"]
+
+
+def schedules(size):
+    return [name for name in SCHEDULES if size < LARGE or name in AT_LARGE_SIZES]
 
 
 def enlarged(path, size, folder):
@@ -68,7 +75,7 @@ def table(results, sizes, pairs):
     for size in sizes:
         rows += [f"\n| {size} px | " + " | ".join(f"{c} + {s}" for c, s in pairs) + " |",
                  "|---|" + "---|" * len(pairs)]
-        for name in SCHEDULES:
+        for name in schedules(size):
             cells = []
             for pair in pairs:
                 reference = results[size, pair, next(iter(SCHEDULES))]
@@ -87,7 +94,7 @@ def svg(results, sizes, pairs):
     parts = []
     for row, size in enumerate(sizes):
         for column, pair in enumerate(pairs):
-            curves = {name: results[size, pair, name] for name in SCHEDULES}
+            curves = {name: results[size, pair, name] for name in schedules(size)}
             seconds = [point[0] for curve in curves.values() for point in curve["points"]]
             losses = [point[1] for curve in curves.values() for point in curve["points"]]
             losses += [curve["result"] for curve in curves.values()]
@@ -113,7 +120,10 @@ def svg(results, sizes, pairs):
                     if l0 <= math.log(loss) <= l1:
                         y = place(1, loss).split(",")[1]
                         parts.append(f'<text x="{left - 6}" y="{y}" text-anchor="end">{loss:g}</text>')
-            for colour, (name, curve) in zip(COLOURS, curves.items()):
+            for colour, name in zip(COLOURS, SCHEDULES):
+                if name not in curves:
+                    continue
+                curve = curves[name]
                 path = " ".join(place(*point) for point in curve["points"])
                 x, y = place(curve["seconds"], curve["result"]).split(",")
                 parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.3"/>'
@@ -144,7 +154,8 @@ def main():
         for pair in pairs:
             content = enlarged(DATA / f"content-{pair[0]}.png", size, options.folder)
             style = enlarged(DATA / f"style-{pair[1]}.png", size, options.folder)
-            for name, words in SCHEDULES.items():
+            for name in schedules(size):
+                words = SCHEDULES[name]
                 kept = options.folder / f"{size}-{pair[0]}-{name.replace(' ', '').replace(',', '-')}.json"
                 if not kept.exists():
                     result = run(options.program, options.folder, content, style, size, words, options.threads)
