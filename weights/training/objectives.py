@@ -115,6 +115,6 @@ class Palette(nn.Module):
         return -(bins * F.log_softmax(told, 2)).sum(2).mean()
 
 
-# Name → class and its weight in a sum of objectives.
+# Name → class and its weight in a sum of objectives, which brings their gradients to about one size.
 OBJECTIVES = {"contrast": (Contrast, 1.0), "rotation": (Rotation, 0.25), "jigsaw": (Jigsaw, 0.25),
-              "inpainting": (Inpainting, 2.0), "palette": (Palette, 0.25)}
+              "inpainting": (Inpainting, 30.0), "palette": (Palette, 0.25)}

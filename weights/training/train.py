@@ -43,6 +43,8 @@ class Training:
         self.log = options.output.with_suffix(".log")
         if self.checkpoint.exists():
             self.load()
+        elif options.begin:
+            self.network.load_state_dict(torch.load(options.begin)["network"])
         # Seeded by the step too, so that a resumed run does not see the first windows again.
         self.windows = Windows(options.manifest, options.pictures, [options.seed, self.step])
         torch.manual_seed(options.seed * 1_000_003 + self.step)
@@ -98,6 +100,7 @@ class Training:
             "network": "vgg19", "pooling": "avg", "preprocessing": "torch", "input": "rgb", "range": "0..1",
             "mean": ",".join(map(str, MEAN)), "std": ",".join(map(str, STD)),
             "licence": "GPL-3.0-or-later", "training_script": VERSION, "training_objective": self.options.objective,
+            "training_begins_with": self.options.begin.stem if self.options.begin else "nothing",
             "training_steps": f"{self.step} of {self.options.steps}", "training_seed": str(self.options.seed),
             "training_pictures_sha256": hashlib.sha256(self.options.manifest.read_bytes()).hexdigest()})
 
@@ -107,6 +110,7 @@ def main():
     parser.add_argument("pictures", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--objective", default="contrast", help="+ between: " + ", ".join(OBJECTIVES))
+    parser.add_argument("--begin", type=Path, help="checkpoint of another run, whose network this one begins with")
     parser.add_argument("--steps", type=int, default=20000)
     parser.add_argument("--batch", type=int, default=64, help="windows a step, each seen twice")
     parser.add_argument("--side", type=int, default=64, help="of a view, in pixels")
