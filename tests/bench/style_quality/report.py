@@ -4,6 +4,8 @@
     report.py OUT scores                       a table, Markdown
     report.py OUT curves CURVES.png            mean trade-off curves
     report.py OUT sheets PICTURES FOLDER       blind sheets and their key
+
+Each over what all contestants have finished, or those that --only names.
 """
 import argparse
 import json
@@ -14,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
+WEIGHTS = 6  # content weights of a finished curve
 LEVELS = np.arange(0.40, 0.901, 0.05)
 SHEET_STRUCTURE = 0.6
 REFERENCE = "random"
@@ -46,23 +49,30 @@ def lowest_style_distance(points, level):
     return lowest
 
 
+def polyline(rows):
+    return [(row["structure"], row["style"]) for row in rows] + [(1.0, 1.0)]
+
+
 def score(rows):
-    points = [(row["structure"], row["style"]) for row in rows] + [(1.0, 1.0)]
-    return float(np.mean([lowest_style_distance(points, level) for level in LEVELS]))
+    return float(np.mean([lowest_style_distance(polyline(rows), level) for level in LEVELS]))
 
 
 def scores(results):
-    """contestant → array seeds × pairs, over the seeds and pairs that all contestants have finished."""
-    weights = max(len(rows) for seeds in results.values() for curves in seeds.values() for rows in curves.values())
-    finished = [{(seed, pair) for seed, curves in seeds.items() for pair, rows in curves.items() if len(rows) == weights}
+    """The pairs, and contestant → array seeds × pairs, over the seeds and pairs that all contestants have finished."""
+    finished = [{(seed, pair) for seed, curves in seeds.items() for pair, rows in curves.items() if len(rows) == WEIGHTS}
                 for seeds in results.values()]
     common = sorted(set.intersection(*finished))
     pairs_of = defaultdict(set)
     for seed, pair in common:
         pairs_of[seed].add(pair)
     every = sorted(set.intersection(*pairs_of.values()))
-    return {name: np.array([[score(seeds[seed][pair]) for pair in every] for seed in sorted(pairs_of)])
-            for name, seeds in results.items()}
+    return every, {name: np.array([[score(seeds[seed][pair]) for pair in every] for seed in sorted(pairs_of)])
+                   for name, seeds in results.items()}
+
+
+def at_level(seeds, level, pairs):
+    return np.array([[lowest_style_distance(polyline(curves[pair]), level) for pair in pairs]
+                     for curves in seeds.values() if all(len(curves[pair]) == WEIGHTS for pair in pairs)])
 
 
 def error(values):
@@ -70,7 +80,7 @@ def error(values):
 
 
 def table(results):
-    found = scores(results)
+    every, found = scores(results)
     seeds, pairs = found[REFERENCE].shape
     print(f"{pairs} pairs, {seeds} seeds; lower is better; ± is the standard error over the pairs\n")
     print("| contestant | score | seeds | difference to random | by seed | pairs won against random |")
@@ -82,6 +92,14 @@ def table(results):
               f"{difference.mean():+.3f} ± {error(difference):.3f} | "
               f"{' '.join(f'{v:+.3f}' for v in (values - reference).mean(1))} | "
               f"{(difference < 0).sum()} of {pairs} |")
+    print("\nLowest style distance where the structure kept is at least 0.80, 0.85, 0.90, 0.95; difference to random\n")
+    for name in found:
+        if name != REFERENCE:
+            cells = []
+            for level in (0.80, 0.85, 0.90, 0.95):
+                difference = (at_level(results[name], level, every) - at_level(results[REFERENCE], level, every)).mean(0)
+                cells.append(f"{difference.mean():+.3f} ± {error(difference):.3f}")
+            print(f"{name:14} " + "   ".join(cells))
     print("\nMean over pairs and seeds at each content weight: structure kept / style distance (texture, colour, patches)\n")
     for name, seeds_of in results.items():
         by_weight = defaultdict(list)
@@ -99,14 +117,15 @@ def curves(results, path):
     size, margin = 640, 50
     image = Image.new("RGB", (size + 160, size), "white")
     draw = ImageDraw.Draw(image)
-    low, high = 0.3, 1.05
-    place = lambda e, s: (margin + (e - low) / (high - low) * (size - 2 * margin),  # noqa: E731
+    left, right, low, high = 0.7, 1.0, 0.2, 0.8
+    place = lambda e, s: (margin + (e - left) / (right - left) * (size - 2 * margin),  # noqa: E731
                           size - margin - (s - low) / (high - low) * (size - 2 * margin))
-    for tick in np.arange(0.3, 1.01, 0.1):
-        draw.line([place(tick, low), place(tick, 1.0)], "#dddddd")
-        draw.line([place(low, tick), place(1.0, tick)], "#dddddd")
-        draw.text(place(tick, low - 0.02), f"{tick:.1f}", "black")
-        draw.text(place(low - 0.05, tick + 0.01), f"{tick:.1f}", "black")
+    for tick in np.arange(left, right + 0.01, 0.05):
+        draw.line([place(tick, low), place(tick, high)], "#dddddd")
+        draw.text((place(tick, low)[0] - 10, size - margin + 5), f"{tick:.2f}", "black")
+    for tick in np.arange(low, high + 0.01, 0.1):
+        draw.line([place(left, tick), place(right, tick)], "#dddddd")
+        draw.text((10, place(left, tick)[1] - 6), f"{tick:.1f}", "black")
     draw.text((size // 2 - 60, size - 20), "structure kept", "black")
     draw.text((5, 10), "style distance (lower is better)", "black")
     colours = ["black", "#d62728", "#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#17becf"]
@@ -128,7 +147,8 @@ def curves(results, path):
 def sheets(results, out, pictures, folder):
     folder.mkdir(parents=True, exist_ok=True)
     names = sorted(results)
-    pairs = sorted(set.intersection(*({pair for pair, rows in results[name][0].items()} for name in names)))
+    pairs = sorted(set.intersection(*({pair for pair, rows in results[name][0].items() if len(rows) == WEIGHTS}
+                                      for name in names)))
     order = random.Random(2024)
     key = []
     for first in range(0, len(pairs), ROWS):
@@ -152,8 +172,11 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("what", choices=["scores", "curves", "sheets"])
     parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--only", nargs="+", metavar="CONTESTANT")
     options = parser.parse_args()
     results = read_results(options.out)
+    if options.only:
+        results = {name: results[name] for name in options.only}
     if options.what == "scores":
         table(results)
     elif options.what == "curves":
