@@ -1,4 +1,4 @@
-"""Training crops: windows of the pictures and of leaves cut from them, and two differently seen views of each window."""
+"""Training crops: windows of the pictures and of leaves cut from them, and differently seen views of each window."""
 import csv
 from pathlib import Path
 

@@ -28,8 +28,8 @@ SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 LEAST_SIDE = 192      # of a picture, in pixels
 LEAST_CONTRAST = 12   # standard deviation of 0…255: less is a blank
 # What is no picture of anything: the textures' maps of normals and gloss, and drawings for buttons.
-NO_PICTURE = re.compile(r"_(nm|sm|gm|rm|em)\.|/images/(ship|outfit|ui|icon|label|font|effect|projectile|hardpoint|star)/|"
-                        r"/(lang|menu|core)/")
+NO_PICTURE = re.compile(r"_(nm|sm|gm|rm|em)\.|/(lang|menu|core)/|"
+                        r"/images/(ship|outfit|ui|icon|label|font|effect|projectile|hardpoint|star)/")
 # The project's own sample photographs, and their variants.
 SAMPLES = re.compile(r"/land/(city9|mountain4|water0)\b")
 

@@ -76,8 +76,8 @@ def assembled(board, files):
     canvas = Image.new("RGBA", BOARD)
     for name, x, y in PIECE.findall(files[f"{folder}board/{board}.qml"].decode()):
         piece = Image.open(io.BytesIO(files[f"{folder}image/{name}"])).convert("RGBA")
-        place = (max(0, round(float(x) * BOARD[0] - piece.width / 2)), max(0, round(float(y) * BOARD[1] - piece.height / 2)))
-        canvas.alpha_composite(piece, place)
+        left, top = float(x) * BOARD[0] - piece.width / 2, float(y) * BOARD[1] - piece.height / 2
+        canvas.alpha_composite(piece, (max(0, round(left)), max(0, round(top))))
     left, top, right, bottom = canvas.getchannel("A").point(lambda alpha: 255 * (alpha > 250)).getbbox()
     margin = 4  # the scans' torn edges
     return canvas.crop((left + margin, top + margin, right - margin, bottom - margin))

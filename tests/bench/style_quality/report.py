@@ -58,9 +58,9 @@ def score(rows):
 
 
 def scores(results):
-    """The pairs, and contestant → array seeds × pairs, over the seeds and pairs that all contestants have finished."""
-    finished = [{(seed, pair) for seed, curves in seeds.items() for pair, rows in curves.items() if len(rows) == WEIGHTS}
-                for seeds in results.values()]
+    """The pairs, and contestant → array seeds × pairs, over the seeds and pairs that all have finished."""
+    finished = [{(seed, pair) for seed, curves in seeds.items() for pair, rows in curves.items()
+                 if len(rows) == WEIGHTS} for seeds in results.values()]
     common = sorted(set.intersection(*finished))
     pairs_of = defaultdict(set)
     for seed, pair in common:
@@ -97,10 +97,11 @@ def table(results):
         if name != REFERENCE:
             cells = []
             for level in (0.80, 0.85, 0.90, 0.95):
-                difference = (at_level(results[name], level, every) - at_level(results[REFERENCE], level, every)).mean(0)
+                ours, theirs = (at_level(results[which], level, every) for which in (name, REFERENCE))
+                difference = (ours - theirs).mean(0)
                 cells.append(f"{difference.mean():+.3f} ± {error(difference):.3f}")
             print(f"{name:14} " + "   ".join(cells))
-    print("\nMean over pairs and seeds at each content weight: structure kept / style distance (texture, colour, patches)\n")
+    print("\nMean at each content weight: structure kept / style distance (texture, colour, patches)\n")
     for name, seeds_of in results.items():
         by_weight = defaultdict(list)
         for curves in seeds_of.values():
