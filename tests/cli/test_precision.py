@@ -25,11 +25,12 @@ def blocks(colours, side=8):
 class Precision(program.ProgramTest):
     def test_paints_nearly_the_same_picture(self):
         pictures = {}
-        for precision in ("f32", "bf16", "auto"):
+        others = ("bf16",) if program.SHORT else ("bf16", "auto")
+        for precision in ("f32", *others):
             self.paint(precision=precision, log=f"{precision}.jsonl")
             pictures[precision] = blocks(png.Picture(self.folder / "out.png").colours)
         losses = {precision: self.read_log(f"{precision}.jsonl")[2]["total_loss"] for precision in pictures}
-        for precision in ("bf16", "auto"):
+        for precision in others:
             self.assertLess(numpy.abs(pictures[precision] - pictures["f32"]).mean(), 4)
             self.assertAlmostEqual(losses[precision] / losses["f32"], 1, delta=0.1)
 
@@ -66,7 +67,8 @@ class KeptChoices(program.ProgramTest):
 
     def test_in_a_broken_file_are_made_anew(self):
         self.file().parent.mkdir(parents=True)
-        for broken in (b"", b"{", b"\xff\xfe\x00", b'{"format": 1, "machines": 7}', b"[" * 100000):
+        damage = (b"[" * 100000, b"", b"{", b"\xff\xfe\x00", b'{"format": 1, "machines": 7}')
+        for broken in damage[:1 if program.SHORT else None]:
             self.file().write_bytes(broken)
             self.picture()
             self.assertTrue(json.loads(self.file().read_bytes())["machines"])

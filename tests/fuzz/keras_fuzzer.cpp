@@ -26,6 +26,7 @@ extern "C" const char* __lsan_default_suppressions();  // NOLINT
 extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }
 extern "C" const char* __asan_default_options();  // NOLINT
 extern "C" const char* __asan_default_options() { return "allocator_may_return_null=1"; }
+extern "C" const char* __tsan_default_options() { return "allocator_may_return_null=1"; }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   weights::SourceFile source("bytes", std::string(reinterpret_cast<const char*>(data), size));
