@@ -15,12 +15,19 @@
 
 namespace dnn {
 
+constexpr std::size_t kCacheLine = 64;
+
+// The next whole number of cache lines.
+constexpr std::size_t aligned(std::size_t bytes) {
+  return (bytes + kCacheLine - 1) / kCacheLine * kCacheLine;
+}
+
 class AlignedBuffer {
  public:
   AlignedBuffer() = default;
   explicit AlignedBuffer(std::size_t bytes) : bytes_(bytes) {
     if (bytes == 0) return;
-    constexpr std::size_t kCacheLine = 64, kLargePage = std::size_t{2} << 20;
+    constexpr std::size_t kLargePage = std::size_t{2} << 20;
     const std::size_t alignment = bytes < kLargePage ? kCacheLine : kLargePage;
     data_.reset(std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment));
     if (!data_) throw std::bad_alloc();

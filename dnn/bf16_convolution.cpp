@@ -4,6 +4,7 @@
 #include <cstring>
 #include <optional>
 
+#include "aligned_buffer.h"
 #include "bf16_rows.h"
 #include "onednn_compat.h"
 
@@ -17,10 +18,6 @@ using Type = dnnl::memory::data_type;
 // would cost more.
 constexpr std::size_t kBandBytes = std::size_t{3} << 20;
 constexpr int kLeastRows = 8;
-
-constexpr std::size_t kAlignment = 64;
-
-std::size_t aligned(std::size_t bytes) { return (bytes + kAlignment - 1) / kAlignment * kAlignment; }
 
 float nearest_bf16(float value) {
   std::uint32_t pattern;

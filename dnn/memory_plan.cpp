@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "aligned_buffer.h"
+
 namespace dnn {
 namespace {
-
-constexpr std::size_t kCacheLine = 64;
 
 bool meet(const BufferLife& a, const BufferLife& b) { return a.first <= b.last && b.first <= a.last; }
 
@@ -20,7 +20,7 @@ MemoryPlan place(const std::vector<BufferLife>& buffers, const std::vector<std::
       if (!meet(buffers[buffer], buffers[other])) continue;
       if (offset + buffers[buffer].bytes <= plan.offsets[other]) break;
       const std::size_t end = plan.offsets[other] + buffers[other].bytes;
-      offset = std::max(offset, (end + kCacheLine - 1) / kCacheLine * kCacheLine);
+      offset = std::max(offset, aligned(end));
     }
     plan.offsets[buffer] = offset;
     plan.bytes = std::max(plan.bytes, offset + buffers[buffer].bytes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aligned_buffer.h"
 #include "onednn_compat.h"
 #include "open_bits.h"
 
@@ -19,10 +20,6 @@ dnnl::memory::dims filter_dims(const Layer& layer) { return {layer.out_channels,
 dnnl::memory::dims map_dims(const FeatureShape& shape, int channels) {
   return {1, channels, shape.height, shape.width};
 }
-
-constexpr std::size_t kAlignment = 64;
-
-std::size_t aligned(std::size_t bytes) { return (bytes + kAlignment - 1) / kAlignment * kAlignment; }
 
 }  // namespace
 
