@@ -15,12 +15,13 @@ int rows_in(GtkWidget* grid) {
 
 }  // namespace
 
-OptionPages::OptionPages(const std::vector<std::string>& shown_elsewhere)
+OptionPages::OptionPages(const std::vector<std::string>& shown_elsewhere,
+                         const std::function<void()>& on_change)
     : expander_(gtk_expander_new_with_mnemonic("_More options")), notebook_(gtk_notebook_new()) {
   for (const core::ParameterRow& row : core::parameter_table()) {
     if (std::find(shown_elsewhere.begin(), shown_elsewhere.end(), row.name) != shown_elsewhere.end())
       continue;
-    const ParameterControl& control = controls_.emplace_back(row);
+    const ParameterControl& control = controls_.emplace_back(row, on_change);
     GtkWidget* page = page_of(row.group);
     const int at = rows_in(page);
     gtk_grid_attach(GTK_GRID(page), make_label(control.title().c_str(), control.widget()), 0, at, 1, 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -67,8 +68,13 @@ GtkWidget* make_control(const core::ParameterRow& row) {
 
 }  // namespace
 
-ParameterControl::ParameterControl(const core::ParameterRow& row)
-    : row_(&row), title_(title_of(row)), widget_(make_control(row)) {
+ParameterControl::ParameterControl(const core::ParameterRow& row, std::function<void()> on_change)
+    : row_(&row),
+      title_(title_of(row)),
+      widget_(make_control(row)),
+      on_change_(std::make_unique<std::function<void()>>(std::move(on_change))) {
+  g_signal_connect(widget_, GTK_IS_SPIN_BUTTON(widget_) ? "value-changed" : "changed", G_CALLBACK(call),
+                   on_change_.get());
   gtk_widget_set_tooltip_text(widget_, row.blurb);
   gtk_widget_set_halign(widget_, GTK_ALIGN_START);
   set_accessible_name(widget_, title_.c_str());

@@ -1,6 +1,8 @@
 // One row of the parameter table as a control: a spin button, a choice, or an entry.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "core/parameters.h"
@@ -10,7 +12,8 @@ namespace ui {
 
 class ParameterControl {
  public:
-  explicit ParameterControl(const core::ParameterRow& row);
+  // `on_change`: the control has another value now.
+  ParameterControl(const core::ParameterRow& row, std::function<void()> on_change);
 
   // "Style layers", from the row's name.
   const std::string& title() const { return title_; }
@@ -24,6 +27,7 @@ class ParameterControl {
   const core::ParameterRow* row_;
   std::string title_;
   GtkWidget* widget_;
+  std::unique_ptr<std::function<void()>> on_change_;  // GTK keeps its address
 };
 
 }  // namespace ui

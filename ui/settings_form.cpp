@@ -1,7 +1,4 @@
 #include "settings_form.h"
-
-#include <utility>
-
 namespace ui {
 namespace {
 
@@ -21,12 +18,13 @@ void attach_number(GtkWidget* grid, const char* label, const ParameterControl& c
 }  // namespace
 
 SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-                           std::function<void()> on_style_change)
+                           const std::function<void()>& on_change)
     : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
-      style_(pictures, std::move(on_style_change)),
-      size_(core::parameter_row("size")),
-      iterations_(core::parameter_row("iterations")),
-      more_({"size", "iterations", "content-weight", "style-weight"}) {
+      style_(pictures, on_change),
+      size_(core::parameter_row("size"), on_change),
+      iterations_(core::parameter_row("iterations"), on_change),
+      strength_(on_change),
+      more_({"size", "iterations", "content-weight", "style-weight"}, on_change) {
   add_section("Style", style_.widget());
   GtkWidget* strength = make_grid();
   gtk_grid_attach(GTK_GRID(strength), strength_.widget(), 0, 0, 1, 1);

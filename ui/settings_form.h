@@ -14,9 +14,10 @@ namespace ui {
 
 class SettingsForm {
  public:
-  // `content_size`: "1920 × 1080 px". `on_style_change`: the user has chosen a style.
+  // `content_size`: "1920 × 1080 px". `on_change`: a control has another value; also while
+  // show() sets them one by one.
   SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-               std::function<void()> on_style_change);
+               const std::function<void()>& on_change);
 
   GtkWidget* widget() const { return box_; }
   void show(const Settings& settings);

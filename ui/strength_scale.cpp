@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -32,8 +33,10 @@ void set_strength(core::Parameters& parameters, double strength) {
   parameters.style_weight = std::clamp(parameters.content_weight * ratio, row.least, row.greatest);
 }
 
-StrengthScale::StrengthScale()
-    : scale_(gtk_scale_new_with_range(GTK_ORIENTATION_HORIZONTAL, 0, kGreatest, 1)) {
+StrengthScale::StrengthScale(std::function<void()> on_change)
+    : scale_(gtk_scale_new_with_range(GTK_ORIENTATION_HORIZONTAL, 0, kGreatest, 1)),
+      on_change_(std::move(on_change)) {
+  g_signal_connect(scale_, "value-changed", G_CALLBACK(call), &on_change_);
   GtkScale* const scale = GTK_SCALE(scale_);
   gtk_scale_set_value_pos(scale, GTK_POS_RIGHT);
   gtk_scale_set_digits(scale, 0);

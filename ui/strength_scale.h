@@ -5,6 +5,8 @@
 // so the middle is the default and either end a factor of 1000 away.
 #pragma once
 
+#include <functional>
+
 #include "core/parameters.h"
 #include "widgets.h"
 
@@ -16,13 +18,16 @@ void set_strength(core::Parameters& parameters, double strength);
 
 class StrengthScale {
  public:
-  StrengthScale();
+  explicit StrengthScale(std::function<void()> on_change);
+  StrengthScale(const StrengthScale&) = delete;  // GTK's callbacks know its address
+  StrengthScale& operator=(const StrengthScale&) = delete;
   GtkWidget* widget() const { return scale_; }
   void show(const core::Parameters& parameters);
   void store(core::Parameters& parameters) const;
 
  private:
   GtkWidget* scale_;
+  std::function<void()> on_change_;
 };
 
 }  // namespace ui

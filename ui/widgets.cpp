@@ -1,5 +1,7 @@
 #include "widgets.h"
 
+#include <functional>
+
 namespace ui {
 namespace {
 
@@ -12,6 +14,8 @@ constexpr int kIndent = 12;
 void set_accessible_name(GtkWidget* widget, const char* name) {
   atk_object_set_name(gtk_widget_get_accessible(widget), name);
 }
+
+void call(GtkWidget* /*sender*/, gpointer function) { (*static_cast<std::function<void()>*>(function))(); }
 
 GtkWidget* make_heading(const char* text) {
   GtkWidget* label = gtk_label_new(text);

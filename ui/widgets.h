@@ -17,6 +17,9 @@ using PixbufHandle = std::unique_ptr<GdkPixbuf, ObjectDeleter>;
 // For assistive technology and tests; needed where no label names the widget.
 void set_accessible_name(GtkWidget* widget, const char* name);
 
+// The handler of a signal whose data is a std::function<void()>.
+void call(GtkWidget* sender, gpointer function);
+
 // A bold line above a group of controls.
 GtkWidget* make_heading(const char* text);
 // "_Size" beside its control, which the mnemonic reaches.

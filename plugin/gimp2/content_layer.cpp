@@ -46,11 +46,16 @@ ContentLayer find_content(gint32 image, gint32 drawable) {
   content.width = gimp_drawable_width(content.layer);
   content.height = gimp_drawable_height(content.layer);
   gimp_drawable_offsets(content.layer, &content.offset_x, &content.offset_y);
+  selected_part(content);
+  return content;
+}
+
+ui::Area selected_part(const ContentLayer& content) {
   gint x, y, width, height;
   if (!gimp_drawable_mask_intersect(content.layer, &x, &y, &width, &height)) {
     throw nothing_selected(content);
   }
-  return content;
+  return {x, y, width, height};
 }
 
 void check_still_there(const ContentLayer& content) {

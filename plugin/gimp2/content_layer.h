@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/image.h"
+#include "ui/host.h"
 
 namespace gimp2 {
 
@@ -29,6 +30,10 @@ ContentLayer find_content(gint32 image, gint32 drawable);
 
 // Throws base::Error when the image or the layer has gone since.
 void check_still_there(const ContentLayer& content);
+
+// The selection's bounds within the layer; all of it if nothing is selected. Throws base::Error if the
+// selection does not touch it.
+ui::Area selected_part(const ContentLayer& content);
 
 // The new layer's mask: the selection times the layer's own mask where that is applied; empty: none needed.
 // Throws base::Error if nothing of the layer is selected.

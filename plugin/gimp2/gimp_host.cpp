@@ -74,6 +74,16 @@ core::Image GimpHost::read_content() {
   return picture;
 }
 
+core::Image GimpHost::read_content_at(int longer_side) {
+  check_still_there(content_);
+  return read_pixels_at(content_.layer, longer_side);
+}
+
+ui::Area GimpHost::selected_area() {
+  check_still_there(content_);
+  return selected_part(content_);
+}
+
 std::vector<ui::OpenPicture> GimpHost::open_pictures(int thumbnail_size) {
   gint count = 0;
   const Allocated<gint> images(gimp_image_list(&count));

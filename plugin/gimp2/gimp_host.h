@@ -17,6 +17,8 @@ class GimpHost : public ui::Host {
   int content_width() override { return content_.width; }
   int content_height() override { return content_.height; }
   core::Image read_content() override;
+  core::Image read_content_at(int longer_side) override;
+  ui::Area selected_area() override;
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
   core::Image read_style(const ui::StyleChoice& choice) override;
   core::Image read_file(const std::string& path) override;

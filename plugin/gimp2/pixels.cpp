@@ -31,8 +31,15 @@ void show_change(gint32 drawable, BufferHandle buffer, int width, int height) {
 }  // namespace
 
 core::Image read_pixels(gint32 drawable) {
-  const int width = gimp_drawable_width(drawable);
-  const int height = gimp_drawable_height(drawable);
+  return read_pixels_at(drawable, std::max(gimp_drawable_width(drawable), gimp_drawable_height(drawable)));
+}
+
+core::Image read_pixels_at(gint32 drawable, int longer_side) {
+  const int full_width = gimp_drawable_width(drawable);
+  const int full_height = gimp_drawable_height(drawable);
+  const double scale = std::min(1.0, static_cast<double>(longer_side) / std::max(full_width, full_height));
+  const int width = std::max(1, static_cast<int>(full_width * scale + 0.5));
+  const int height = std::max(1, static_cast<int>(full_height * scale + 0.5));
   core::Image image(width, height, gimp_drawable_has_alpha(drawable));
   const SampleEncoding encoding(drawable);
   const BufferHandle buffer = open_buffer(drawable);
@@ -41,8 +48,8 @@ core::Image read_pixels(gint32 drawable) {
   std::vector<float> band(band_pixels * 4);
   for_each_band(height, [&](int y, int rows) {
     const GeglRectangle area = {0, y, width, rows};
-    gegl_buffer_get(buffer.get(), &area, 1.0, encoding.format(), stored.data(), GEGL_AUTO_ROWSTRIDE,
-                    GEGL_ABYSS_NONE);
+    gegl_buffer_get(buffer.get(), &area, scale, encoding.format(), stored.data(), GEGL_AUTO_ROWSTRIDE,
+                    GEGL_ABYSS_CLAMP);
     const std::size_t first = static_cast<std::size_t>(y) * width;
     const std::size_t count = static_cast<std::size_t>(rows) * width;
     encoding.decode(stored.data(), count, band.data());

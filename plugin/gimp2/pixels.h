@@ -15,6 +15,8 @@ namespace gimp2 {
 
 // The whole drawable; with alpha if it has any.
 core::Image read_pixels(gint32 drawable);
+// Made small on the way, the longer side at most `longer_side`; never enlarged.
+core::Image read_pixels_at(gint32 drawable, int longer_side);
 
 // Writes colours and, if not empty, `alpha` (one value a pixel) over the whole drawable, of the same size.
 void write_pixels(gint32 drawable, const core::Image& colours, const std::vector<float>& alpha);

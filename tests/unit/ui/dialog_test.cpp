@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "core/resample.h"
 #include "dialog_driver.h"
 #include "sample_pictures.h"
 
@@ -22,6 +23,11 @@ class StandInHost : public Host {
   int content_width() override { return 64; }
   int content_height() override { return 48; }
   core::Image read_content() override { return test::waves(64, 48, 40); }
+  core::Image read_content_at(int longer_side) override {
+    const core::Size size = core::fit_longer_side(content_width(), content_height(), longer_side);
+    return core::resize(read_content(), size.width, size.height);
+  }
+  Area selected_area() override { return {0, 0, content_width(), content_height()}; }
   std::vector<OpenPicture> open_pictures(int size) override {
     return {{5, "lake.png", test::waves(size, size / 2, 30)},
             {7, "painting.png", test::waves(size, size, 9)}};

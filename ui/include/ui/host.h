@@ -19,6 +19,14 @@ struct OpenPicture {
   core::Image thumbnail;  // may be empty
 };
 
+// A part of the layer, in its pixels.
+struct Area {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+};
+
 // Where the style comes from.
 struct StyleChoice {
   enum class Kind { kNone, kFile, kOpenPicture };
@@ -42,6 +50,10 @@ class Host {
   virtual int content_width() = 0;
   virtual int content_height() = 0;
   virtual core::Image read_content() = 0;
+  // The whole layer made small, its longer side at most this; for previews.
+  virtual core::Image read_content_at(int longer_side) = 0;
+  // The selection's bounds within the layer; all of the layer if nothing is selected.
+  virtual Area selected_area() = 0;
 
   virtual std::vector<OpenPicture> open_pictures(int thumbnail_size) = 0;
   virtual core::Image read_style(const StyleChoice&) = 0;
