@@ -1,4 +1,5 @@
 #include "settings_form.h"
+
 namespace ui {
 namespace {
 
