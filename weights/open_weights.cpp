@@ -9,6 +9,7 @@
 #include "file_error.h"
 #include "source_file.h"
 #include "vgg_recognition.h"
+#include "weights/weights_folder.h"
 
 namespace weights {
 namespace {
@@ -42,12 +43,13 @@ WeightSet open_weights(const Request& request) {
   }
   if (request.source.empty())
     throw base::Error("No weights are named; \"random\" or a weight file is needed");
-  WeightSet set = read_weights(SourceFile(request.source));
+  const std::string file = find_weights(request.source);
+  WeightSet set = read_weights(SourceFile(file));
   if (network && *network != set.network) {
     if (!fits(set, *network)) {
-      refuse(request.source, std::string("the file holds ") + network_name(set.network) + " weights, not " +
-                                 network_name(*network) + " as asked; let the network be auto or " +
-                                 network_name(set.network));
+      refuse(file, std::string("the file holds ") + network_name(set.network) + " weights, not " +
+                       network_name(*network) + " as asked; let the network be auto or " +
+                       network_name(set.network));
     }
     set.network = *network;
   }

@@ -12,7 +12,6 @@
 #include "options.h"
 #include "png_image.h"
 #include "separate_process.h"
-#include "weights_folder.h"
 
 namespace cli {
 namespace {
@@ -114,7 +113,6 @@ Command parse_bench(const Arguments& arguments) {
     return name != "size" && name != "scales" && name != "init";
   });
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
-  request->parameters.weights = find_weights(request->parameters.weights);
   return [request] { return bench(*request); };
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "new_weights.h"
-#include "weights_folder.h"
+#include "weights/weights_folder.h"
 
 namespace cli {
 namespace {
@@ -13,14 +13,14 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path target_of(const ImportRequest& request) {
-  if (!request.name.empty()) return new_weights_file(request.name, request.replace);
+  if (!request.name.empty()) return weights::new_weights_file(request.name, request.replace);
   const std::string own = fs::path(request.file).stem().string();
   try {
     weights::check_weights_name(own);
   } catch (const base::Error& error) {
     throw base::Error(std::string(error.what()) + "; --name gives another");
   }
-  return new_weights_file(own, request.replace);
+  return weights::new_weights_file(own, request.replace);
 }
 
 }  // namespace

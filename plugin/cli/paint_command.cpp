@@ -17,7 +17,7 @@
 #include "png_image.h"
 #include "progress_report.h"
 #include "run_log.h"
-#include "weights_folder.h"
+#include "weights/weights_folder.h"
 
 namespace cli {
 namespace {
@@ -129,7 +129,8 @@ void check_log(const PaintRequest& request) {
   others.push_back(request.content);
   others.push_back(request.output);
   if (request.starts_from_file()) others.push_back(request.parameters.init);
-  if (request.parameters.weights != "random") others.push_back(request.parameters.weights);
+  const std::string weights_file = weights::find_weights(request.parameters.weights);
+  if (weights_file != "random") others.push_back(weights_file);
   for (const std::string& other : others) {
     std::error_code error;
     if (request.log == other || fs::equivalent(request.log, other, error)) {
@@ -187,7 +188,6 @@ Command parse_paint(const Arguments& arguments) {
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (markdown) return print(core::parameter_markdown());
   check_complete(*request);
-  request->parameters.weights = find_weights(request->parameters.weights);
   check_log(*request);
   return [request] { return paint(*request); };
 }

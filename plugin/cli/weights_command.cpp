@@ -11,7 +11,7 @@
 #include "options.h"
 #include "weights/catalogue.h"
 #include "weights/open_weights.h"
-#include "weights_folder.h"
+#include "weights/weights_folder.h"
 
 namespace cli {
 namespace {
@@ -23,7 +23,7 @@ struct WeightsRequest {
 
 weights::WeightSet open(const WeightsRequest& request) {
   weights::Request asked;
-  asked.source = find_weights(request.source);
+  asked.source = request.source;
   asked.network = request.parameters.network;
   asked.width = request.parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
   asked.seed = static_cast<std::uint64_t>(request.parameters.seed);
@@ -36,7 +36,7 @@ ExitCode list() {
       "random\n  made from --seed %.0f … %.0f, --network vgg19 or vgg16, --random-width half or full\n",
       seed.least, seed.greatest);
   std::set<std::string> here;
-  for (const std::filesystem::path& file : weight_files()) {
+  for (const std::filesystem::path& file : weights::weight_files()) {
     here.insert(file.stem());
     std::printf("%s\n", file.stem().c_str());
     try {
@@ -51,7 +51,7 @@ ExitCode list() {
                 entry.recommended ? " (recommended)" : "", entry.title.c_str(),
                 weights::megabytes(entry.size).c_str());
   }
-  std::printf("Weight files are looked for in %s\n", weights_folder().c_str());
+  std::printf("Weight files are looked for in %s\n", weights::weights_folder().c_str());
   return kDone;
 }
 

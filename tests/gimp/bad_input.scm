@@ -82,6 +82,7 @@
 (refuse-options "open quote" "weights=\"random")
 (refuse-options "unknown layer" "style-layers=relu9_9")
 (refuse-options "missing weights" "weights=/nowhere/vgg.safetensors")
+(refuse-options "weights not fetched yet" "weights=vgg19")
 (refuse-options "text as weights" (string-append "weights=" (file "text.png")))
 (refuse-options "missing start picture" (string-append "init=" (file "nowhere.png")))
 (refuse-options "truncated start picture" (string-append "init=" (file "truncated.png")))

@@ -51,6 +51,7 @@ REFUSED = {
     "open quote": "weights lacks its closing quote",
     "unknown layer": "relu9_9",
     "missing weights": r"/nowhere/vgg\.safetensors",
+    "weights not fetched yet": r"weights vgg19 are not in .*weights fetch vgg19.* downloads them",
     "text as weights": r"text\.png",
     "missing start picture": r"nowhere\.png.* does not exist",
     "truncated start picture": r"truncated\.png is cut off",

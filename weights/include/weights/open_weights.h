@@ -15,7 +15,7 @@
 namespace weights {
 
 struct Request {
-  std::string source = "random";  // "random", or a weight file's path
+  std::string source = "random";  // "random", a weight file's path, or a name in the user's folder
   std::string network = "auto";   // "auto", "vgg19" or "vgg16"; a file that holds another network is refused
   Width width = Width::kHalf;     // of random weights
   std::uint64_t seed = 0;         // of random weights

@@ -1,17 +1,25 @@
-#include "weights_folder.h"
+#include "weights/weights_folder.h"
 
 #include <algorithm>
 
 #include "base/error.h"
 #include "base/user_folder.h"
+#include "weights/catalogue.h"
 #include "weights/import_weights.h"
 
-namespace cli {
+namespace weights {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr const char* kExtension = ".safetensors";
+
+// A name, not a path, that the catalogue has.
+bool can_be_fetched(const std::string& name) {
+  const std::vector<CatalogueEntry>& entries = catalogue();
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const CatalogueEntry& entry) { return entry.name == name; });
+}
 
 bool is_file(const fs::path& path) {
   std::error_code error;
@@ -37,7 +45,7 @@ std::vector<fs::path> weight_files() {
 }
 
 fs::path new_weights_file(const std::string& name, bool replace) {
-  weights::check_weights_name(name);
+  check_weights_name(name);
   const fs::path folder = weights_folder();
   if (folder.empty())
     throw base::Error("there is no folder for weights: neither XDG_DATA_HOME nor HOME names one");
@@ -55,11 +63,14 @@ std::string find_weights(const std::string& asked) {
   std::error_code error;
   if (asked == "random" || fs::exists(asked, error) || asked.find('/') != std::string::npos) return asked;
   const fs::path folder = weights_folder();
-  if (folder.empty()) return asked;
   for (const std::string& name : {asked, asked + kExtension}) {
-    if (is_file(folder / name)) return folder / name;
+    if (!folder.empty() && is_file(folder / name)) return folder / name;
+  }
+  if (can_be_fetched(asked)) {
+    throw base::Error("the weights " + asked + " are not in " + folder.string() +
+                      " yet; \"style-transfer weights fetch " + asked + "\" downloads them");
   }
   return asked;
 }
 
-}  // namespace cli
+}  // namespace weights

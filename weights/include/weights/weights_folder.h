@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace cli {
+namespace weights {
 
 // Empty where neither variable tells.
 std::filesystem::path weights_folder();
@@ -18,7 +18,8 @@ std::vector<std::filesystem::path> weight_files();
 std::filesystem::path new_weights_file(const std::string& name, bool replace);
 
 // What `asked` means: "random" and existing files as they are, otherwise the file of that name (with or
-// without ".safetensors") in the folder; where there is none, `asked` itself.
+// without ".safetensors") in the folder. Where there is none, `asked` itself; but throws base::Error that
+// tells how to get them where the catalogue has such weights.
 std::string find_weights(const std::string& asked);
 
-}  // namespace cli
+}  // namespace weights
