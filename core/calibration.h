@@ -1,6 +1,6 @@
-// Gives every channel of a random network zero mean and unit variance before its ReLU on the given picture,
-// so that each layer keeps unit energy and no channel is dead or always open. Changes weights and biases of
-// `set`.
+// Gives every channel of a network, as of a random one, zero mean and unit variance before its ReLU on the
+// given picture, so that each layer keeps unit energy and no channel is dead or always open. Changes weights
+// and biases of `set`.
 #pragma once
 
 #include <vector>

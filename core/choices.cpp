@@ -46,8 +46,8 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   // Random networks and ones of reduced width tell objects apart by low-level structure and lose buildings at
   // relu4_2, so content is held at a lower layer. The colours themselves are matched too: such networks drift
   // in hue without. Covariances, as their Gram matrices are mostly the means of rectified channels.
-  const bool as_published = !set.random && set.convolutions.front().out_channels >=
-                                               weights::convolution_names(set.network).front().channels;
+  const bool as_published = !set.calibrate && set.convolutions.front().out_channels >=
+                                                  weights::convolution_names(set.network).front().channels;
   const char* content = as_published ? "relu4_2" : "relu3_1";
   const char* style = as_published ? "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1"
                                    : "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";

@@ -6,7 +6,14 @@ namespace core {
 const std::vector<ParameterRow>& parameter_table() {
   using P = Parameters;
   static const std::vector<ParameterRow> table = {
-      {"weights", &P::weights, 0, 0, "", "Network", "Weights of the network: random, a weight file, or the name of one in your folder", {}},
+      {"weights",
+       &P::weights,
+       0,
+       0,
+       "",
+       "Network",
+       "Weights of the network: random, a weight file, or the name of one in your folder",
+       {}},
       {"network",
        &P::network,
        0,

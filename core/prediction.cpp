@@ -65,7 +65,7 @@ struct Predictor::Measured {
   Parameters parameters;
   NetworkChoice network;                // its weights only until they are measured
   dnn::NetworkDescription description;  // without weights
-  bool random = false;
+  bool calibrate = false;
   double opening = 0;  // seconds
   int wanted_side = kUsualSide;
   int side = 0;  // of the larger picture measured
@@ -76,7 +76,7 @@ struct Predictor::Measured {
 Predictor::Measured::Measured(const Parameters& asked, int wanted) : parameters(asked), wanted_side(wanted) {
   const base::Stopwatch watch(opening);
   network = choose_network(parameters);
-  random = network.set.random;
+  calibrate = network.set.calibrate;
   description = without_weights(build_vgg(network.set, network.choices.pooling));
 }
 
@@ -124,7 +124,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   };
   const std::vector<int> scales = sizes.scales(parameters.scales);
   for (const int scale : scales) time.scales.push_back(at(scale));
-  if (measured_->random) time.calibration = at(sizes.calibration_side());
+  if (measured_->calibrate) time.calibration = at(sizes.calibration_side());
   time.balance = at(sizes.balance_side(scales));
   if (settings.normalization == Normalization::kGradient) {
     time.balanced = static_cast<int>(settings.content_layers.size() + settings.style_layers.size());

@@ -71,7 +71,7 @@ Tiling StyleJob::Impl::choose_tiling() const {
 
 Vgg StyleJob::Impl::calibrated_vgg(dnn::Engine& engine, int longer_side) const {
   weights::WeightSet ready = network.set;
-  if (ready.random) {
+  if (ready.calibrate) {
     // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
     std::vector<Image> seen = pictures->styles_at(longer_side);
     seen.push_back(pictures->content_at(longer_side));

@@ -22,7 +22,7 @@ class WorkingSizes {
   std::vector<int> scales(int count) const;
   Size content_at(int longer_side) const;
   std::vector<Size> styles_at(int longer_side) const;
-  // The longer side at which random networks are calibrated: statistics of channels need no more.
+  // The longer side at which networks are calibrated: statistics of channels need no more.
   int calibration_side() const;
   // The longer side at which losses are balanced before a run of these scales.
   int balance_side(const std::vector<int>& scales) const;

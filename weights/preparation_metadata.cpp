@@ -100,9 +100,10 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
     if (*pooling != "avg" && *pooling != "max") reader.refuse_value("pooling", "avg and max are known");
     set.pooling = *pooling == "avg" ? PoolingHint::kAverage : PoolingHint::kMax;
   }
-  if (const std::string* random = reader.find("random")) {
-    if (*random != "true" && *random != "false") reader.refuse_value("random", "true and false are known");
-    set.random = *random == "true";
+  if (const std::string* calibrate = reader.find("calibrate")) {
+    if (*calibrate != "true" && *calibrate != "false")
+      reader.refuse_value("calibrate", "true and false are known");
+    set.calibrate = *calibrate == "true";
   }
   for (const OriginKey& origin : kOriginKeys) {
     if (const std::string* text = reader.find(origin.key)) set.origin.*origin.member = printable(*text);
@@ -116,7 +117,7 @@ Metadata metadata_of(const WeightSet& set) {
                        {"range", preprocessing.range == 255.0f ? "0..255" : "0..1"},
                        {"mean", three(preprocessing.mean)},
                        {"std", three(preprocessing.std)},
-                       {"random", set.random ? "true" : "false"}};
+                       {"calibrate", set.calibrate ? "true" : "false"}};
   if (set.pooling != PoolingHint::kNone) {
     metadata["pooling"] = set.pooling == PoolingHint::kAverage ? "avg" : "max";
   }

@@ -6,7 +6,7 @@
 //   range          "0..1" or "0..255"
 //   mean, std      three numbers in the order of `input`, "0.485,0.456,0.406"
 //   pooling        "max" or "avg"
-//   random         "true": not trained, core has to calibrate the channels
+//   calibrate      "true": core is to calibrate the channels on the pictures, as those of random networks
 //   title, source_file, source_sha256, source_url, licence, citation   texts for people
 #pragma once
 
@@ -17,7 +17,7 @@
 
 namespace weights {
 
-// Sets preprocessing, pooling, random and origin of `set`. Throws base::Error naming `file` and the value.
+// Sets preprocessing, pooling, calibrate and origin of `set`. Throws base::Error naming `file` and the value.
 void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet& set);
 
 Metadata metadata_of(const WeightSet& set);

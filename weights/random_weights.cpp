@@ -140,7 +140,7 @@ WeightSet random_weights(NetworkKind network, Width width, std::uint64_t seed,
   set.network = network;
   set.source =
       "random (seed " + std::to_string(seed) + ", " + (width == Width::kHalf ? "half" : "full") + " width)";
-  set.random = true;
+  set.calibrate = true;
   set.preprocessing.mean = {0.5f, 0.5f, 0.5f};
   set.preprocessing.std = {0.25f, 0.25f, 0.25f};
   set.pooling = PoolingHint::kAverage;

@@ -39,7 +39,7 @@ def calibrated_copy(weights, out):
         data = weights.read_bytes()
         length, = struct.unpack("<Q", data[:8])
         header = json.loads(data[8:8 + length])
-        header.setdefault("__metadata__", {})["random"] = "true"
+        header.setdefault("__metadata__", {})["calibrate"] = "true"
         text = json.dumps(header).encode()
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(struct.pack("<Q", len(text)) + text + data[8 + length:])

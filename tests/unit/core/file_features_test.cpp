@@ -54,7 +54,9 @@ TEST_P(FileFeatures, are_those_of_the_program_that_wrote_the_file) {
   for (const auto& [file, features] : expected.items()) {
     try {
       const std::vector<double> values = features_of(file, features.at("layer"));
-      EXPECT_LE(plain::relative_error(values, features.at("values")), kTolerance) << file;
+      const double error = plain::relative_error(values, features.at("values"));
+      EXPECT_LE(error, kTolerance) << file;
+      std::cout << file << ": " << features.at("layer").get<std::string>() << " differs by " << error << "\n";
     } catch (const base::Error& error) {
       if (std::string(error.what()).find("this program was built without") == std::string::npos) throw;
       std::cout << "left out: " << error.what() << "\n";

@@ -56,7 +56,7 @@ TEST(ReadPytorch, tells_network_depth_and_preprocessing_of_its_files_by_their_co
     EXPECT_EQ(set.network, file.network);
     EXPECT_EQ(set.convolutions.back().name, std::string(file.last));
     EXPECT_EQ(set.source, test::data_path(file.file));
-    EXPECT_FALSE(set.random);
+    EXPECT_FALSE(set.calibrate);
     expect_preprocessing(set.preprocessing, file.preprocessing);
   }
 }

@@ -80,7 +80,7 @@ TEST(RandomWeights, describe_themselves) {
   const WeightSet set = random_weights(NetworkKind::kVgg16, Width::kHalf, 42);
   EXPECT_EQ(set.source, "random (seed 42, half width)");
   EXPECT_EQ(set.network, NetworkKind::kVgg16);
-  EXPECT_TRUE(set.random);
+  EXPECT_TRUE(set.calibrate);
   EXPECT_EQ(set.pooling, PoolingHint::kAverage);
   EXPECT_EQ(set.preprocessing.order, Preprocessing::Order::kRgb);
   EXPECT_EQ(set.preprocessing.range, 1.0f);

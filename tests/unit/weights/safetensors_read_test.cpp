@@ -41,7 +41,7 @@ TEST(ReadSafetensors, reads_every_value_of_a_float_file_of_PyTorch_and_passes_ov
   EXPECT_EQ(set.network, NetworkKind::kVgg19);
   EXPECT_EQ(set.convolutions.size(), 16u);
   EXPECT_EQ(set.source, test::data_path("vgg19-narrow-f32.safetensors"));
-  EXPECT_FALSE(set.random);
+  EXPECT_FALSE(set.calibrate);
   EXPECT_EQ(set.pooling, PoolingHint::kNone);
   expect_fixture_values(set);
 }
@@ -103,7 +103,7 @@ TEST(ReadSafetensors, reads_trained_weights_of_half_width_with_what_they_say_of_
 TEST(ReadSafetensors, takes_each_entry_of_the_metadata) {
   test::SmallFile file;
   file.header["__metadata__"] = {{"input", "bgr"},     {"range", "0..255"},   {"mean", "100,1.5e2,-3"},
-                                 {"std", "1,0.25,64"}, {"pooling", "avg"},    {"random", "true"},
+                                 {"std", "1,0.25,64"}, {"pooling", "avg"},    {"calibrate", "true"},
                                  {"author", "nobody"}, {"licence", "GPL-3.0"}};
   const WeightSet set = test::parse(file.bytes());
   EXPECT_EQ(set.preprocessing.order, Preprocessing::Order::kBgr);
@@ -111,7 +111,7 @@ TEST(ReadSafetensors, takes_each_entry_of_the_metadata) {
   EXPECT_EQ(set.preprocessing.mean, (std::array<float, 3>{100, 150, -3}));
   EXPECT_EQ(set.preprocessing.std, (std::array<float, 3>{1, 0.25f, 64}));
   EXPECT_EQ(set.pooling, PoolingHint::kAverage);
-  EXPECT_TRUE(set.random);
+  EXPECT_TRUE(set.calibrate);
 }
 
 TEST(ReadSafetensors, lets_single_entries_go_before_a_named_preprocessing) {

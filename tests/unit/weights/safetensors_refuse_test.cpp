@@ -276,7 +276,7 @@ TEST(RefusesMetadata, with_values_that_are_not_known) {
   expect_in(with("input", "cmyk"), "give input as \"cmyk\"; rgb and bgr are known");
   expect_in(with("range", "0..2"), "give range as \"0..2\"; 0..1 and 0..255 are known");
   expect_in(with("pooling", "min"), "give pooling as \"min\"; avg and max are known");
-  expect_in(with("random", "maybe"), "give random as \"maybe\"; true and false are known");
+  expect_in(with("calibrate", "maybe"), "give calibrate as \"maybe\"; true and false are known");
   for (const char* mean :
        {"", "1,2", "1,2,3,4", "1,2,3,", "a,b,c", "1;2;3", "nan,0,0", "1e99,0,0", "inf,0,0"}) {
     expect_in(with("mean", mean), std::string("give mean as \"") + mean + "\"; three numbers");

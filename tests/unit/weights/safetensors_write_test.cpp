@@ -18,7 +18,7 @@ WeightSet small_set() { return test::parse(test::SmallFile().bytes()); }
 
 void expect_same(const WeightSet& set, const WeightSet& expected) {
   EXPECT_EQ(set.network, expected.network);
-  EXPECT_EQ(set.random, expected.random);
+  EXPECT_EQ(set.calibrate, expected.calibrate);
   EXPECT_EQ(set.pooling, expected.pooling);
   EXPECT_EQ(set.preprocessing.order, expected.preprocessing.order);
   EXPECT_EQ(set.preprocessing.range, expected.preprocessing.range);

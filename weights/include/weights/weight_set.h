@@ -43,8 +43,8 @@ struct Origin {
 
 struct WeightSet {
   NetworkKind network = NetworkKind::kVgg19;
-  std::string source;  // for people: "random (seed 0, half width)" or the file's path
-  bool random = false;
+  std::string source;      // for people: "random (seed 0, half width)" or the file's path
+  bool calibrate = false;  // zero mean and unit variance for each channel, on the pictures, before it is used
   Preprocessing preprocessing;
   PoolingHint pooling = PoolingHint::kNone;  // what the weights were made for, if known
   Origin origin;
