@@ -9,6 +9,7 @@
 #include "parent_window.h"
 #include "progress_view.h"
 #include "settings_form.h"
+#include "translation.h"
 #include "ui/render_thread.h"
 
 namespace ui {
@@ -209,6 +210,7 @@ void Dialog::set_rendering(bool rendering) {
 }  // namespace
 
 bool run_dialog(Host& host) {
+  load_translations();
   open_display();
   return Dialog(host).run();
 }

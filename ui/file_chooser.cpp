@@ -1,6 +1,7 @@
 #include "file_chooser.h"
 
 #include "picture_pixbuf.h"
+#include "translation.h"
 
 namespace ui {
 namespace {
@@ -19,11 +20,11 @@ void update_preview(GtkFileChooser* chooser, gpointer image) {
 
 void add_filters(GtkFileChooser* chooser) {
   GtkFileFilter* pictures = gtk_file_filter_new();
-  gtk_file_filter_set_name(pictures, "Pictures");
+  gtk_file_filter_set_name(pictures, _("Pictures"));
   gtk_file_filter_add_mime_type(pictures, "image/*");
   gtk_file_chooser_add_filter(chooser, pictures);
   GtkFileFilter* all = gtk_file_filter_new();
-  gtk_file_filter_set_name(all, "All files");
+  gtk_file_filter_set_name(all, _("All files"));
   gtk_file_filter_add_pattern(all, "*");
   gtk_file_chooser_add_filter(chooser, all);
 }
@@ -36,9 +37,9 @@ void name_inner_button(GtkWidget* child, gpointer name) {
 }  // namespace
 
 GtkWidget* make_picture_chooser(const char* accessible_name) {
-  GtkWidget* dialog =
-      gtk_file_chooser_dialog_new("Choose the style picture", nullptr, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                  "_Cancel", GTK_RESPONSE_CANCEL, "_Open", GTK_RESPONSE_ACCEPT, nullptr);
+  GtkWidget* dialog = gtk_file_chooser_dialog_new(
+      _("Choose the style picture"), nullptr, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Cancel"), GTK_RESPONSE_CANCEL,
+      _("_Open"), GTK_RESPONSE_ACCEPT, nullptr);
   gtk_dialog_set_default_response(GTK_DIALOG(dialog), GTK_RESPONSE_ACCEPT);
   GtkFileChooser* const chooser = GTK_FILE_CHOOSER(dialog);
   GtkWidget* preview = gtk_image_new();

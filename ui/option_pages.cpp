@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "translation.h"
+
 namespace ui {
 namespace {
 
@@ -17,7 +19,7 @@ int rows_in(GtkWidget* grid) {
 
 OptionPages::OptionPages(const std::vector<std::string>& shown_elsewhere,
                          const std::function<void()>& on_change)
-    : expander_(gtk_expander_new_with_mnemonic("_More options")), notebook_(gtk_notebook_new()) {
+    : expander_(gtk_expander_new_with_mnemonic(_("_More options"))), notebook_(gtk_notebook_new()) {
   for (const core::ParameterRow& row : core::parameter_table()) {
     if (std::find(shown_elsewhere.begin(), shown_elsewhere.end(), row.name) != shown_elsewhere.end())
       continue;
@@ -36,11 +38,11 @@ GtkWidget* OptionPages::page_of(const char* group) {
   GtkNotebook* const notebook = GTK_NOTEBOOK(notebook_);
   for (int i = 0; i < gtk_notebook_get_n_pages(notebook); ++i) {
     GtkWidget* page = gtk_notebook_get_nth_page(notebook, i);
-    if (g_strcmp0(gtk_notebook_get_tab_label_text(notebook, page), group) == 0) return page;
+    if (g_strcmp0(gtk_notebook_get_tab_label_text(notebook, page), _(group)) == 0) return page;
   }
   GtkWidget* page = make_grid();
   g_object_set(page, "margin", kMargin, nullptr);
-  gtk_notebook_append_page(notebook, page, gtk_label_new(group));
+  gtk_notebook_append_page(notebook, page, gtk_label_new(_(group)));
   return page;
 }
 

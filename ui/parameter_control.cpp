@@ -1,8 +1,9 @@
 #include "parameter_control.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
+
+#include "translation.h"
 
 namespace ui {
 namespace {
@@ -19,14 +20,6 @@ bool is_whole(const core::ParameterRow& row) {
 
 bool is_real(const core::ParameterRow& row) {
   return std::holds_alternative<double core::Parameters::*>(row.member);
-}
-
-std::string title_of(const core::ParameterRow& row) {
-  std::string title = row.name;
-  std::replace(title.begin(), title.end(), '-', ' ');
-  title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
-  if (title.rfind("Tv ", 0) == 0) title[1] = 'V';  // total variation
-  return title;
 }
 
 // 512 → 10, 3 → 1
@@ -48,7 +41,7 @@ GtkWidget* make_spin(const core::ParameterRow& row) {
 GtkWidget* make_choice(const core::ParameterRow& row) {
   GtkWidget* combo = gtk_combo_box_text_new();
   for (const char* choice : row.choices) {
-    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(combo), choice, choice);
+    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(combo), choice, _(choice));
   }
   return combo;
 }
@@ -70,12 +63,12 @@ GtkWidget* make_control(const core::ParameterRow& row) {
 
 ParameterControl::ParameterControl(const core::ParameterRow& row, std::function<void()> on_change)
     : row_(&row),
-      title_(title_of(row)),
+      title_(_(row.title)),
       widget_(make_control(row)),
       on_change_(std::make_unique<std::function<void()>>(std::move(on_change))) {
   g_signal_connect(widget_, GTK_IS_SPIN_BUTTON(widget_) ? "value-changed" : "changed", G_CALLBACK(call),
                    on_change_.get());
-  gtk_widget_set_tooltip_text(widget_, row.blurb);
+  gtk_widget_set_tooltip_text(widget_, _(row.blurb));
   gtk_widget_set_halign(widget_, GTK_ALIGN_START);
   set_accessible_name(widget_, title_.c_str());
 }

@@ -15,7 +15,7 @@ class ParameterControl {
   // `on_change`: the control has another value now.
   ParameterControl(const core::ParameterRow& row, std::function<void()> on_change);
 
-  // "Style layers", from the row's name.
+  // "Style layers", in the user's language.
   const std::string& title() const { return title_; }
   const char* unit() const { return row_->unit; }
   GtkWidget* widget() const { return widget_; }

@@ -1,5 +1,7 @@
 #include "settings_form.h"
 
+#include "translation.h"
+
 namespace ui {
 namespace {
 
@@ -26,11 +28,11 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
       iterations_(core::parameter_row("iterations"), on_change),
       strength_(on_change),
       more_({"size", "iterations", "content-weight", "style-weight"}, on_change) {
-  add_section("Style", style_.widget());
+  add_section(_("Style"), style_.widget());
   GtkWidget* strength = make_grid();
   gtk_grid_attach(GTK_GRID(strength), strength_.widget(), 0, 0, 1, 1);
-  add_section("Style strength", strength);
-  add_section("Picture", make_number_grid(content_size));
+  add_section(_("Style strength"), strength);
+  add_section(_("Picture"), make_number_grid(content_size));
   gtk_container_add(GTK_CONTAINER(box_), more_.widget());
 }
 
@@ -43,8 +45,9 @@ void SettingsForm::add_section(const char* heading, GtkWidget* content) {
 
 GtkWidget* SettingsForm::make_number_grid(const std::string& content_size) {
   GtkWidget* grid = make_grid();
-  attach_number(grid, "_Size", size_, ("px, the longer side; the layer has " + content_size).c_str(), 0);
-  attach_number(grid, "I_terations", iterations_, "at each scale; more is finer and slower", 1);
+  attach_number(grid, _("_Size"), size_,
+                format(_("px, the longer side; the layer has %s"), content_size.c_str()).c_str(), 0);
+  attach_number(grid, _("I_terations"), iterations_, _("at each scale; more is finer and slower"), 1);
   return grid;
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "translation.h"
+
 namespace ui {
 namespace {
 
@@ -40,13 +42,13 @@ StrengthScale::StrengthScale(std::function<void()> on_change)
   GtkScale* const scale = GTK_SCALE(scale_);
   gtk_scale_set_value_pos(scale, GTK_POS_RIGHT);
   gtk_scale_set_digits(scale, 0);
-  gtk_scale_add_mark(scale, 0, GTK_POS_BOTTOM, "like the photo");
-  gtk_scale_add_mark(scale, kMiddle, GTK_POS_BOTTOM, "balanced");
-  gtk_scale_add_mark(scale, kGreatest, GTK_POS_BOTTOM, "like the style");
+  gtk_scale_add_mark(scale, 0, GTK_POS_BOTTOM, _("like the photo"));
+  gtk_scale_add_mark(scale, kMiddle, GTK_POS_BOTTOM, _("balanced"));
+  gtk_scale_add_mark(scale, kGreatest, GTK_POS_BOTTOM, _("like the style"));
   gtk_widget_set_hexpand(scale_, TRUE);
   gtk_widget_set_tooltip_text(scale_,
-                              "How much of the style is taken up, against how much of the layout is kept");
-  set_accessible_name(scale_, "Style strength");
+                              _("How much of the style is taken up, against how much of the layout is kept"));
+  set_accessible_name(scale_, _("Style strength"));
 }
 
 void StrengthScale::show(const core::Parameters& parameters) {

@@ -4,6 +4,7 @@
 
 #include "file_chooser.h"
 #include "picture_pixbuf.h"
+#include "translation.h"
 
 namespace ui {
 namespace {
@@ -18,10 +19,10 @@ bool is_active(GtkWidget* radio) { return gtk_toggle_button_get_active(GTK_TOGGL
 
 StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change)
     : grid_(make_grid()),
-      from_file_(gtk_radio_button_new_with_mnemonic(nullptr, "From a _file")),
+      from_file_(gtk_radio_button_new_with_mnemonic(nullptr, _("From a _file"))),
       from_picture_(gtk_radio_button_new_with_mnemonic_from_widget(GTK_RADIO_BUTTON(from_file_),
-                                                                   "From an open _image")),
-      file_(make_picture_chooser("Style file")),
+                                                                   _("From an open _image"))),
+      file_(make_picture_chooser(_("Style file"))),
       pictures_(gtk_combo_box_new()),
       preview_(gtk_image_new()),
       on_change_(std::move(on_change)) {
@@ -54,7 +55,7 @@ void StyleChooser::fill_list(const std::vector<OpenPicture>& pictures) {
   gtk_cell_layout_add_attribute(GTK_CELL_LAYOUT(combo), name, "text", kName);
   if (!pictures.empty()) gtk_combo_box_set_active(combo, 0);
   gtk_widget_set_sensitive(pictures_, !pictures.empty());
-  set_accessible_name(pictures_, "Style image");
+  set_accessible_name(pictures_, _("Style image"));
 }
 
 void StyleChooser::lay_out() {
@@ -71,7 +72,7 @@ void StyleChooser::lay_out() {
   gtk_widget_set_size_request(frame, kThumbnailSize + 8, kThumbnailSize + 8);
   gtk_widget_set_valign(frame, GTK_ALIGN_START);
   gtk_container_add(GTK_CONTAINER(frame), preview_);
-  set_accessible_name(preview_, "Style preview");
+  set_accessible_name(preview_, _("Style preview"));
   gtk_grid_attach(grid, frame, 2, 0, 1, 3);
 }
 

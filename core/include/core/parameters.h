@@ -37,8 +37,10 @@ struct Parameters {
 // Exactly one of the member pointers is meant, by the variant's alternative.
 using ParameterMember = std::variant<int Parameters::*, double Parameters::*, std::string Parameters::*>;
 
+// Title, group, blurb and choices are in English here, and translated where they are shown.
 struct ParameterRow {
-  const char* name;  // "content-weight": the option --content-weight, GIMP 3 argument, table name
+  const char* name;   // "content-weight": the option --content-weight, GIMP 3 argument, table name
+  const char* title;  // "Content weight": the control's label
   ParameterMember member;
   double least;  // numbers: inclusive range
   double greatest;
