@@ -71,7 +71,9 @@ Dialog::Dialog(Host& host)
     : host_(host),
       loop_(g_main_loop_new(nullptr, FALSE)),
       window_(gtk_dialog_new()),
-      form_(host.open_pictures(StyleChooser::kThumbnailSize), size_text(host), [this] { message_.hide(); }) {
+      form_(
+          host.open_pictures(StyleChooser::kThumbnailSize), size_text(host), [this] { message_.hide(); },
+          [this](const std::string& sentence) { message_.show_note(sentence); }) {
   lay_out();
   form_.show(host_.load_settings());
   connect();

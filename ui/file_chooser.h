@@ -1,4 +1,4 @@
-// A button that opens GTK's file dialog for pictures, with a preview of the chosen one.
+// GTK's file dialog for pictures, with a preview of the chosen one.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace ui {
 
-// `accessible_name` also names the inner button that is pressed.
-GtkWidget* make_picture_chooser(const char* accessible_name);
-// "" if none is chosen.
-std::string chosen_file(GtkWidget* chooser);
+// Waits for the answer; "" if there is none. `widget` is in the window that asks.
+std::string ask_for_picture(GtkWidget* widget);
+// The same for a weight file.
+std::string ask_for_weights(GtkWidget* widget);
 
 }  // namespace ui

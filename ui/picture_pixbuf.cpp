@@ -54,4 +54,12 @@ PixbufHandle load_preview(const std::string& file, int longer_side) {
   return PixbufHandle(gdk_pixbuf_apply_embedded_orientation(picture.get()));
 }
 
+void show_picture(GtkWidget* image, const PixbufHandle& picture, int longer_side) {
+  const int density = gtk_widget_get_scale_factor(image);
+  const PixbufHandle shrunk = shrink(picture, longer_side * density);
+  cairo_surface_t* const surface = gdk_cairo_surface_create_from_pixbuf(shrunk.get(), density, nullptr);
+  gtk_image_set_from_surface(GTK_IMAGE(image), surface);
+  cairo_surface_destroy(surface);
+}
+
 }  // namespace ui

@@ -17,4 +17,7 @@ PixbufHandle shrink(const PixbufHandle& picture, int longer_side);
 // Null if the file is not a picture that GdkPixbuf can read.
 PixbufHandle load_preview(const std::string& file, int longer_side);
 
+// In a GtkImage: at most `longer_side` of the screen's units, as sharp as the screen is.
+void show_picture(GtkWidget* image, const PixbufHandle& picture, int longer_side);
+
 }  // namespace ui

@@ -21,9 +21,10 @@ void attach_number(GtkWidget* grid, const char* label, const ParameterControl& c
 }  // namespace
 
 SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-                           const std::function<void()>& on_change)
+                           const std::function<void()>& on_change,
+                           const std::function<void(const std::string&)>& on_message)
     : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
-      style_(pictures, on_change),
+      style_(pictures, on_change, on_message),
       size_(core::parameter_row("size"), on_change),
       iterations_(core::parameter_row("iterations"), on_change),
       strength_(on_change),

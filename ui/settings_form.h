@@ -15,9 +15,10 @@ namespace ui {
 class SettingsForm {
  public:
   // `content_size`: "1920 × 1080 px". `on_change`: a control has another value; also while
-  // show() sets them one by one.
+  // show() sets them one by one. `on_message`: a sentence for the user.
   SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-               const std::function<void()>& on_change);
+               const std::function<void()>& on_change,
+               const std::function<void(const std::string&)>& on_message);
 
   GtkWidget* widget() const { return box_; }
   void show(const Settings& settings);

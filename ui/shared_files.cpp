@@ -16,7 +16,6 @@ std::string shared_folder() {
   std::vector<std::filesystem::path> folders = {g_get_user_data_dir()};
   for (const gchar* const* system = g_get_system_data_dirs(); *system; ++system)
     folders.emplace_back(*system);
-  folders.emplace_back(STYLE_TRANSFER_DATA_DIR);
   for (const std::filesystem::path& folder : folders) {
     std::error_code unreadable;
     if (std::filesystem::is_directory(folder / kStyles, unreadable)) return folder;

@@ -5,9 +5,8 @@
 
 namespace ui {
 
-// As "/usr/share": the first of the user's data folder ($XDG_DATA_HOME), the system's ($XDG_DATA_DIRS) and
-// the one that the build was told to install to which has the sample styles; empty where none has. The
-// catalogues are in its "locale", the styles in its "gimp-style-transfer/styles".
+// As "/usr/share": the first of the user's data folder ($XDG_DATA_HOME) and the system's ($XDG_DATA_DIRS) that
+// has the sample styles; empty where none has. The catalogues are in its "locale".
 std::string shared_folder();
 std::string sample_styles_folder();
 

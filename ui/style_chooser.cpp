@@ -4,155 +4,173 @@
 
 #include "file_chooser.h"
 #include "picture_pixbuf.h"
+#include "recent_styles.h"
+#include "sample_styles.h"
 #include "translation.h"
 
 namespace ui {
 namespace {
 
-constexpr int kIconSize = 24;
-enum Column { kIcon, kThumbnail, kName, kId, kColumns };
+constexpr int kPictureSize = 160;
+constexpr int kAtEnd = -1;
 
-void activate(GtkWidget* radio) { gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(radio), TRUE); }
-bool is_active(GtkWidget* radio) { return gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(radio)); }
+std::string base_name(const std::string& file) {
+  gchar* const name = g_filename_display_basename(file.c_str());
+  std::string text = name;
+  g_free(name);
+  return text;
+}
+
+StyleChoice file_choice(const std::string& file) { return {StyleChoice::Kind::kFile, file, -1}; }
+
+bool same(const StyleChoice& a, const StyleChoice& b) {
+  return a.kind == b.kind && a.file == b.file && a.picture == b.picture;
+}
 
 }  // namespace
 
-StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change)
-    : grid_(make_grid()),
-      from_file_(gtk_radio_button_new_with_mnemonic(nullptr, _("From a _file"))),
-      from_picture_(gtk_radio_button_new_with_mnemonic_from_widget(GTK_RADIO_BUTTON(from_file_),
-                                                                   _("From an open _image"))),
-      file_(make_picture_chooser(_("Style file"))),
-      pictures_(gtk_combo_box_new()),
-      preview_(gtk_image_new()),
-      on_change_(std::move(on_change)) {
-  fill_list(pictures);
+StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change,
+                           std::function<void(const std::string&)> on_error)
+    : on_change_(std::move(on_change)),
+      on_error_(std::move(on_error)),
+      strip_([this] {
+        update();
+        on_change_();
+      }),
+      grid_(make_grid()),
+      picture_(gtk_image_new()),
+      name_(gtk_label_new("")),
+      loader_(kThumbnailSize) {
   lay_out();
-  connect();
-  update_preview();
-}
-
-void StyleChooser::fill_list(const std::vector<OpenPicture>& pictures) {
-  GtkListStore* store =
-      gtk_list_store_new(kColumns, GDK_TYPE_PIXBUF, GDK_TYPE_PIXBUF, G_TYPE_STRING, G_TYPE_INT);
-  for (const OpenPicture& picture : pictures) {
-    const PixbufHandle thumbnail = to_pixbuf(picture.thumbnail);
-    const PixbufHandle icon = shrink(thumbnail, kIconSize);
-    gtk_list_store_insert_with_values(store, nullptr, -1, kIcon, icon.get(), kThumbnail, thumbnail.get(),
-                                      kName, picture.name.c_str(), kId, picture.id, -1);
+  accept_files();
+  for (const std::string& file : recent_styles()) add_file(file, base_name(file), kAtEnd);
+  for (const OpenPicture& open : pictures) {
+    Entry& entry = add({StyleChoice::Kind::kOpenPicture, "", open.id}, open.name, kAtEnd);
+    entry.picture = to_pixbuf(open.thumbnail);
+    StyleStrip::set_picture(entry.widget, entry.picture);
   }
-  GtkComboBox* const combo = GTK_COMBO_BOX(pictures_);
-  gtk_combo_box_set_model(combo, GTK_TREE_MODEL(store));
-  g_object_unref(store);
-
-  GtkCellRenderer* icon = gtk_cell_renderer_pixbuf_new();
-  gtk_cell_renderer_set_fixed_size(icon, kIconSize + 8, kIconSize);
-  gtk_cell_layout_pack_start(GTK_CELL_LAYOUT(combo), icon, FALSE);
-  gtk_cell_layout_add_attribute(GTK_CELL_LAYOUT(combo), icon, "pixbuf", kIcon);
-  GtkCellRenderer* name = gtk_cell_renderer_text_new();
-  g_object_set(name, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, nullptr);
-  gtk_cell_layout_pack_start(GTK_CELL_LAYOUT(combo), name, TRUE);
-  gtk_cell_layout_add_attribute(GTK_CELL_LAYOUT(combo), name, "text", kName);
-  if (!pictures.empty()) gtk_combo_box_set_active(combo, 0);
-  gtk_widget_set_sensitive(pictures_, !pictures.empty());
-  set_accessible_name(pictures_, _("Style image"));
+  for (const SampleStyle& sample : sample_styles()) {
+    Entry& entry = add_file(sample.file, sample.name, kAtEnd);
+    if (!first_sample_) first_sample_ = &entry;
+  }
+  update();
 }
 
 void StyleChooser::lay_out() {
-  GtkGrid* const grid = GTK_GRID(grid_);
-  gtk_grid_attach(grid, from_file_, 0, 0, 1, 1);
-  gtk_grid_attach(grid, file_, 1, 0, 1, 1);
-  gtk_grid_attach(grid, from_picture_, 0, 1, 1, 1);
-  gtk_grid_attach(grid, pictures_, 1, 1, 1, 1);
-  for (GtkWidget* part : {from_file_, file_, from_picture_, pictures_}) {
-    gtk_widget_set_valign(part, GTK_ALIGN_CENTER);
-  }
-
   GtkWidget* frame = gtk_frame_new(nullptr);
-  gtk_widget_set_size_request(frame, kThumbnailSize + 8, kThumbnailSize + 8);
-  gtk_widget_set_valign(frame, GTK_ALIGN_START);
-  gtk_container_add(GTK_CONTAINER(frame), preview_);
-  set_accessible_name(preview_, _("Style preview"));
-  gtk_grid_attach(grid, frame, 2, 0, 1, 3);
-}
+  gtk_widget_set_size_request(picture_, kPictureSize, kPictureSize);
+  gtk_container_add(GTK_CONTAINER(frame), picture_);
+  set_accessible_name(picture_, _("Style preview"));
+  gtk_label_set_ellipsize(GTK_LABEL(name_), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars(GTK_LABEL(name_), 1);  // as wide as the picture
+  gtk_style_context_add_class(gtk_widget_get_style_context(name_), GTK_STYLE_CLASS_DIM_LABEL);
 
-void StyleChooser::connect() {
-  g_signal_connect(file_, "file-set", G_CALLBACK(+[](GtkWidget*, gpointer self) {
-                     static_cast<StyleChooser*>(self)->chosen(static_cast<StyleChooser*>(self)->from_file_);
-                   }),
-                   this);
+  GtkWidget* button = gtk_button_new_with_mnemonic(_("Choose a _file…"));
+  gtk_widget_set_tooltip_text(button, _("A picture file; it can also be dropped here"));
   g_signal_connect(
-      pictures_, "changed", G_CALLBACK(+[](GtkWidget*, gpointer self) {
-        static_cast<StyleChooser*>(self)->chosen(static_cast<StyleChooser*>(self)->from_picture_);
-      }),
-      this);
-  g_signal_connect(from_file_, "toggled", G_CALLBACK(+[](GtkWidget*, gpointer self) {
-                     static_cast<StyleChooser*>(self)->update_preview();
+      button, "clicked",
+      G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<StyleChooser*>(self)->choose_file(); }), this);
+  gtk_widget_set_hexpand(strip_.widget(), TRUE);
+  gtk_widget_set_vexpand(strip_.widget(), TRUE);
+  GtkGrid* const grid = GTK_GRID(grid_);
+  gtk_grid_attach(grid, frame, 0, 0, 1, 1);
+  gtk_grid_attach(grid, name_, 0, 1, 1, 1);
+  gtk_grid_attach(grid, strip_.widget(), 1, 0, 1, 1);
+  gtk_grid_attach(grid, button, 1, 1, 1, 1);
+}
+
+void StyleChooser::accept_files() {
+  gtk_drag_dest_set(grid_, GTK_DEST_DEFAULT_ALL, nullptr, 0, GDK_ACTION_COPY);
+  gtk_drag_dest_add_uri_targets(grid_);
+  g_signal_connect(grid_, "drag-data-received",
+                   G_CALLBACK(+[](GtkWidget*, GdkDragContext*, gint, gint, GtkSelectionData* data, guint,
+                                  guint, gpointer self) {
+                     gchar** const uris = gtk_selection_data_get_uris(data);
+                     if (uris && *uris) static_cast<StyleChooser*>(self)->drop(*uris);
+                     g_strfreev(uris);
                    }),
                    this);
 }
 
-void StyleChooser::chosen(GtkWidget* radio) {
-  activate(radio);
-  update_preview();
-  on_change_();
+StyleChooser::Entry& StyleChooser::add(const StyleChoice& choice, const std::string& name, int position) {
+  return entries_.emplace_back(Entry{choice, name, nullptr, strip_.add(name, position)});
 }
 
-int StyleChooser::selected_picture() const {
-  GtkTreeIter row;
-  if (!gtk_combo_box_get_active_iter(GTK_COMBO_BOX(pictures_), &row)) return -1;
-  int id = -1;
-  gtk_tree_model_get(gtk_combo_box_get_model(GTK_COMBO_BOX(pictures_)), &row, kId, &id, -1);
-  return id;
+StyleChooser::Entry& StyleChooser::add_file(const std::string& file, const std::string& name, int position) {
+  Entry& entry = add(file_choice(file), name, position);
+  loader_.load(file, [this, &entry](PixbufHandle picture) {
+    entry.picture = std::move(picture);
+    StyleStrip::set_picture(entry.widget, entry.picture);
+    if (selected() == &entry) update();
+  });
+  return entry;
 }
 
-void StyleChooser::update_preview() {
-  PixbufHandle preview;
-  GtkTreeIter row;
-  if (is_active(from_file_)) {
-    const std::string file = chosen_file(file_);
-    if (!file.empty()) preview = load_preview(file, kThumbnailSize);
-  } else if (gtk_combo_box_get_active_iter(GTK_COMBO_BOX(pictures_), &row)) {
-    GdkPixbuf* thumbnail = nullptr;
-    gtk_tree_model_get(gtk_combo_box_get_model(GTK_COMBO_BOX(pictures_)), &row, kThumbnail, &thumbnail, -1);
-    preview.reset(thumbnail);
+StyleChooser::Entry* StyleChooser::entry_of(const StyleChoice& choice) {
+  for (Entry& entry : entries_) {
+    if (same(entry.choice, choice)) return &entry;
   }
-  if (preview) {
-    gtk_image_set_from_pixbuf(GTK_IMAGE(preview_), preview.get());
+  return nullptr;
+}
+
+const StyleChooser::Entry* StyleChooser::selected() const {
+  const GtkWidget* const widget = strip_.selected();
+  for (const Entry& entry : entries_) {
+    if (entry.widget == widget) return &entry;
+  }
+  return nullptr;
+}
+
+void StyleChooser::choose_file() {
+  const std::string file = ask_for_picture(grid_);
+  if (!file.empty()) take_file(file);
+}
+
+void StyleChooser::take_file(const std::string& file) {
+  Entry* entry = entry_of(file_choice(file));
+  if (!entry) {
+    entry = &add_file(file, base_name(file), 0);
+    remember_style(file);
+  }
+  strip_.select(entry->widget);
+}
+
+void StyleChooser::drop(const std::string& uri) {
+  gchar* const name = g_filename_from_uri(uri.c_str(), nullptr, nullptr);
+  const std::string file = name ? name : "";
+  g_free(name);
+  if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) {
+    take_file(file);
   } else {
-    gtk_image_set_from_icon_name(GTK_IMAGE(preview_), "image-x-generic", GTK_ICON_SIZE_DIALOG);
+    on_error_(format(_("%s is not a file on this computer; drop a picture file here"), uri.c_str()));
+  }
+}
+
+void StyleChooser::update() {
+  const Entry* const entry = selected();
+  gtk_label_set_text(GTK_LABEL(name_), entry ? entry->name.c_str() : _("none chosen yet"));
+  gtk_widget_set_tooltip_text(name_, entry ? entry->name.c_str() : nullptr);
+  if (entry && entry->picture) {
+    show_picture(picture_, entry->picture, kPictureSize);
+  } else {
+    gtk_image_set_from_icon_name(GTK_IMAGE(picture_), "image-x-generic", GTK_ICON_SIZE_DIALOG);
   }
 }
 
 void StyleChooser::show(const StyleChoice& choice) {
-  if (choice.kind == StyleChoice::Kind::kFile) {
-    gtk_file_chooser_set_filename(GTK_FILE_CHOOSER(file_), choice.file.c_str());
-    activate(from_file_);
-  } else if (choice.kind == StyleChoice::Kind::kOpenPicture) {
-    GtkTreeModel* const model = gtk_combo_box_get_model(GTK_COMBO_BOX(pictures_));
-    GtkTreeIter row;
-    for (gboolean more = gtk_tree_model_get_iter_first(model, &row); more;
-         more = gtk_tree_model_iter_next(model, &row)) {
-      int id = -1;
-      gtk_tree_model_get(model, &row, kId, &id, -1);
-      if (id != choice.picture) continue;
-      gtk_combo_box_set_active_iter(GTK_COMBO_BOX(pictures_), &row);
-      activate(from_picture_);
-    }
+  Entry* entry = entry_of(choice);
+  if (!entry && choice.kind == StyleChoice::Kind::kFile &&
+      g_file_test(choice.file.c_str(), G_FILE_TEST_IS_REGULAR)) {
+    entry = &add_file(choice.file, base_name(choice.file), 0);
   }
-  update_preview();
+  // With a first style the user sees at once what the program does.
+  if (!entry && !strip_.selected()) entry = first_sample_;
+  if (entry) strip_.select(entry->widget);
 }
 
 StyleChoice StyleChooser::choice() const {
-  StyleChoice choice;
-  if (is_active(from_file_)) {
-    choice.file = chosen_file(file_);
-    if (!choice.file.empty()) choice.kind = StyleChoice::Kind::kFile;
-  } else {
-    choice.picture = selected_picture();
-    if (choice.picture != -1) choice.kind = StyleChoice::Kind::kOpenPicture;
-  }
-  return choice;
+  const Entry* const entry = selected();
+  return entry ? entry->choice : StyleChoice();
 }
 
 }  // namespace ui

@@ -1,9 +1,14 @@
-// Where the style comes from: a file, or a picture open in the host; with a picture of it beside.
+// Where the style comes from: a sample that comes with the program, a file (chosen, dropped here, or chosen
+// lately), or a picture open in the host; with a larger picture of it.
 #pragma once
 
+#include <deque>
 #include <functional>
+#include <string>
 #include <vector>
 
+#include "style_strip.h"
+#include "thumbnail_loader.h"
 #include "ui/host.h"
 #include "widgets.h"
 
@@ -11,33 +16,50 @@ namespace ui {
 
 class StyleChooser {
  public:
-  // Keeps no reference to the pictures. `on_change`: the user has made a choice.
-  StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change);
+  // Keeps no reference to the pictures. `on_change`: another style is chosen. `on_error`: why what was
+  // dropped is none.
+  StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change,
+               std::function<void(const std::string&)> on_error);
   StyleChooser(const StyleChooser&) = delete;  // GTK's callbacks know its address
   StyleChooser& operator=(const StyleChooser&) = delete;
 
   GtkWidget* widget() const { return grid_; }
+  // The first sample where the choice is none, or one that is gone.
   void show(const StyleChoice& choice);
-  // Kind::kNone if there is nothing where the choice points.
+  // Kind::kNone while none is chosen.
   StyleChoice choice() const;
 
-  static constexpr int kThumbnailSize = 128;
+  // Of open pictures: enough for the larger picture on a screen of twice the density.
+  static constexpr int kThumbnailSize = 320;
 
  private:
-  void fill_list(const std::vector<OpenPicture>& pictures);
-  void lay_out();
-  void connect();
-  void chosen(GtkWidget* radio);
-  void update_preview();
-  int selected_picture() const;
+  struct Entry {
+    StyleChoice choice;
+    std::string name;
+    PixbufHandle picture;  // null until it has been read, and for what GdkPixbuf cannot read
+    GtkWidget* widget;
+  };
 
-  GtkWidget* grid_;
-  GtkWidget* from_file_;
-  GtkWidget* from_picture_;
-  GtkWidget* file_;
-  GtkWidget* pictures_;
-  GtkWidget* preview_;
+  void lay_out();
+  void accept_files();
+  Entry& add(const StyleChoice& choice, const std::string& name, int position);
+  Entry& add_file(const std::string& file, const std::string& name, int position);
+  Entry* entry_of(const StyleChoice& choice);
+  const Entry* selected() const;
+  void choose_file();
+  void take_file(const std::string& file);
+  void drop(const std::string& uri);
+  void update();
+
   std::function<void()> on_change_;
+  std::function<void(const std::string&)> on_error_;
+  std::deque<Entry> entries_;  // stay where they are
+  Entry* first_sample_ = nullptr;
+  StyleStrip strip_;
+  GtkWidget* grid_;
+  GtkWidget* picture_;
+  GtkWidget* name_;
+  ThumbnailLoader loader_;
 };
 
 }  // namespace ui

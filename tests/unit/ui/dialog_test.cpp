@@ -72,7 +72,8 @@ TEST(Dialog, RemembersWhatWasRendered) {
   driver.then([] {
     gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 75);
     gtk_spin_button_set_value(GTK_SPIN_BUTTON(test::find_widget("Iterations")), 3);
-    gtk_combo_box_set_active(GTK_COMBO_BOX(test::find_widget("Style image")), 0);
+    GtkWidget* lake = test::find_widget("lake.png");
+    gtk_flow_box_select_child(GTK_FLOW_BOX(gtk_widget_get_parent(lake)), GTK_FLOW_BOX_CHILD(lake));
     test::press("Render");
   });
   EXPECT_TRUE(run_dialog(host));
@@ -101,9 +102,13 @@ TEST(Dialog, AsksForAStyleWhereNoneIsChosen) {
   StandInHost host;
   host.settings.style = {};
   test::Driver driver;
-  driver.then([] { test::press("Render"); }).until([] { return shows("Choose a style first"); }).then([] {
-    test::press("Cancel");
-  });
+  driver
+      .then([] {
+        gtk_flow_box_unselect_all(GTK_FLOW_BOX(test::find_widget("Styles")));
+        test::press("Render");
+      })
+      .until([] { return shows("Choose a style first"); })
+      .then([] { test::press("Cancel"); });
   EXPECT_FALSE(run_dialog(host));
   EXPECT_TRUE(driver.done());
   EXPECT_TRUE(host.written.empty());

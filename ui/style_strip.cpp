@@ -1,0 +1,84 @@
+#include "style_strip.h"
+
+#include <utility>
+
+#include "picture_pixbuf.h"
+#include "translation.h"
+
+namespace ui {
+namespace {
+
+constexpr int kPictureSize = 56;
+constexpr int kColumns = 4;
+constexpr int kEntryWidth = kPictureSize + 12;  // with the theme's border
+constexpr int kScrollBar = 16;
+
+GtkFlowBox* flow_of(GtkWidget* flow) { return GTK_FLOW_BOX(flow); }
+
+// The selected entry may lie below what is visible.
+void scroll_to(GtkWidget* entry, GtkAllocation* place, gpointer scroller) {
+  if (!gtk_flow_box_child_is_selected(GTK_FLOW_BOX_CHILD(entry))) return;
+  GtkAdjustment* const adjustment = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(scroller));
+  gtk_adjustment_clamp_page(adjustment, place->y, place->y + place->height);
+}
+
+// GTK would begin with the first entry, and by that choose it.
+gboolean focus_selected(GtkWidget* flow, GtkDirectionType /*direction*/, gpointer strip) {
+  GtkWidget* const entry = static_cast<StyleStrip*>(strip)->selected();
+  if (!entry || gtk_container_get_focus_child(GTK_CONTAINER(flow))) return FALSE;
+  gtk_widget_grab_focus(entry);
+  return TRUE;
+}
+
+}  // namespace
+
+StyleStrip::StyleStrip(std::function<void()> on_select)
+    : scroller_(gtk_scrolled_window_new(nullptr, nullptr)),
+      flow_(gtk_flow_box_new()),
+      on_select_(std::move(on_select)) {
+  gtk_flow_box_set_selection_mode(flow_of(flow_), GTK_SELECTION_SINGLE);
+  gtk_flow_box_set_homogeneous(flow_of(flow_), TRUE);
+  gtk_flow_box_set_min_children_per_line(flow_of(flow_), kColumns);
+  gtk_flow_box_set_max_children_per_line(flow_of(flow_), 2 * kColumns);
+  gtk_widget_set_valign(flow_, GTK_ALIGN_START);
+  set_accessible_name(flow_, _("Styles"));
+  g_signal_connect(flow_, "selected-children-changed", G_CALLBACK(call), &on_select_);
+  g_signal_connect(flow_, "focus", G_CALLBACK(focus_selected), this);
+
+  GtkScrolledWindow* const scroller = GTK_SCROLLED_WINDOW(scroller_);
+  gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type(scroller, GTK_SHADOW_IN);
+  gtk_scrolled_window_set_min_content_width(scroller, kColumns * kEntryWidth + kScrollBar);
+  gtk_container_add(GTK_CONTAINER(scroller_), flow_);
+  gtk_container_set_focus_vadjustment(GTK_CONTAINER(flow_), gtk_scrolled_window_get_vadjustment(scroller));
+}
+
+GtkWidget* StyleStrip::add(const std::string& name, int position) {
+  GtkWidget* image = gtk_image_new_from_icon_name("image-x-generic", GTK_ICON_SIZE_DND);
+  gtk_widget_set_size_request(image, kPictureSize, kPictureSize);
+  GtkWidget* entry = gtk_flow_box_child_new();
+  gtk_container_add(GTK_CONTAINER(entry), image);
+  gtk_widget_set_tooltip_text(entry, name.c_str());
+  set_accessible_name(entry, name.c_str());
+  g_signal_connect(entry, "size-allocate", G_CALLBACK(scroll_to), scroller_);
+  gtk_flow_box_insert(flow_of(flow_), entry, position);
+  gtk_widget_show_all(entry);
+  return entry;
+}
+
+void StyleStrip::set_picture(GtkWidget* entry, const PixbufHandle& picture) {
+  if (picture) show_picture(gtk_bin_get_child(GTK_BIN(entry)), picture, kPictureSize);
+}
+
+void StyleStrip::select(GtkWidget* entry) {
+  gtk_flow_box_select_child(flow_of(flow_), GTK_FLOW_BOX_CHILD(entry));
+}
+
+GtkWidget* StyleStrip::selected() const {
+  GList* const selected = gtk_flow_box_get_selected_children(flow_of(flow_));
+  GtkWidget* const entry = selected ? GTK_WIDGET(selected->data) : nullptr;
+  g_list_free(selected);
+  return entry;
+}
+
+}  // namespace ui
