@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <limits>
 
 #include "base/error.h"
+#include "core/free_memory.h"
 #include "minimiser.h"
 #include "tile_grid.h"
 
@@ -27,19 +26,8 @@ std::size_t picture_bytes(Size size) {
   return static_cast<std::size_t>(size.width) * size.height * 3 * sizeof(float);
 }
 
-// Without swapping; all there is where the system does not tell.
-std::size_t free_bytes() {
-  std::ifstream file("/proc/meminfo");
-  std::string name;
-  std::size_t kibibytes = 0;
-  for (std::string line; file >> name >> kibibytes; std::getline(file, line)) {
-    if (name == "MemAvailable:") return kibibytes * 1024;
-  }
-  return std::numeric_limits<std::size_t>::max();
-}
-
 std::size_t limit_bytes(int limit_mib) {
-  return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_bytes() / 4 * 3;
+  return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_memory() / 4 * 3;
 }
 
 [[noreturn]] void refuse(std::size_t bytes, std::size_t limit, bool given, int longer_side) {

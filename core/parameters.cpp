@@ -131,6 +131,10 @@ const ParameterRow& parameter_row(const std::string& name) {
   throw base::Error("there is no parameter " + quoted(name) + "; the parameters are " + all_names());
 }
 
+bool starts_from_file(const Parameters& parameters) {
+  return parameters.init != "content" && parameters.init != "noise" && parameters.init != "style";
+}
+
 void set_parameter(Parameters& parameters, const std::string& name, const std::string& text) {
   const ParameterRow& row = parameter_row(name);
   if (const auto* whole = std::get_if<int Parameters::*>(&row.member)) {

@@ -143,7 +143,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   MemoryQuestion measuring = measured_->memory_to_measure(measured_->side);
   memory.filter_bytes = measuring.filter_bytes = measured_->filter_bytes;
   return {estimate_seconds(*measured_->costs, time),
-          std::max(estimate_bytes(measuring, {}), estimate_bytes(memory, time.tiling))};
+          std::max(estimate_bytes(measuring, {}), estimate_bytes(memory, time.tiling)), time.tiling.side};
 }
 
 }  // namespace core

@@ -49,8 +49,7 @@ struct StyleJob::Impl {
 StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture)
     : parameters(std::move(given)), start(std::move(start_picture)) {
   check_parameters(parameters);
-  const bool named = parameters.init == "content" || parameters.init == "noise" || parameters.init == "style";
-  if (!named && start.empty()) {
+  if (starts_from_file(parameters) && start.empty()) {
     throw base::Error("init must be content, noise, style or a picture file, not \"" + parameters.init +
                       "\"");
   }

@@ -54,6 +54,9 @@ const std::vector<ParameterRow>& parameter_table();
 // Throws base::Error naming what is unknown and listing the names.
 const ParameterRow& parameter_row(const std::string& name);
 
+// Whether Parameters::init is a picture file, and none of the names.
+bool starts_from_file(const Parameters& parameters);
+
 // Sets one parameter from text. Throws base::Error that names the parameter, the value and what would be
 // right (not a number, NaN, out of range, unknown choice).
 void set_parameter(Parameters& parameters, const std::string& name, const std::string& text);

@@ -17,6 +17,7 @@ namespace core {
 struct Prediction {
   double seconds = 0;     // of StyleJob's construction and run
   std::size_t bytes = 0;  // of the whole process at its largest
+  int tile_side = 0;      // of the tiles that the memory asks for; 0: none
 };
 
 // Belongs to one thread at a time, any thread.

@@ -1,10 +1,10 @@
 // Runs one core::StyleJob on a thread of its own; the caller's thread polls a mailbox for what is new.
 //
-// start → (poll …)* → finished(). The destructor cancels and waits: within one iteration. All members are for
+// start → (poll …)* → finished. The destructor cancels and waits: within one iteration. All members are for
 // the one thread that owns the object; nothing of the host is touched by the computing thread.
 #pragma once
 
-#include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/style_job.h"
+#include "ui/pixels.h"
 
 namespace ui {
 
@@ -19,13 +20,15 @@ struct RenderTask {
   core::Image content;
   std::vector<core::Image> styles;
   core::Parameters parameters;
-  core::Image start;  // see StyleJob
+  core::Image start;     // see StyleJob
+  int picture_side = 0;  // RenderNews::picture is at most this large; 0: there is none
 };
 
 // News since the last poll.
 struct RenderNews {
   std::optional<core::Progress> progress;
   std::vector<std::string> notes;
+  std::optional<Pixels> picture;  // as it is now
   bool finished = false;
 };
 
@@ -37,7 +40,11 @@ class RenderThread {
   RenderThread& operator=(const RenderThread&) = delete;
 
   RenderNews poll();
-  void cancel() { cancelled_ = true; }
+  // The result is then the best picture so far.
+  void cancel();
+  // After the iteration that runs now. The time left does not count pauses.
+  void pause();
+  void resume();
 
   // After poll() said finished, once. Throws the base::Error that ended the run, if one did.
   core::Result take_result();
@@ -46,8 +53,10 @@ class RenderThread {
   class Reporter;
   void compute(RenderTask task);
 
-  std::atomic<bool> cancelled_{false};
   std::mutex mutex_;  // guards the members up to thread_
+  std::condition_variable wake_;
+  bool cancelled_ = false;
+  bool paused_ = false;
   RenderNews news_;
   core::Result result_;
   std::optional<std::string> error_;

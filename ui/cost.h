@@ -1,0 +1,30 @@
+// What a render will cost, and whether that is much: with a size that would cost less.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "core/prediction.h"
+
+namespace ui {
+
+struct CostQuestion {
+  core::Parameters parameters;  // of the render
+  core::Size content;           // as given
+  core::Size style;
+};
+
+struct CostAnswer {
+  core::Size working;  // size of the picture that is computed
+  core::Prediction prediction;
+  bool long_time = false;
+  bool much_memory = false;
+  int better_size = 0;               // the largest that is neither; 0: none, or not needed
+  std::optional<std::string> error;  // why it cannot be rendered at all
+};
+
+// `free_bytes`: core::free_memory(). Measures where the predictor has to.
+CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question, std::size_t free_bytes);
+
+}  // namespace ui

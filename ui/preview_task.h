@@ -1,0 +1,73 @@
+// What a preview computes, derived from what the render would.
+//
+// The preview is the render at a smaller size: all parameters the same, the style shrunk in the same
+// proportion. A render goes from coarse to fine through these very sizes, so its first scales are the
+// preview; tests/bench/preview_likeness.py measures what the finer ones change.
+#pragma once
+
+#include <memory>
+
+#include "core/image.h"
+#include "core/parameters.h"
+#include "core/resample.h"
+
+namespace ui {
+
+// A style picture as given, kept no larger than previews need. Shared; never changed once made.
+struct StylePicture {
+  core::Size given;
+  core::Image picture;
+};
+
+// A part of a picture in fractions of its width and height.
+struct Part {
+  double x = 0;
+  double y = 0;
+  double width = 1;
+  double height = 1;
+
+  bool whole() const { return width >= 1 && height >= 1; }
+};
+
+struct PreviewTask {
+  std::shared_ptr<const core::Image> content;
+  std::shared_ptr<const StylePicture> style;
+  std::shared_ptr<const core::Image> start;  // where Parameters::init is a file
+  core::Parameters parameters;               // as computed
+  Part part;                                 // of the layer that `content` shows
+  int render_side = 0;                       // longer side of the whole layer where `content` is a part of it
+};
+
+// The most iterations a scale of a preview takes: what more would change is not seen at its size.
+constexpr int kPreviewIterations = 200;
+// Larger style pictures are kept at this size.
+constexpr int kStyleSide = 2048;
+
+// Of the whole layer, at most `longer_side` pixels; more where a long and narrow one needs them.
+core::Parameters preview_parameters(core::Parameters render, core::Size layer, int longer_side);
+
+// Of a part of `part` pixels, cut out of the layer as rendered at `render_side`: the style as large beside it
+// as in the render.
+core::Parameters detail_parameters(core::Parameters render, core::Size part, int render_side);
+
+bool same_parameters(const core::Parameters& a, const core::Parameters& b);
+bool same_part(const Part& a, const Part& b);
+// Whether one would paint the same picture as the other.
+bool same_preview(const PreviewTask& a, const PreviewTask& b);
+
+// Whether `wanted` may go on from what `painted` has painted: only the losses' weights differ, or it is a
+// part of the same picture.
+bool goes_on_from(const PreviewTask& painted, const PreviewTask& wanted);
+
+// `task` as it goes on from `painted`, a picture of the whole layer as far as it has come: through the scales
+// that are left, from the part in question.
+struct Continuation {
+  core::Parameters parameters;
+  core::Image start;
+};
+Continuation continue_from(const core::Image& painted, const PreviewTask& task);
+
+// The pixels of the part, each side at least 1.
+core::Image crop(const core::Image& picture, const Part& part);
+
+}  // namespace ui

@@ -1,0 +1,168 @@
+#include "preview_worker.h"
+
+#include <chrono>
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "core/free_memory.h"
+#include "core/style_job.h"
+#include "low_priority.h"
+
+namespace ui {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Pictures come no faster than they are looked at.
+constexpr auto kPicturePause = std::chrono::milliseconds(100);
+// A preview that has run for so long has shown something, and may wait for a measurement.
+constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
+
+}  // namespace
+
+class PreviewWorker::Reporter : public core::Observer {
+ public:
+  Reporter(PreviewWorker& owner, const PreviewTask& task) : owner_(owner), task_(task) {}
+
+  bool cancelled() override {
+    const std::lock_guard lock(owner_.mutex_);
+    return owner_.cancelled_;
+  }
+
+  void on_progress(const core::Progress&) override {
+    if (Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
+  }
+
+  bool wants_snapshot() override {
+    const std::lock_guard lock(owner_.mutex_);
+    return !owner_.news_.picture && Clock::now() > next_picture_;
+  }
+
+  void on_snapshot(core::Image picture) override {
+    next_picture_ = Clock::now() + kPicturePause;
+    owner_.show(task_, std::move(picture));
+  }
+
+  void on_note(const std::string& note) override {
+    const std::lock_guard lock(owner_.mutex_);
+    if (!owner_.cancelled_) owner_.news_.notes.push_back(note);
+  }
+
+ private:
+  PreviewWorker& owner_;
+  const PreviewTask& task_;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point next_picture_ = begin_;
+};
+
+PreviewWorker::PreviewWorker() : thread_([this] { work(); }) {}
+
+PreviewWorker::~PreviewWorker() {
+  {
+    const std::lock_guard lock(mutex_);
+    quit_ = cancelled_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void PreviewWorker::paint(PreviewTask task) {
+  {
+    const std::lock_guard lock(mutex_);
+    task_ = std::move(task);
+    cancelled_ = true;
+    std::optional<CostAnswer> cost = std::move(news_.cost);
+    news_ = {};
+    news_.cost = std::move(cost);
+  }
+  wake_.notify_one();
+}
+
+void PreviewWorker::ask(CostQuestion question) {
+  {
+    const std::lock_guard lock(mutex_);
+    question_ = std::move(question);
+    news_.cost.reset();
+  }
+  wake_.notify_one();
+}
+
+void PreviewWorker::stop() {
+  const std::lock_guard lock(mutex_);
+  task_.reset();
+  question_.reset();
+  cancelled_ = true;
+  news_ = {};
+}
+
+PreviewNews PreviewWorker::poll() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(news_, {});
+}
+
+void PreviewWorker::work() {
+  lower_priority();
+  std::unique_lock lock(mutex_);
+  while (true) {
+    wake_.wait(lock, [this] { return quit_ || task_ || question_; });
+    if (quit_) return;
+    if (task_) {
+      const PreviewTask task = *std::exchange(task_, std::nullopt);
+      cancelled_ = false;
+      lock.unlock();
+      run(task);
+      lock.lock();
+    } else {
+      lock.unlock();
+      answer_cost();
+      lock.lock();
+    }
+  }
+}
+
+void PreviewWorker::run(const PreviewTask& task) {
+  std::optional<std::string> error;
+  try {
+    Continuation run{task.parameters, task.start ? *task.start : core::Image()};
+    if (!painted_.empty() && goes_on_from(painted_task_, task)) run = continue_from(painted_, task);
+    core::StyleJob job(*task.content, {task.style->picture}, run.parameters, std::move(run.start));
+    Reporter reporter(*this, task);
+    core::Result result = job.run(reporter);
+    if (result.cancelled) return;
+    result.picture.alpha().clear();
+    show(task, std::move(result.picture));
+  } catch (const std::bad_alloc&) {
+    error = "there is not enough memory for the preview; choose a smaller one";
+  } catch (const std::exception& exception) {
+    error = exception.what();
+  }
+  const std::lock_guard lock(mutex_);
+  if (cancelled_) return;
+  news_.finished = true;
+  news_.error = std::move(error);
+}
+
+void PreviewWorker::show(const PreviewTask& task, core::Image picture) {
+  Pixels pixels = to_pixels(with_alpha_of(picture, *task.content));
+  if (task.part.whole()) {
+    painted_ = std::move(picture);
+    painted_task_ = task;
+  }
+  const std::lock_guard lock(mutex_);
+  if (!cancelled_) news_.picture = std::move(pixels);
+}
+
+void PreviewWorker::answer_cost() {
+  std::optional<CostQuestion> question;
+  {
+    const std::lock_guard lock(mutex_);
+    question = std::exchange(question_, std::nullopt);
+  }
+  if (!question) return;
+  CostAnswer answer = predict_cost(predictor_, *question, core::free_memory());
+  const std::lock_guard lock(mutex_);
+  if (!question_) news_.cost = std::move(answer);
+}
+
+}  // namespace ui

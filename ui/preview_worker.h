@@ -1,0 +1,68 @@
+// One thread that paints previews and predicts costs, with a mailbox in which only the latest wish counts.
+//
+// All members are for the thread that owns the object; none waits for a computation, except the destructor:
+// within one iteration, or the half second of a measurement. A cost is measured while nothing else is
+// computed: between previews, or in a pause of one that has shown something.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/prediction.h"
+#include "cost.h"
+#include "preview_task.h"
+#include "ui/pixels.h"
+
+namespace ui {
+
+// Of the latest task, since the last poll.
+struct PreviewNews {
+  std::optional<Pixels> picture;
+  std::vector<std::string> notes;
+  bool finished = false;
+  std::optional<std::string> error;
+  std::optional<CostAnswer> cost;
+};
+
+class PreviewWorker {
+ public:
+  PreviewWorker();
+  ~PreviewWorker();
+  PreviewWorker(const PreviewWorker&) = delete;
+  PreviewWorker& operator=(const PreviewWorker&) = delete;
+
+  // Instead of what is computed now; goes on from its picture where that is right.
+  void paint(PreviewTask task);
+  void ask(CostQuestion question);
+  // Gives up what is computed and what was asked.
+  void stop();
+  PreviewNews poll();
+
+ private:
+  class Reporter;
+  void work();
+  void run(const PreviewTask& task);
+  void answer_cost();
+  void show(const PreviewTask& task, core::Image picture);
+
+  std::mutex mutex_;  // guards the members up to painted_
+  std::condition_variable wake_;
+  std::optional<PreviewTask> task_;
+  std::optional<CostQuestion> question_;
+  bool cancelled_ = false;
+  bool quit_ = false;
+  PreviewNews news_;
+
+  // The worker's own.
+  core::Image painted_;  // the whole layer, as far as it has come
+  PreviewTask painted_task_;
+  core::Predictor predictor_;
+
+  std::thread thread_;
+};
+
+}  // namespace ui
