@@ -159,6 +159,7 @@ GtkWidget* Dialog::lay_out_controls() {
   GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, kSpacing);
   gtk_container_add(GTK_CONTAINER(column), scrolled);
   gtk_container_add(GTK_CONTAINER(column), cost_.widget());
+  gtk_widget_set_hexpand(column, FALSE);  // a larger window is for the picture
   return column;
 }
 

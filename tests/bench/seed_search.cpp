@@ -1,6 +1,6 @@
 // Chooses the draws of random weights that weights/random_weights.cpp records: layer by layer, earlier layers
-// fixed, each draw is judged by how well pictures are reconstructed from the layer's rectified features, and the
-// best is kept (He, Wang & Hopcroft, arXiv 1606.04801, "stacked random"). Prints the row to record.
+// fixed, each draw is judged by how well pictures are reconstructed from the layer's rectified features, and
+// the best is kept (He, Wang & Hopcroft, arXiv 1606.04801, "stacked random"). Prints the row to record.
 //
 //   seed_search vgg19|vgg16 full|half DRAWS PICTURE.ppm …      (8-bit binary PPM, about 128 px)
 #include <cmath>
@@ -48,7 +48,8 @@ core::Image grey_noise(int width, int height) {
   return image;
 }
 
-// Mean squared error of the picture that has the same features as `picture` at `layer`, as far as L-BFGS gets.
+// Mean squared error of the picture that has the same features as `picture` at `layer`, as far as L-BFGS
+// gets.
 double reconstruction_error(dnn::Engine& engine, const core::Vgg& vgg, const std::string& layer,
                             const core::Image& picture) {
   core::ObjectiveSettings settings;
@@ -66,7 +67,8 @@ double reconstruction_error(dnn::Engine& engine, const core::Vgg& vgg, const std
   return sum / static_cast<double>(found.size());
 }
 
-void search(weights::NetworkKind kind, weights::Width width, int draws, const std::vector<core::Image>& pictures) {
+void search(weights::NetworkKind kind, weights::Width width, int draws,
+            const std::vector<core::Image>& pictures) {
   dnn::Engine engine;
   const std::size_t layers = weights::random_weights(kind, width, 0).convolutions.size();
   std::vector<int> chosen(layers, 0);
@@ -83,10 +85,11 @@ void search(weights::NetworkKind kind, weights::Width width, int draws, const st
         name = set.convolutions[layer].name;
         set.convolutions.resize(layer + 1);
         core::calibrate(engine, set, dnn::Pooling::kAverage, picture);
-        const core::Vgg vgg{std::make_shared<const dnn::NetworkDescription>(
-                                core::build_vgg(set, dnn::Pooling::kAverage)),
-                            set.preprocessing};
-        error += reconstruction_error(engine, vgg, "relu" + name, picture) / static_cast<double>(pictures.size());
+        const core::Vgg vgg{
+            std::make_shared<const dnn::NetworkDescription>(core::build_vgg(set, dnn::Pooling::kAverage)),
+            set.preprocessing};
+        error +=
+            reconstruction_error(engine, vgg, "relu" + name, picture) / static_cast<double>(pictures.size());
       }
       std::fprintf(stderr, "relu%s draw %d: %.5f\n", name.c_str(), draw, error);
       if (error < best) {

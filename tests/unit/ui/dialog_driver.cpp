@@ -61,6 +61,47 @@ std::string visible_text() {
   return text;
 }
 
+bool shows(const std::string& text) { return visible_text().find(text) != std::string::npos; }
+
+std::vector<std::uint32_t> drawing_of(const std::string& accessible_name) {
+  GtkWidget* const widget = find_widget(accessible_name);
+  const int width = gtk_widget_get_allocated_width(widget);
+  const int height = gtk_widget_get_allocated_height(widget);
+  std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height);
+  cairo_surface_t* const surface = cairo_image_surface_create_for_data(
+      reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_ARGB32, width, height, 4 * width);
+  cairo_t* const context = cairo_create(surface);
+  gtk_widget_draw(widget, context);
+  cairo_destroy(context);
+  cairo_surface_destroy(surface);
+  return pixels;
+}
+
+void press_key(const std::string& accessible_name, guint key) {
+  GtkWidget* const widget = find_widget(accessible_name);
+  GdkEvent* const event = gdk_event_new(GDK_KEY_PRESS);
+  event->key.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
+  event->key.keyval = key;
+  gdk_event_set_device(event, gdk_seat_get_keyboard(gdk_display_get_default_seat(gdk_display_get_default())));
+  gtk_widget_event(widget, event);
+  gdk_event_free(event);
+}
+
+void click(const std::string& accessible_name, double x, double y) {
+  GtkWidget* const widget = find_widget(accessible_name);
+  for (const GdkEventType type : {GDK_BUTTON_PRESS, GDK_BUTTON_RELEASE}) {
+    GdkEvent* const event = gdk_event_new(type);
+    event->button.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
+    event->button.button = GDK_BUTTON_PRIMARY;
+    event->button.x = x * gtk_widget_get_allocated_width(widget);
+    event->button.y = y * gtk_widget_get_allocated_height(widget);
+    gdk_event_set_device(event,
+                         gdk_seat_get_pointer(gdk_display_get_default_seat(gdk_display_get_default())));
+    gtk_widget_event(widget, event);
+    gdk_event_free(event);
+  }
+}
+
 void close_window() { gtk_window_close(GTK_WINDOW(dialog_window())); }
 
 Driver::Driver(int seconds) {

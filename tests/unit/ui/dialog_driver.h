@@ -3,9 +3,11 @@
 
 #include <gtk/gtk.h>
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace test {
 
@@ -15,6 +17,13 @@ void press(const std::string& button);
 bool is_sensitive(const std::string& accessible_name);
 // Every visible label's text, one a line.
 std::string visible_text();
+bool shows(const std::string& text);
+// What the widget draws, pixel by pixel.
+std::vector<std::uint32_t> drawing_of(const std::string& accessible_name);
+// To the widget itself, as if it had the focus.
+void press_key(const std::string& accessible_name, guint key);
+// At fractions of the widget's size.
+void click(const std::string& accessible_name, double x, double y);
 // As the window manager's close button, or Esc, does.
 void close_window();
 

@@ -2,58 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.h"
-#include "core/resample.h"
 #include "dialog_driver.h"
-#include "sample_pictures.h"
+#include "stand_in_host.h"
 
 namespace ui {
 namespace {
 
-// In GIMP's place: one layer, two open pictures.
-class StandInHost : public Host {
- public:
-  StandInHost() {
-    settings.style.kind = StyleChoice::Kind::kOpenPicture;
-    settings.style.picture = 7;
-    settings.parameters = test::quick_parameters();
-  }
-
-  std::string content_name() override { return "“Background” of photo.png"; }
-  int content_width() override { return 64; }
-  int content_height() override { return 48; }
-  core::Image read_content() override { return test::waves(64, 48, 40); }
-  core::Image read_content_at(int longer_side) override {
-    const core::Size size = core::fit_longer_side(content_width(), content_height(), longer_side);
-    return core::resize(read_content(), size.width, size.height);
-  }
-  Area selected_area() override { return {0, 0, content_width(), content_height()}; }
-  std::vector<OpenPicture> open_pictures(int size) override {
-    return {{5, "lake.png", test::waves(size, size / 2, 30)},
-            {7, "painting.png", test::waves(size, size, 9)}};
-  }
-  core::Image read_style(const StyleChoice& choice) override {
-    read = choice;
-    if (!style_error.empty()) throw base::Error(style_error);
-    return test::waves(64, 64, 9);
-  }
-  core::Image read_file(const std::string& path) override { throw base::Error(path + " does not exist"); }
-  void write_result(const core::Image& picture) override {
-    if (!write_error.empty()) throw base::Error(write_error);
-    written.push_back(picture);
-  }
-  Settings load_settings() override { return settings; }
-  void save_settings(const Settings& values) override { saved.push_back(values); }
-
-  Settings settings;
-  std::string style_error;
-  std::string write_error;
-  StyleChoice read;
-  std::vector<core::Image> written;
-  std::vector<Settings> saved;
-};
-
-bool shows(const std::string& text) { return test::visible_text().find(text) != std::string::npos; }
+using test::shows;
+using test::StandInHost;
 
 TEST(Dialog, WritesThePaintedPictureAndCloses) {
   StandInHost host;

@@ -1,0 +1,58 @@
+// The dialog's host in tests: one layer of waves, two open pictures, nothing written anywhere.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "core/resample.h"
+#include "sample_pictures.h"
+#include "ui/host.h"
+
+namespace test {
+
+class StandInHost : public ui::Host {
+ public:
+  StandInHost() {
+    settings.style.kind = ui::StyleChoice::Kind::kOpenPicture;
+    settings.style.picture = 7;
+    settings.parameters = quick_parameters();
+  }
+
+  std::string content_name() override { return "“Background” of photo.png"; }
+  int content_width() override { return 64; }
+  int content_height() override { return 48; }
+  core::Image read_content() override { return waves(64, 48, 40); }
+  core::Image read_content_at(int longer_side) override {
+    const int side = std::min(longer_side, content_width());
+    const core::Size size = core::fit_longer_side(content_width(), content_height(), side);
+    return core::resize(read_content(), size.width, size.height);
+  }
+  ui::Area selected_area() override { return selected; }
+  std::vector<ui::OpenPicture> open_pictures(int size) override {
+    return {{5, "lake.png", waves(size, size / 2, 30)}, {7, "painting.png", waves(size, size, 9)}};
+  }
+  core::Image read_style(const ui::StyleChoice& choice) override {
+    read = choice;
+    if (!style_error.empty()) throw base::Error(style_error);
+    return waves(64, 64, 9);
+  }
+  core::Image read_file(const std::string& path) override { throw base::Error(path + " does not exist"); }
+  void write_result(const core::Image& picture) override {
+    if (!write_error.empty()) throw base::Error(write_error);
+    written.push_back(picture);
+  }
+  ui::Settings load_settings() override { return settings; }
+  void save_settings(const ui::Settings& values) override { saved.push_back(values); }
+
+  ui::Settings settings;
+  ui::Area selected{0, 0, 64, 48};
+  std::string style_error;
+  std::string write_error;
+  ui::StyleChoice read;
+  std::vector<core::Image> written;
+  std::vector<ui::Settings> saved;
+};
+
+}  // namespace test
