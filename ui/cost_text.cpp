@@ -6,6 +6,7 @@
 #include <cmath>
 #include <memory>
 
+#include "translation.h"
 #include "ui/progress_text.h"
 
 namespace ui {
@@ -14,11 +15,6 @@ namespace {
 struct TextDeleter {
   void operator()(gchar* text) const { g_free(text); }
 };
-
-template <typename... Values>
-std::string format(const char* pattern, Values... values) {
-  return std::unique_ptr<gchar, TextDeleter>(g_strdup_printf(pattern, values...)).get();
-}
 
 // "about 2 min" → "About 2 min": in any language.
 std::string capitalised(const std::string& text) {
@@ -32,13 +28,13 @@ std::string capitalised(const std::string& text) {
 std::string bytes_text(std::size_t bytes) {
   constexpr std::size_t kMegabyte = 1000 * 1000;
   const double tens = std::max(1.0, std::round(static_cast<double>(bytes) / (10 * kMegabyte)));
-  if (tens < 100) return format("%.0f MB", tens * 10);
-  return format("%.1f GB", static_cast<double>(bytes) / (1000 * kMegabyte));
+  if (tens < 100) return format(_("%.0f MB"), tens * 10);
+  return format(_("%.1f GB"), static_cast<double>(bytes) / (1000 * kMegabyte));
 }
 
 std::string cost_text(const CostAnswer& answer) {
   if (answer.error) return {};
-  return capitalised(format("%s and %s for %d × %d px", time_text(answer.prediction.seconds).c_str(),
+  return capitalised(format(_("%s and %s for %d × %d px"), time_text(answer.prediction.seconds).c_str(),
                             bytes_text(answer.prediction.bytes).c_str(), answer.working.width,
                             answer.working.height));
 }
@@ -47,14 +43,14 @@ std::string cost_warning(const CostAnswer& answer) {
   if (answer.error) return *answer.error;
   std::string text;
   if (answer.prediction.tile_side > 0) {
-    text = format("The memory allows only tiles of %d px, which takes about twice as long.",
+    text = format(_("The memory allows only tiles of %d px, which takes about twice as long."),
                   answer.prediction.tile_side);
   } else if (answer.much_memory) {
-    text = "This takes most of the memory that is free; a memory limit keeps it lower, but slower.";
+    text = _("This takes most of the memory that is free. A memory limit keeps it lower, but takes longer.");
   } else if (answer.long_time) {
-    text = "This takes long.";
+    text = _("This takes long.");
   }
-  if (answer.better_size > 0) text += format(" A size of %d px would be easier.", answer.better_size);
+  if (answer.better_size > 0) text += " " + format(_("A size of %d px would be easier."), answer.better_size);
   return text;
 }
 

@@ -43,7 +43,7 @@ struct LoopDeleter {
 };
 
 std::string size_text(Host& host) {
-  return std::to_string(host.content_width()) + " × " + std::to_string(host.content_height()) + " px";
+  return format(_("%d × %d px"), host.content_width(), host.content_height());
 }
 
 class Dialog {
@@ -127,13 +127,14 @@ Dialog::~Dialog() {
 
 void Dialog::lay_out() {
   GtkDialog* const dialog = GTK_DIALOG(window_.get());
-  gtk_window_set_title(GTK_WINDOW(dialog), "Style Transfer");
+  gtk_window_set_title(GTK_WINDOW(dialog), _("Style Transfer"));
   gtk_window_set_role(GTK_WINDOW(dialog), "gimp-style-transfer");
   gtk_window_set_icon_name(GTK_WINDOW(dialog), "gimp");
   gtk_window_set_position(GTK_WINDOW(dialog), GTK_WIN_POS_CENTER);
   gtk_container_set_border_width(GTK_CONTAINER(dialog), kMargin);
 
-  GtkWidget* intro = gtk_label_new(("Paints " + host_.content_name() + " onto a new layer.").c_str());
+  GtkWidget* intro =
+      gtk_label_new(format(_("Paints %s onto a new layer."), host_.content_name().c_str()).c_str());
   gtk_label_set_xalign(GTK_LABEL(intro), 0);
   gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
   GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
@@ -165,10 +166,10 @@ GtkWidget* Dialog::lay_out_controls() {
 
 void Dialog::add_buttons() {
   GtkDialog* const dialog = GTK_DIALOG(window_.get());
-  pause_ = gtk_dialog_add_button(dialog, "_Pause", kPause);
-  gtk_dialog_add_button(dialog, "Stop and _keep", kKeep);
-  gtk_dialog_add_button(dialog, "_Cancel", GTK_RESPONSE_CANCEL);
-  GtkWidget* render = gtk_dialog_add_button(dialog, "_Render", GTK_RESPONSE_OK);
+  pause_ = gtk_dialog_add_button(dialog, _("_Pause"), kPause);
+  gtk_dialog_add_button(dialog, _("Stop and _keep"), kKeep);
+  gtk_dialog_add_button(dialog, _("_Cancel"), GTK_RESPONSE_CANCEL);
+  GtkWidget* render = gtk_dialog_add_button(dialog, _("_Render"), GTK_RESPONSE_OK);
   gtk_style_context_add_class(gtk_widget_get_style_context(render), GTK_STYLE_CLASS_SUGGESTED_ACTION);
   gtk_dialog_set_default_response(dialog, GTK_RESPONSE_OK);
   for (const int response : {kPause, kKeep}) {
@@ -213,7 +214,7 @@ void Dialog::guarded(Step step) {
     step();
     return;
   } catch (const std::bad_alloc&) {
-    message_.show_error("there is not enough memory for this size; choose a smaller one");
+    message_.show_error(_("there is not enough memory for this size; choose a smaller one"));
   } catch (const std::exception& exception) {
     message_.show_error(exception.what());
   }
@@ -240,7 +241,7 @@ void Dialog::respond(int response) {
 void Dialog::begin() {
   const Settings settings = form_.read();
   if (settings.style.kind == StyleChoice::Kind::kNone) {
-    throw base::Error("choose a style first: a picture file, or an image that is open");
+    throw base::Error(_("choose a style first: a picture file, or an image that is open"));
   }
   message_.hide();
   core::check_parameters(settings.parameters);
@@ -316,7 +317,7 @@ void Dialog::finish() {
   thread_.reset();
   if (state_ == State::kStopping) {
     back_to_settings();
-    message_.show_note("stopped; the image is as it was");
+    message_.show_note(_("stopped; the image is as it was"));
     return;
   }
   set_state(State::kWriting);
@@ -355,21 +356,21 @@ void Dialog::set_state(State state) {
       break;
     case State::kPreparing:
     case State::kRendering:
-      progress_.show_text("Preparing…");
+      progress_.show_text(_("Preparing…"));
       break;
     case State::kStopping:
     case State::kKeeping:
-      progress_.show_text("Stopping…");
+      progress_.show_text(_("Stopping…"));
       break;
     case State::kWriting:
-      progress_.show_text("Adding the layer…");
+      progress_.show_text(_("Adding the layer…"));
       break;
   }
 }
 
 void Dialog::set_paused(bool paused) {
   paused_ = paused;
-  gtk_button_set_label(GTK_BUTTON(pause_), paused ? "_Resume" : "_Pause");
+  gtk_button_set_label(GTK_BUTTON(pause_), paused ? _("_Resume") : _("_Pause"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "translation.h"
 
 namespace ui {
 namespace {
@@ -87,7 +88,7 @@ void LivePreview::update() {
       asked_.reset();
       links_.on_cost(nullptr);
       panel_.show_state("");
-      panel_.show_note("Choose a style to see what it paints");
+      panel_.show_note(_("Choose a style to see what it paints"));
       return;
     }
     core::check_parameters(settings.parameters);
@@ -121,8 +122,8 @@ void LivePreview::send(PreviewTask task) {
   if (sent_ && same_preview(*sent_, task)) return;
   sent_ = task;
   worker_.paint(std::move(task));
-  panel_.show_state("Refining…");
-  if (whole_picture_.empty() || detail_) panel_.show_note("Painting the preview…");
+  panel_.show_state(_("Refining…"));
+  if (whole_picture_.empty() || detail_) panel_.show_note(_("Painting the preview…"));
 }
 
 void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
@@ -180,7 +181,7 @@ void LivePreview::toggle_detail() {
   if (suspended_) return;
   show_whole();
   if (checks) {
-    panel_.show_note("Click the place to look at, or press Return for the middle");
+    panel_.show_note(_("Click the place to look at, or press Return for the middle"));
   } else {
     update();
   }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "translation.h"
+
 namespace ui {
 namespace {
 
@@ -26,7 +28,7 @@ PreviewPanel::PreviewPanel(Actions actions)
       note_(gtk_label_new("")),
       split_(gtk_scale_new(GTK_ORIENTATION_HORIZONTAL, view_.split())),
       size_(gtk_combo_box_text_new()),
-      detail_(gtk_toggle_button_new_with_mnemonic("Check _detail")),
+      detail_(gtk_toggle_button_new_with_mnemonic(_("Check _detail"))),
       state_(make_dim_label("")) {
   lay_out();
   set_size(kUsualSize);
@@ -53,26 +55,27 @@ void PreviewPanel::lay_out() {
 
   gtk_scale_set_draw_value(GTK_SCALE(split_), FALSE);
   gtk_widget_set_hexpand(split_, TRUE);
-  gtk_widget_set_tooltip_text(split_, "Where the picture before ends and the one after begins");
-  set_accessible_name(split_, "Before and after");
+  gtk_widget_set_tooltip_text(split_, _("Where the picture before ends and the one after begins"));
+  set_accessible_name(split_, _("Before and after"));
   GtkWidget* split = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
-  for (GtkWidget* part : {make_dim_label("Before"), split_, make_dim_label("After")}) {
+  for (GtkWidget* part : {make_dim_label(_("Before")), split_, make_dim_label(_("After"))}) {
     gtk_container_add(GTK_CONTAINER(split), part);
   }
   gtk_container_add(GTK_CONTAINER(box_), split);
 
   for (const int size : kSizes) {
     const std::string number = std::to_string(size);
-    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(size_), number.c_str(), (number + " px").c_str());
+    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(size_), number.c_str(), format(_("%d px"), size).c_str());
   }
-  gtk_widget_set_tooltip_text(size_, "Longer side of the preview; larger shows more and takes longer");
-  set_accessible_name(size_, "Preview size");
-  gtk_widget_set_tooltip_text(detail_, "Paints a small part as the render will, and shows it pixel by pixel");
+  gtk_widget_set_tooltip_text(size_, _("Longer side of the preview; larger shows more and takes longer"));
+  set_accessible_name(size_, _("Preview size"));
+  gtk_widget_set_tooltip_text(detail_,
+                              _("Paints a small part as the render will, and shows it pixel by pixel"));
   gtk_label_set_ellipsize(GTK_LABEL(state_), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign(GTK_LABEL(state_), 1);
   gtk_widget_set_hexpand(state_, TRUE);
   GtkWidget* controls = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
-  for (GtkWidget* part : {make_label("Pre_view size:", size_), size_, detail_, state_}) {
+  for (GtkWidget* part : {make_label(_("Pre_view size:"), size_), size_, detail_, state_}) {
     gtk_container_add(GTK_CONTAINER(controls), part);
   }
   gtk_container_add(GTK_CONTAINER(box_), controls);

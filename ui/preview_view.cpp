@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "translation.h"
+
 namespace ui {
 namespace {
 
@@ -47,8 +49,8 @@ PreviewView::PreviewView(std::function<void(double, double)> on_place)
   gtk_widget_set_can_focus(area_, TRUE);
   gtk_widget_add_events(
       area_, GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK | GDK_BUTTON1_MOTION_MASK | GDK_KEY_PRESS_MASK);
-  gtk_widget_set_tooltip_text(area_, "Drag the line between before and after, or press Space");
-  set_accessible_name(area_, "Preview");
+  gtk_widget_set_tooltip_text(area_, _("Drag the line between before and after, or press Space"));
+  set_accessible_name(area_, _("Preview"));
   connect();
 }
 

@@ -8,6 +8,7 @@
 #include "core/free_memory.h"
 #include "core/style_job.h"
 #include "low_priority.h"
+#include "translation.h"
 
 namespace ui {
 namespace {
@@ -133,7 +134,7 @@ void PreviewWorker::run(const PreviewTask& task) {
     result.picture.alpha().clear();
     show(task, std::move(result.picture));
   } catch (const std::bad_alloc&) {
-    error = "there is not enough memory for the preview; choose a smaller one";
+    error = _("there is not enough memory for the preview; choose a smaller one");
   } catch (const std::exception& exception) {
     error = exception.what();
   }

@@ -2,26 +2,27 @@
 
 #include <cmath>
 
+#include "translation.h"
+
 namespace ui {
 
 std::string time_text(double seconds) {
   if (!(seconds >= 0) || std::isinf(seconds)) return {};
-  if (seconds < 10) return "less than 10 s";
-  if (seconds < 55) return "about " + std::to_string(std::lround(seconds / 10) * 10) + " s";
+  if (seconds < 10) return _("less than 10 s");
+  if (seconds < 55) return format(_("about %ld s"), std::lround(seconds / 10) * 10);
   const long minutes = std::lround(seconds / 60);
-  if (minutes < 60) return "about " + std::to_string(minutes) + " min";
-  return "about " + std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
+  if (minutes < 60) return format(_("about %ld min"), minutes);
+  return format(_("about %ld h %ld min"), minutes / 60, minutes % 60);
 }
 
 std::string progress_text(const core::Progress& progress) {
-  std::string text = std::to_string(progress.longer_side) + " px";
+  std::string text = format(_("%d px"), progress.longer_side);
   if (progress.scale_count > 1) {
-    text += " (scale " + std::to_string(progress.scale_index + 1) + " of " +
-            std::to_string(progress.scale_count) + ")";
+    text += " " + format(_("(scale %d of %d)"), progress.scale_index + 1, progress.scale_count);
   }
-  text += ", step " + std::to_string(progress.iteration) + " of " + std::to_string(progress.iterations);
+  text += ", " + format(_("step %d of %d"), progress.iteration, progress.iterations);
   const std::string left = time_text(progress.seconds_left);
-  return left.empty() ? text : text + ", " + left + " left";
+  return left.empty() ? text : text + ", " + format(_("%s left"), left.c_str());
 }
 
 }  // namespace ui

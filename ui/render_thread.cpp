@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "low_priority.h"
+#include "translation.h"
 
 namespace ui {
 
@@ -123,7 +124,7 @@ void RenderThread::compute(RenderTask task) {
                        std::move(task.start));
     result = job.run(reporter);
   } catch (const std::bad_alloc&) {
-    error = "there is not enough memory for this size; choose a smaller one";
+    error = _("there is not enough memory for this size; choose a smaller one");
   } catch (const std::exception& exception) {
     error = exception.what();
   }

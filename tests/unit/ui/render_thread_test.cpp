@@ -28,6 +28,7 @@ RenderNews wait_until(RenderThread& thread, Done done) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));  // as a dialog's timer does
     RenderNews news = thread.poll();
     if (news.progress) all.progress = news.progress;
+    if (news.picture) all.picture = std::move(news.picture);
     all.notes.insert(all.notes.end(), news.notes.begin(), news.notes.end());
     all.finished = news.finished;
   }
@@ -58,6 +59,69 @@ TEST(RenderThread, StopsSoonAfterCancel) {
   if (news.progress) {
     EXPECT_LT(news.progress->iteration, 1000);
   }
+}
+
+TEST(RenderThread, KeepsTheBestSoFarWhenCancelled) {
+  const core::Image content = task_of(1).content;
+  RenderThread thread(task_of(100000));
+  wait_until(thread, [](const RenderNews& news) { return news.progress && news.progress->iteration >= 20; });
+  thread.cancel();
+  wait_until(thread, finished);
+  const core::Result result = thread.take_result();
+  EXPECT_EQ(result.picture.width(), content.width());
+  EXPECT_NE(result.picture.rgb(), content.rgb());
+}
+
+TEST(RenderThread, ShowsTheGrowingPicture) {
+  RenderTask task = task_of(100000);
+  task.picture_side = 32;
+  RenderThread thread(std::move(task));
+  const auto has_picture = [](const RenderNews& news) { return news.picture.has_value(); };
+  const Pixels first = *wait_until(thread, has_picture).picture;
+  EXPECT_EQ(first.width, 32);
+  EXPECT_EQ(first.height, 24);
+  EXPECT_NE(wait_until(thread, has_picture).picture->argb, first.argb);
+}
+
+TEST(RenderThread, StandsStillInAPauseAndGoesOnAfterIt) {
+  RenderThread thread(task_of(100000));
+  const auto has_progress = [](const RenderNews& news) { return news.progress.has_value(); };
+  wait_until(thread, has_progress);
+  thread.pause();
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // the iteration that runs
+  const RenderNews last = thread.poll();
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_FALSE(thread.poll().progress);
+  thread.resume();
+  const RenderNews next = wait_until(thread, has_progress);
+  if (last.progress) {
+    EXPECT_GT(next.progress->iteration, last.progress->iteration);
+  }
+}
+
+TEST(RenderThread, DoesNotCountAPauseInTheTimeLeft) {
+  RenderThread thread(task_of(100000));
+  const auto well_on = [](const RenderNews& news) { return news.progress && news.progress->iteration > 50; };
+  const core::Progress before = *wait_until(thread, well_on).progress;
+  thread.pause();
+  std::this_thread::sleep_for(std::chrono::milliseconds(1000));
+  thread.poll();
+  thread.resume();
+  const core::Progress after =
+      *wait_until(thread, [](const RenderNews& news) { return news.progress.has_value(); }).progress;
+  // As if nothing had happened: the pause is longer than all that was computed.
+  EXPECT_LT(after.seconds_left, before.seconds_left * 2);
+  EXPECT_LT(after.seconds, before.seconds + 0.9);
+}
+
+TEST(RenderThread, CanBeCancelledInAPause) {
+  RenderThread thread(task_of(100000));
+  wait_until(thread, [](const RenderNews& news) { return news.progress.has_value(); });
+  thread.pause();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  thread.cancel();
+  wait_until(thread, finished);
+  EXPECT_TRUE(thread.take_result().cancelled);
 }
 
 TEST(RenderThread, CanBeDestroyedInTheMiddleOfARun) {

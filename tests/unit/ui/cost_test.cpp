@@ -1,0 +1,99 @@
+#include "cost.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "cost_text.h"
+#include "sample_pictures.h"
+
+namespace ui {
+namespace {
+
+constexpr std::size_t kPlenty = std::numeric_limits<std::size_t>::max();
+
+CostQuestion question() {
+  CostQuestion question;
+  question.parameters = test::quick_parameters();
+  question.parameters.size = 600;
+  question.content = {900, 600};
+  question.style = {400, 400};
+  return question;
+}
+
+TEST(Cost, IsThatOfTheWorkingSize) {
+  core::Predictor predictor;
+  const CostAnswer answer = predict_cost(predictor, question(), kPlenty);
+  EXPECT_FALSE(answer.error);
+  EXPECT_EQ(answer.working.width, 600);
+  EXPECT_EQ(answer.working.height, 400);
+  EXPECT_GT(answer.prediction.seconds, 0);
+  EXPECT_GT(answer.prediction.bytes, 0U);
+  EXPECT_EQ(answer.better_size, 0);
+  EXPECT_EQ(cost_warning(answer), "");
+}
+
+TEST(Cost, SuggestsASizeThatTakesLessMemory) {
+  core::Predictor predictor;
+  CostQuestion large = question();
+  const std::size_t bytes = predict_cost(predictor, large, kPlenty).prediction.bytes;
+  const std::size_t free = bytes / 10 * 13;  // of which this is more than 70 %
+  const CostAnswer answer = predict_cost(predictor, large, free);
+  EXPECT_TRUE(answer.much_memory);
+  ASSERT_GT(answer.better_size, 0);
+  EXPECT_LT(answer.better_size, 600);
+  EXPECT_NE(cost_warning(answer).find(std::to_string(answer.better_size)), std::string::npos);
+  large.parameters.size = answer.better_size;
+  EXPECT_FALSE(predict_cost(predictor, large, free).much_memory);
+}
+
+TEST(Cost, SuggestsASizeThatTakesLessTime) {
+  core::Predictor predictor;
+  CostQuestion longer = question();
+  const double seconds = predict_cost(predictor, longer, kPlenty).prediction.seconds;
+  longer.parameters.iterations = static_cast<int>(longer.parameters.iterations * 4000 / seconds);
+  const CostAnswer answer = predict_cost(predictor, longer, kPlenty);
+  EXPECT_TRUE(answer.long_time);
+  ASSERT_GT(answer.better_size, 0);
+  longer.parameters.size = answer.better_size;
+  EXPECT_FALSE(predict_cost(predictor, longer, kPlenty).long_time);
+}
+
+TEST(Cost, SaysWhyThereIsNone) {
+  core::Predictor predictor;
+  CostQuestion wrong = question();
+  wrong.parameters.weights = "/nonexistent/weights.safetensors";
+  const CostAnswer answer = predict_cost(predictor, wrong, kPlenty);
+  ASSERT_TRUE(answer.error);
+  EXPECT_NE(answer.error->find("/nonexistent/weights.safetensors"), std::string::npos);
+  EXPECT_EQ(cost_text(answer), "");
+  EXPECT_EQ(cost_warning(answer), *answer.error);
+}
+
+TEST(CostText, NamesTimeMemoryAndSize) {
+  CostAnswer answer;
+  answer.working = {1024, 683};
+  answer.prediction.seconds = 118;
+  answer.prediction.bytes = 637'000'000;
+  EXPECT_EQ(cost_text(answer), "About 2 min and 640 MB for 1024 × 683 px");
+}
+
+TEST(CostText, RoundsBytesAsOneWouldSayIt) {
+  EXPECT_EQ(bytes_text(1), "10 MB");
+  EXPECT_EQ(bytes_text(994'000'000), "990 MB");
+  EXPECT_EQ(bytes_text(996'000'000), "1.0 GB");
+  EXPECT_EQ(bytes_text(12'340'000'000), "12.3 GB");
+}
+
+TEST(CostWarning, TellsOfTiles) {
+  CostAnswer answer;
+  answer.much_memory = true;
+  answer.prediction.tile_side = 1024;
+  answer.better_size = 1408;
+  EXPECT_EQ(cost_warning(answer),
+            "The memory allows only tiles of 1024 px, which takes about twice as long. A size of 1408 px "
+            "would be easier.");
+}
+
+}  // namespace
+}  // namespace ui

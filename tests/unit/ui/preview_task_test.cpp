@@ -1,0 +1,143 @@
+#include "preview_task.h"
+
+#include <gtest/gtest.h>
+
+#include "sample_pictures.h"
+
+namespace ui {
+namespace {
+
+PreviewTask task() {
+  PreviewTask task;
+  task.content = std::make_shared<const core::Image>(test::waves(300, 200, 40));
+  task.style = std::make_shared<const StylePicture>(StylePicture{{64, 64}, test::waves(64, 64, 9)});
+  task.parameters.size = 256;
+  return task;
+}
+
+TEST(PreviewParameters, AreTheRendersAtASmallerSize) {
+  core::Parameters render;
+  render.size = 1024;
+  render.style_scale = 0.7;
+  render.seed = 5;
+  const core::Parameters preview = preview_parameters(render, {2000, 1000}, 256);
+  EXPECT_EQ(preview.size, 256);
+  EXPECT_EQ(preview.style_scale, 0.7);
+  EXPECT_EQ(preview.seed, 5);
+  EXPECT_EQ(preview.iterations, render.iterations);
+}
+
+TEST(PreviewParameters, AreNeverLargerThanTheRenderOrTheLayer) {
+  core::Parameters render;
+  render.size = 200;
+  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).size, 200);
+  EXPECT_EQ(preview_parameters(render, {90, 60}, 256).size, 90);
+}
+
+TEST(PreviewParameters, LeaveTheNetworkEnoughOfANarrowLayer) {
+  core::Parameters render;
+  render.size = 4000;
+  EXPECT_EQ(preview_parameters(render, {4000, 100}, 256).size, 1280);
+}
+
+TEST(PreviewParameters, DoNotGoOnForEver) {
+  core::Parameters render;
+  render.iterations = 100000;
+  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).iterations, kPreviewIterations);
+}
+
+TEST(DetailParameters, KeepTheSizeOfTheStyleBesideThePicture) {
+  core::Parameters render;
+  render.style_scale = 0.5;
+  const core::Parameters detail = detail_parameters(render, {400, 300}, 1600);
+  EXPECT_EQ(detail.size, 400);
+  EXPECT_DOUBLE_EQ(detail.style_scale * detail.size, render.style_scale * 1600);
+}
+
+TEST(DetailParameters, StayInTheirRange) {
+  EXPECT_NO_THROW(core::check_parameters(detail_parameters(core::Parameters(), {100, 80}, 8000)));
+}
+
+TEST(SamePreview, IsOneOfTheSamePicturesAndParameters) {
+  const PreviewTask one = task();
+  PreviewTask other = one;
+  EXPECT_TRUE(same_preview(one, other));
+  other.parameters.seed = 1;
+  EXPECT_FALSE(same_preview(one, other));
+  other = one;
+  other.style = task().style;
+  EXPECT_FALSE(same_preview(one, other));
+}
+
+TEST(GoesOn, WhereOnlyTheLossesWeightsDiffer) {
+  const PreviewTask painted = task();
+  PreviewTask wanted = painted;
+  wanted.parameters.style_weight *= 3;
+  wanted.parameters.tv_weight = 7;
+  EXPECT_TRUE(goes_on_from(painted, wanted));
+}
+
+TEST(GoesOn, NotWhereAnythingElseDiffers) {
+  const PreviewTask painted = task();
+  for (const char* change : {"seed=9", "style-scale=2", "pooling=avg", "style-layers=relu1_1", "size=128",
+                             "weights=other.pth", "init=noise"}) {
+    PreviewTask wanted = painted;
+    core::set_parameters(wanted.parameters, change);
+    EXPECT_FALSE(goes_on_from(painted, wanted)) << change;
+  }
+  PreviewTask wanted = painted;
+  wanted.style = task().style;
+  EXPECT_FALSE(goes_on_from(painted, wanted));
+  wanted = painted;
+  wanted.content = task().content;
+  EXPECT_FALSE(goes_on_from(painted, wanted));
+}
+
+TEST(GoesOn, ToAPartOfTheSamePicture) {
+  const PreviewTask painted = task();
+  PreviewTask detail = painted;
+  detail.part = {0.25, 0.25, 0.5, 0.5};
+  detail.content = task().content;
+  detail.parameters = detail_parameters(painted.parameters, {150, 100}, 600);
+  EXPECT_TRUE(goes_on_from(painted, detail));
+  EXPECT_FALSE(goes_on_from(detail, painted));  // a part says nothing about the whole
+  detail.parameters.seed = 3;
+  EXPECT_FALSE(goes_on_from(painted, detail));
+}
+
+TEST(Continuation, GoesThroughTheScalesThatAreLeft) {
+  const PreviewTask whole = task();
+  EXPECT_EQ(continue_from(test::waves(256, 170, 9), whole).parameters.scales, 1);
+  EXPECT_EQ(continue_from(test::waves(181, 120, 9), whole).parameters.scales, 2);
+  EXPECT_EQ(continue_from(test::waves(128, 85, 9), whole).parameters.scales, 3);
+}
+
+TEST(Continuation, OfAPartBeginsAboveThePreviewsScale) {
+  PreviewTask detail = task();
+  detail.part = {0.5, 0, 0.25, 0.5};
+  detail.render_side = 1024;
+  const Continuation continuation = continue_from(test::waves(256, 170, 9), detail);
+  EXPECT_EQ(continuation.parameters.scales, 4);  // 362, 512, 724, 1024 of the whole
+  EXPECT_EQ(continuation.start.width(), 64);
+  EXPECT_EQ(continuation.start.height(), 85);
+}
+
+TEST(Crop, TakesThePixelsOfThePart) {
+  const core::Image picture = test::waves(40, 20, 7);
+  const core::Image part = crop(picture, {0.25, 0.5, 0.5, 0.25});
+  ASSERT_EQ(part.width(), 20);
+  ASSERT_EQ(part.height(), 5);
+  for (int channel = 0; channel < 3; ++channel) {
+    EXPECT_EQ(part.plane(channel)[0], picture.plane(channel)[10 * 40 + 10]);
+    EXPECT_EQ(part.plane(channel)[4 * 20 + 19], picture.plane(channel)[14 * 40 + 29]);
+  }
+}
+
+TEST(Crop, IsNeverEmptyNorOutside) {
+  const core::Image picture = test::waves(40, 20, 7);
+  EXPECT_EQ(crop(picture, {1, 1, 0, 0}).pixels(), 1U);
+  EXPECT_EQ(crop(picture, {0.9, 0.9, 0.5, 0.5}).width(), 4);
+}
+
+}  // namespace
+}  // namespace ui

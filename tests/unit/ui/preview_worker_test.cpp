@@ -1,0 +1,166 @@
+#include "preview_worker.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "sample_pictures.h"
+
+namespace ui {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+PreviewTask task(int iterations = 4) {
+  static const auto content = std::make_shared<const core::Image>(test::waves(64, 48, 40));
+  static const auto style =
+      std::make_shared<const StylePicture>(StylePicture{{64, 64}, test::waves(64, 64, 9)});
+  PreviewTask task;
+  task.content = content;
+  task.style = style;
+  task.parameters = test::quick_parameters();
+  task.parameters.iterations = iterations;
+  return task;
+}
+
+constexpr int kForEver = 100000;
+
+// Polls until `done`; all news together.
+template <typename Done>
+PreviewNews wait_until(PreviewWorker& worker, Done done) {
+  PreviewNews all;
+  while (!done(all)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // as a dialog's timer does
+    PreviewNews news = worker.poll();
+    if (news.picture) all.picture = std::move(news.picture);
+    if (news.cost) all.cost = std::move(news.cost);
+    if (news.error) all.error = std::move(news.error);
+    all.finished |= news.finished;
+  }
+  return all;
+}
+
+bool finished(const PreviewNews& news) { return news.finished; }
+bool painted(const PreviewNews& news) { return news.picture.has_value(); }
+
+TEST(PreviewWorker, PaintsAPicture) {
+  PreviewWorker worker;
+  worker.paint(task());
+  const PreviewNews news = wait_until(worker, finished);
+  EXPECT_FALSE(news.error);
+  ASSERT_TRUE(news.picture);
+  EXPECT_EQ(news.picture->width, 64);
+  EXPECT_EQ(news.picture->height, 48);
+  EXPECT_NE(news.picture->argb, to_pixels(*task().content).argb);
+}
+
+TEST(PreviewWorker, ShowsPicturesOnTheWay) {
+  PreviewWorker worker;
+  worker.paint(task(kForEver));
+  const PreviewNews first = wait_until(worker, painted);
+  const PreviewNews second = wait_until(worker, painted);
+  EXPECT_NE(first.picture->argb, second.picture->argb);
+}
+
+TEST(PreviewWorker, GivesUpWhatIsNoLongerWanted) {
+  PreviewWorker worker;
+  worker.paint(task(kForEver));
+  wait_until(worker, painted);
+  PreviewTask other = task(2);
+  other.parameters.seed = 1;
+  worker.paint(std::move(other));
+  EXPECT_FALSE(wait_until(worker, finished).error);
+}
+
+TEST(PreviewWorker, PaintsTheSameWhateverCameBefore) {
+  PreviewWorker fresh;
+  fresh.paint(task());
+  const Pixels expected = *wait_until(fresh, finished).picture;
+  PreviewWorker worker;
+  PreviewTask other = task(kForEver);
+  other.parameters.seed = 1;
+  worker.paint(std::move(other));
+  wait_until(worker, painted);
+  worker.paint(task());
+  EXPECT_EQ(wait_until(worker, finished).picture->argb, expected.argb);
+}
+
+TEST(PreviewWorker, GoesOnFromItsPictureWhereOnlyWeightsChange) {
+  PreviewWorker worker;
+  worker.paint(task(150));
+  const Pixels before = *wait_until(worker, finished).picture;
+  PreviewTask other = task(1);
+  other.parameters.iterations = 150;
+  other.parameters.style_weight *= 1.01;
+  worker.paint(std::move(other));
+  const Pixels first = *wait_until(worker, painted).picture;
+  // A first step from the content would be near the content.
+  const Pixels content = to_pixels(*task().content);
+  const auto distance = [&](const Pixels& other) {
+    double sum = 0;
+    for (std::size_t i = 0; i < first.argb.size(); ++i) {
+      sum += std::abs(static_cast<int>(first.argb[i] & 255U) - static_cast<int>(other.argb[i] & 255U));
+    }
+    return sum;
+  };
+  EXPECT_LT(distance(before), distance(content) / 2);
+}
+
+TEST(PreviewWorker, TellsWhatIsWrong) {
+  PreviewWorker worker;
+  PreviewTask wrong = task();
+  wrong.parameters.weights = "/nonexistent/weights.safetensors";
+  worker.paint(std::move(wrong));
+  const PreviewNews news = wait_until(worker, finished);
+  ASSERT_TRUE(news.error);
+  EXPECT_NE(news.error->find("/nonexistent/weights.safetensors"), std::string::npos);
+  worker.paint(task());
+  EXPECT_FALSE(wait_until(worker, finished).error);
+}
+
+TEST(PreviewWorker, AnswersWhatARenderCosts) {
+  PreviewWorker worker;
+  worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+  const PreviewNews news = wait_until(worker, [](const PreviewNews& all) { return all.cost.has_value(); });
+  EXPECT_GT(news.cost->prediction.seconds, 0);
+}
+
+TEST(PreviewWorker, AnswersInAPauseOfALongPreview) {
+  PreviewWorker worker;
+  worker.paint(task(kForEver));
+  worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+  wait_until(worker, [](const PreviewNews& all) { return all.cost && all.picture; });
+  wait_until(worker, painted);  // and goes on
+}
+
+TEST(PreviewWorker, IsSilentAfterStop) {
+  PreviewWorker worker;
+  worker.paint(task(kForEver));
+  wait_until(worker, painted);
+  worker.stop();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // several iterations
+  const PreviewNews news = worker.poll();
+  EXPECT_FALSE(news.picture || news.finished || news.error);
+  worker.paint(task());
+  wait_until(worker, finished);
+}
+
+TEST(PreviewWorker, NeverMakesItsOwnerWait) {
+  PreviewWorker worker;
+  double longest = 0;
+  for (int i = 0; i < 50; ++i) {
+    PreviewTask next = task(kForEver);
+    next.parameters.seed = i;
+    const Clock::time_point begin = Clock::now();
+    worker.paint(std::move(next));
+    worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+    worker.poll();
+    if (i % 7 == 0) worker.stop();
+    longest = std::max(longest, std::chrono::duration<double>(Clock::now() - begin).count());
+    std::this_thread::sleep_for(std::chrono::milliseconds(3));
+  }
+  EXPECT_LT(longest, 0.05);
+}
+
+}  // namespace
+}  // namespace ui
