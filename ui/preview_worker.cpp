@@ -1,5 +1,6 @@
 #include "preview_worker.h"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <new>
@@ -19,25 +20,30 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kPicturePause = std::chrono::milliseconds(100);
 // A preview that has run for so long has shown something, and may wait for a measurement.
 constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
+// Iterations of a sketch: it shows where a change leads; after that it would drift from what a render paints.
+constexpr int kSketch = 30;
 
 }  // namespace
 
 class PreviewWorker::Reporter : public core::Observer {
  public:
-  Reporter(PreviewWorker& owner, const PreviewTask& task) : owner_(owner), task_(task) {}
+  // `in_background`: nothing is shown before the last scale.
+  Reporter(PreviewWorker& owner, const PreviewTask& task, bool in_background)
+      : owner_(owner), task_(task), in_background_(in_background) {}
 
   bool cancelled() override {
     const std::lock_guard lock(owner_.mutex_);
     return owner_.cancelled_;
   }
 
-  void on_progress(const core::Progress&) override {
+  void on_progress(const core::Progress& progress) override {
+    hidden_ = in_background_ && progress.scale_index + 1 < progress.scale_count;
     if (Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
   }
 
   bool wants_snapshot() override {
     const std::lock_guard lock(owner_.mutex_);
-    return !owner_.news_.picture && Clock::now() > next_picture_;
+    return !hidden_ && !owner_.news_.picture && Clock::now() > next_picture_;
   }
 
   void on_snapshot(core::Image picture) override {
@@ -53,6 +59,8 @@ class PreviewWorker::Reporter : public core::Observer {
  private:
   PreviewWorker& owner_;
   const PreviewTask& task_;
+  bool in_background_;
+  bool hidden_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_picture_ = begin_;
 };
@@ -125,14 +133,16 @@ void PreviewWorker::work() {
 void PreviewWorker::run(const PreviewTask& task) {
   std::optional<std::string> error;
   try {
-    Continuation run{task.parameters, task.start ? *task.start : core::Image()};
-    if (!painted_.empty() && goes_on_from(painted_task_, task)) run = continue_from(painted_, task);
-    core::StyleJob job(*task.content, {task.style->picture}, run.parameters, std::move(run.start));
-    Reporter reporter(*this, task);
-    core::Result result = job.run(reporter);
-    if (result.cancelled) return;
-    result.picture.alpha().clear();
-    show(task, std::move(result.picture));
+    const bool goes_on = !painted_.empty() && goes_on_from(painted_task_, task);
+    if (goes_on) {
+      Continuation sketch = continue_from(painted_, task);
+      if (task.part.whole()) sketch.parameters.iterations = std::min(sketch.parameters.iterations, kSketch);
+      if (!paint(task, std::move(sketch), false)) return;
+    }
+    if (!goes_on || task.part.whole()) {
+      Continuation whole{task.parameters, task.start ? *task.start : core::Image()};
+      if (!paint(task, std::move(whole), goes_on)) return;
+    }
   } catch (const std::bad_alloc&) {
     error = _("there is not enough memory for the preview; choose a smaller one");
   } catch (const std::exception& exception) {
@@ -142,6 +152,16 @@ void PreviewWorker::run(const PreviewTask& task) {
   if (cancelled_) return;
   news_.finished = true;
   news_.error = std::move(error);
+}
+
+bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background) {
+  core::StyleJob job(*task.content, {task.style->picture}, run.parameters, std::move(run.start));
+  Reporter reporter(*this, task, in_background);
+  core::Result result = job.run(reporter);
+  if (result.cancelled) return false;
+  result.picture.alpha().clear();
+  show(task, std::move(result.picture));
+  return true;
 }
 
 void PreviewWorker::show(const PreviewTask& task, core::Image picture) {

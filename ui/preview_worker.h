@@ -35,7 +35,8 @@ class PreviewWorker {
   PreviewWorker(const PreviewWorker&) = delete;
   PreviewWorker& operator=(const PreviewWorker&) = delete;
 
-  // Instead of what is computed now; goes on from its picture where that is right.
+  // Instead of what is computed now. Where the picture so far is near, a quick sketch goes on from it, and
+  // then the preview itself is painted in the background until it is finer than that.
   void paint(PreviewTask task);
   void ask(CostQuestion question);
   // Gives up what is computed and what was asked.
@@ -46,6 +47,8 @@ class PreviewWorker {
   class Reporter;
   void work();
   void run(const PreviewTask& task);
+  // False: it was cancelled.
+  bool paint(const PreviewTask& task, Continuation run, bool in_background);
   void answer_cost();
   void show(const PreviewTask& task, core::Image picture);
 

@@ -106,6 +106,19 @@ TEST(PreviewWorker, GoesOnFromItsPictureWhereOnlyWeightsChange) {
   EXPECT_LT(distance(before), distance(content) / 2);
 }
 
+TEST(PreviewWorker, EndsWithTheSameWhetherItGoesOnOrNot) {
+  PreviewTask wanted = task();
+  wanted.parameters.style_weight *= 5;
+  PreviewWorker fresh;
+  fresh.paint(wanted);
+  const Pixels expected = *wait_until(fresh, finished).picture;
+  PreviewWorker worker;
+  worker.paint(task());
+  wait_until(worker, finished);
+  worker.paint(wanted);
+  EXPECT_EQ(wait_until(worker, finished).picture->argb, expected.argb);
+}
+
 TEST(PreviewWorker, TellsWhatIsWrong) {
   PreviewWorker worker;
   PreviewTask wrong = task();

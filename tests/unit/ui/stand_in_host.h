@@ -36,7 +36,7 @@ class StandInHost : public ui::Host {
   core::Image read_style(const ui::StyleChoice& choice) override {
     read = choice;
     if (!style_error.empty()) throw base::Error(style_error);
-    return waves(64, 64, 9);
+    return waves(64, 64, choice.picture == 5 ? 30 : 9);
   }
   core::Image read_file(const std::string& path) override { throw base::Error(path + " does not exist"); }
   void write_result(const core::Image& picture) override {
