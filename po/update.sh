@@ -23,7 +23,8 @@ sed -i -e '/^"POT-Creation-Date:/d' -e '/^# \(SOME\|Copyright\|FIRST\|This file\
 if (($# == 0)); then
   cp "$template" "po/$domain.pot"
   while read -r language; do
-    msgmerge --quiet --update --backup=none --no-fuzzy-matching --add-location=file "po/$language.po" "po/$domain.pot"
+    msgmerge --quiet --no-fuzzy-matching --add-location=file "po/$language.po" "po/$domain.pot" |
+      msgattrib --no-obsolete --add-location=file --output-file="po/$language.po"
   done <po/LINGUAS
   exit 0
 fi

@@ -27,7 +27,7 @@ constexpr int kMargin = 12;
 constexpr int kSpacing = 18;
 constexpr int kRowSpacing = 10;
 constexpr int kWidth = 1140;
-constexpr int kHeight = 640;
+constexpr int kHeight = 720;
 // A render's growing picture is drawn from this.
 constexpr int kPictureSide = 1024;
 
@@ -105,10 +105,13 @@ Dialog::Dialog(Host& host)
       preview_(host, {[this] { return form_.read(); },
                       [this](const std::string& error) { message_.show_error(error); },
                       [this](const CostAnswer* answer) { cost_.show(answer); }}),
-      form_(host.open_pictures(StyleChooser::kThumbnailSize), size_text(host), [this] {
-        message_.hide();
-        preview_.change();
-      }, [this](const std::string& sentence) { message_.show_note(sentence); }) {
+      form_(
+          host.open_pictures(StyleChooser::kThumbnailSize), size_text(host),
+          [this] {
+            message_.hide();
+            preview_.change();
+          },
+          [this](const std::string& sentence) { message_.show_error(sentence); }) {
   lay_out();
   restore_window();
   form_.show(host_.load_settings());
@@ -370,7 +373,7 @@ void Dialog::set_state(State state) {
 
 void Dialog::set_paused(bool paused) {
   paused_ = paused;
-  gtk_button_set_label(GTK_BUTTON(pause_), paused ? _("_Resume") : _("_Pause"));
+  gtk_button_set_label(GTK_BUTTON(pause_), paused ? _("Res_ume") : _("_Pause"));
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "file_chooser.h"
 
+#include <utility>
+
 #include "picture_pixbuf.h"
+#include "questions.h"
 #include "translation.h"
 
 namespace ui {
@@ -8,10 +11,7 @@ namespace {
 
 constexpr int kPreviewSize = 256;
 
-struct WidgetDestroyer {
-  void operator()(GtkWidget* widget) const { gtk_widget_destroy(widget); }
-};
-using DialogHandle = std::unique_ptr<GtkWidget, WidgetDestroyer>;
+using OnFile = std::function<void(const std::string&)>;
 
 void update_preview(GtkFileChooser* chooser, gpointer image) {
   gchar* const file = gtk_file_chooser_get_preview_filename(chooser);
@@ -38,40 +38,42 @@ GtkFileFilter* add_filter(GtkFileChooser* chooser, const char* name) {
   return filter;
 }
 
-DialogHandle make_dialog(GtkWidget* widget, const char* title) {
-  DialogHandle dialog(gtk_file_chooser_dialog_new(
+GtkWidget* make_dialog(GtkWidget* widget, const char* title) {
+  GtkWidget* dialog = gtk_file_chooser_dialog_new(
       title, GTK_WINDOW(gtk_widget_get_toplevel(widget)), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Cancel"),
-      GTK_RESPONSE_CANCEL, _("_Open"), GTK_RESPONSE_ACCEPT, nullptr));
-  gtk_dialog_set_default_response(GTK_DIALOG(dialog.get()), GTK_RESPONSE_ACCEPT);
+      GTK_RESPONSE_CANCEL, _("_Open"), GTK_RESPONSE_ACCEPT, nullptr);
+  gtk_dialog_set_default_response(GTK_DIALOG(dialog), GTK_RESPONSE_ACCEPT);
   return dialog;
 }
 
-std::string answer(const DialogHandle& dialog) {
-  if (gtk_dialog_run(GTK_DIALOG(dialog.get())) != GTK_RESPONSE_ACCEPT) return {};
-  gchar* const name = gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog.get()));
-  const std::string file = name ? name : "";
-  g_free(name);
-  return file;
+void ask(GtkWidget* dialog, OnFile on_file) {
+  show_modal(dialog, [dialog, on_file = std::move(on_file)](int response) {
+    if (response != GTK_RESPONSE_ACCEPT) return;
+    gchar* const name = gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog));
+    const std::string file = name ? name : "";
+    g_free(name);
+    if (!file.empty()) on_file(file);
+  });
 }
 
 }  // namespace
 
-std::string ask_for_picture(GtkWidget* widget) {
-  const DialogHandle dialog = make_dialog(widget, _("Choose the style picture"));
-  GtkFileChooser* const chooser = GTK_FILE_CHOOSER(dialog.get());
+void ask_for_picture(GtkWidget* widget, std::function<void(const std::string&)> on_file) {
+  GtkWidget* dialog = make_dialog(widget, _("Choose the style picture"));
+  GtkFileChooser* const chooser = GTK_FILE_CHOOSER(dialog);
   add_preview(chooser);
   gtk_file_filter_add_mime_type(add_filter(chooser, _("Pictures")), "image/*");
   gtk_file_filter_add_pattern(add_filter(chooser, _("All files")), "*");
   // Else GTK starts with a list of recent files, where a typed path is taken for a search.
   const gchar* pictures = g_get_user_special_dir(G_USER_DIRECTORY_PICTURES);
   gtk_file_chooser_set_current_folder(chooser, pictures ? pictures : g_get_home_dir());
-  return answer(dialog);
+  ask(dialog, std::move(on_file));
 }
 
-std::string ask_for_weights(GtkWidget* widget) {
-  const DialogHandle dialog = make_dialog(widget, _("Choose a weight file"));
-  gtk_file_chooser_set_current_folder(GTK_FILE_CHOOSER(dialog.get()), g_get_home_dir());
-  return answer(dialog);
+void ask_for_weights(GtkWidget* widget, std::function<void(const std::string&)> on_file) {
+  GtkWidget* dialog = make_dialog(widget, _("Choose a weight file"));
+  gtk_file_chooser_set_current_folder(GTK_FILE_CHOOSER(dialog), g_get_home_dir());
+  ask(dialog, std::move(on_file));
 }
 
 }  // namespace ui

@@ -9,10 +9,19 @@ namespace {
 
 constexpr int kMargin = 12;
 
-int rows_in(GtkWidget* grid) {
-  int rows = 0;
-  while (gtk_grid_get_child_at(GTK_GRID(grid), 0, rows)) ++rows;
-  return rows;
+// What comes up below may be out of sight. Once: then the user scrolls.
+void scroll_to(GtkWidget* notebook, GtkAllocation* place, gpointer /*data*/) {
+  g_signal_handlers_disconnect_by_func(notebook, reinterpret_cast<gpointer>(scroll_to), nullptr);
+  GtkWidget* const viewport = gtk_widget_get_ancestor(notebook, GTK_TYPE_VIEWPORT);
+  if (!viewport) return;
+  GtkAdjustment* const adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(viewport));
+  gtk_adjustment_clamp_page(adjustment, place->y, place->y + place->height);
+}
+
+void expanded(GtkExpander* expander, GParamSpec* /*property*/, gpointer notebook) {
+  if (gtk_expander_get_expanded(expander)) {
+    g_signal_connect(notebook, "size-allocate", G_CALLBACK(scroll_to), nullptr);
+  }
 }
 
 }  // namespace
@@ -23,27 +32,23 @@ OptionPages::OptionPages(const std::vector<std::string>& shown_elsewhere,
   for (const core::ParameterRow& row : core::parameter_table()) {
     if (std::find(shown_elsewhere.begin(), shown_elsewhere.end(), row.name) != shown_elsewhere.end())
       continue;
-    const ParameterControl& control = controls_.emplace_back(row, on_change);
-    GtkWidget* page = page_of(row.group);
-    const int at = rows_in(page);
-    gtk_grid_attach(GTK_GRID(page), make_label(control.title().c_str(), control.widget()), 0, at, 1, 1);
-    gtk_grid_attach(GTK_GRID(page), control.widget(), 1, at, 1, 1);
-    if (*row.unit) gtk_grid_attach(GTK_GRID(page), gtk_label_new(row.unit), 2, at, 1, 1);
+    ParameterControl& control = controls_.emplace_back(row, on_change);
+    page_of(row.group).add(control.title().c_str(), control.title(), control, row.unit);
   }
+  gtk_notebook_set_scrollable(GTK_NOTEBOOK(notebook_), TRUE);
   gtk_widget_set_margin_top(notebook_, kMargin / 2);
   gtk_container_add(GTK_CONTAINER(expander_), notebook_);
+  g_signal_connect(expander_, "notify::expanded", G_CALLBACK(expanded), notebook_);
 }
 
-GtkWidget* OptionPages::page_of(const char* group) {
-  GtkNotebook* const notebook = GTK_NOTEBOOK(notebook_);
-  for (int i = 0; i < gtk_notebook_get_n_pages(notebook); ++i) {
-    GtkWidget* page = gtk_notebook_get_nth_page(notebook, i);
-    if (g_strcmp0(gtk_notebook_get_tab_label_text(notebook, page), _(group)) == 0) return page;
+ControlRows& OptionPages::page_of(const char* group) {
+  for (Page& page : pages_) {
+    if (page.group == group) return page.rows;
   }
-  GtkWidget* page = make_grid();
-  g_object_set(page, "margin", kMargin, nullptr);
-  gtk_notebook_append_page(notebook, page, gtk_label_new(_(group)));
-  return page;
+  Page& page = pages_.emplace_back(Page{group, {}});
+  g_object_set(page.rows.widget(), "margin", kMargin, nullptr);
+  gtk_notebook_append_page(GTK_NOTEBOOK(notebook_), page.rows.widget(), gtk_label_new(_(group)));
+  return page.rows;
 }
 
 void OptionPages::show(const core::Parameters& parameters) {
@@ -52,6 +57,10 @@ void OptionPages::show(const core::Parameters& parameters) {
 
 void OptionPages::store(core::Parameters& parameters) const {
   for (const ParameterControl& control : controls_) control.store(parameters);
+}
+
+void OptionPages::update_resets() {
+  for (Page& page : pages_) page.rows.update_resets();
 }
 
 }  // namespace ui

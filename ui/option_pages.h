@@ -1,8 +1,11 @@
 // "More options": every parameter without a control of its own, on a page for each group of the table.
 #pragma once
 
+#include <list>
+#include <string>
 #include <vector>
 
+#include "control_rows.h"
 #include "parameter_control.h"
 
 namespace ui {
@@ -14,13 +17,20 @@ class OptionPages {
   GtkWidget* widget() const { return expander_; }
   void show(const core::Parameters& parameters);
   void store(core::Parameters& parameters) const;
+  // After a change of any control.
+  void update_resets();
 
  private:
-  GtkWidget* page_of(const char* group);
+  struct Page {
+    std::string group;
+    ControlRows rows;
+  };
+  ControlRows& page_of(const char* group);
 
   GtkWidget* expander_;
   GtkWidget* notebook_;
-  std::vector<ParameterControl> controls_;
+  std::list<ParameterControl> controls_;  // stay where they are, as the pages' rows ask
+  std::list<Page> pages_;
 };
 
 }  // namespace ui

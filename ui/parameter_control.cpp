@@ -59,6 +59,22 @@ GtkWidget* make_control(const core::ParameterRow& row) {
   return make_entry();
 }
 
+std::string limit_text(const core::ParameterRow& row, double limit) {
+  return is_whole(row) ? std::to_string(static_cast<long long>(limit)) : format("%g", limit);
+}
+
+// What it does, its range and its unit, and what it usually is.
+std::string tooltip_of(const core::ParameterRow& row) {
+  std::string text = std::string(_(row.blurb)) + "\n";
+  if (is_whole(row) || is_real(row)) {
+    text +=
+        format(_("From %s to %s"), limit_text(row, row.least).c_str(), limit_text(row, row.greatest).c_str());
+    text += *row.unit ? std::string(" ") + row.unit + "; " : "; ";
+  }
+  const std::string usual = core::parameter_text(core::Parameters(), row);
+  return text + format(_("usually %s"), row.choices.empty() ? usual.c_str() : _(usual.c_str()));
+}
+
 }  // namespace
 
 ParameterControl::ParameterControl(const core::ParameterRow& row, std::function<void()> on_change)
@@ -68,7 +84,7 @@ ParameterControl::ParameterControl(const core::ParameterRow& row, std::function<
       on_change_(std::make_unique<std::function<void()>>(std::move(on_change))) {
   g_signal_connect(widget_, GTK_IS_SPIN_BUTTON(widget_) ? "value-changed" : "changed", G_CALLBACK(call),
                    on_change_.get());
-  gtk_widget_set_tooltip_text(widget_, _(row.blurb));
+  gtk_widget_set_tooltip_text(widget_, tooltip_of(row).c_str());
   gtk_widget_set_halign(widget_, GTK_ALIGN_START);
   set_accessible_name(widget_, title_.c_str());
 }
@@ -93,7 +109,9 @@ void ParameterControl::store(core::Parameters& parameters) const {
     const gchar* choice = gtk_combo_box_get_active_id(GTK_COMBO_BOX(widget_));
     core::set_parameter(parameters, row_->name, choice ? choice : "");
   } else if (!GTK_IS_SPIN_BUTTON(widget_)) {
-    core::set_parameter(parameters, row_->name, gtk_entry_get_text(GTK_ENTRY(widget_)));
+    std::string text = gtk_entry_get_text(GTK_ENTRY(widget_));
+    if (is_real(*row_)) std::replace(text.begin(), text.end(), ',', '.');  // as many languages write it
+    core::set_parameter(parameters, row_->name, text);
   } else {
     gtk_spin_button_update(GTK_SPIN_BUTTON(widget_));  // takes what was typed but not yet entered
     const double value = gtk_spin_button_get_value(GTK_SPIN_BUTTON(widget_));

@@ -1,39 +1,38 @@
 #include "settings_form.h"
 
+#include <utility>
+
 #include "translation.h"
 
 namespace ui {
 namespace {
 
-constexpr int kSectionSpacing = 18;
+constexpr int kSectionSpacing = 12;
 constexpr int kHeadingSpacing = 6;
-
-void attach_number(GtkWidget* grid, const char* label, const ParameterControl& control, const char* unit,
-                   int row) {
-  gtk_grid_attach(GTK_GRID(grid), make_label(label, control.widget()), 0, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(grid), control.widget(), 1, row, 1, 1);
-  GtkWidget* after = gtk_label_new(unit);
-  gtk_label_set_xalign(GTK_LABEL(after), 0);
-  gtk_style_context_add_class(gtk_widget_get_style_context(after), GTK_STYLE_CLASS_DIM_LABEL);
-  gtk_grid_attach(GTK_GRID(grid), after, 2, row, 1, 1);
-}
+constexpr int kMargin = 12;  // before a scroll bar
 
 }  // namespace
 
 SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-                           const std::function<void()>& on_change,
-                           const std::function<void(const std::string&)>& on_message)
-    : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
-      style_(pictures, on_change, on_message),
-      size_(core::parameter_row("size"), on_change),
-      iterations_(core::parameter_row("iterations"), on_change),
-      strength_(on_change),
-      more_({"size", "iterations", "content-weight", "style-weight"}, on_change) {
+                           std::function<void()> on_change,
+                           const std::function<void(const std::string&)>& on_problem)
+    : on_change_(std::move(on_change)),
+      box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
+      presets_({[this] { return read_parameters(); },
+                [this](const core::Parameters& parameters) { show_parameters(parameters); }, on_problem}),
+      style_(
+          pictures, [this] { changed(); }, on_problem),
+      strength_([this] { changed(); }),
+      strokes_([this] { changed(); }),
+      size_(core::parameter_row("size"), [this] { changed(); }),
+      iterations_(core::parameter_row("iterations"), [this] { changed(); }),
+      weights_([this] { changed(); }, on_problem),
+      more_({"size", "iterations", "content-weight", "style-weight", "style-scale", "weights"},
+            [this] { changed(); }) {
+  gtk_widget_set_margin_end(box_, kMargin);
   add_section(_("Style"), style_.widget());
-  GtkWidget* strength = make_grid();
-  gtk_grid_attach(GTK_GRID(strength), strength_.widget(), 0, 0, 1, 1);
-  add_section(_("Style strength"), strength);
-  add_section(_("Picture"), make_number_grid(content_size));
+  add_rows(content_size);
+  add_section(_("Painting"), rows_.widget());
   gtk_container_add(GTK_CONTAINER(box_), more_.widget());
 }
 
@@ -44,32 +43,54 @@ void SettingsForm::add_section(const char* heading, GtkWidget* content) {
   gtk_container_add(GTK_CONTAINER(box_), section);
 }
 
-GtkWidget* SettingsForm::make_number_grid(const std::string& content_size) {
-  GtkWidget* grid = make_grid();
-  attach_number(grid, _("_Size"), size_,
-                format(_("px, the longer side; the layer has %s"), content_size.c_str()).c_str(), 0);
-  attach_number(grid, _("I_terations"), iterations_, _("at each scale; more is finer and slower"), 1);
-  return grid;
+void SettingsForm::add_rows(const std::string& content_size) {
+  rows_.add_unreset(_("Pr_eset"), presets_.widget());
+  rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
+  rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
+  rows_.add(_("_Size"), _("Size"), size_,
+            format(_("px, longer side; the layer has %s"), content_size.c_str()));
+  rows_.add(_("_Iterations"), _("Iterations"), iterations_, _("at each scale; more is finer and slower"));
+  rows_.add(_("_Weights"), _("Weights"), weights_, "");
 }
 
 void SettingsForm::show(const Settings& settings) {
+  showing_ = true;
   style_.show(settings.style);
-  size_.show(settings.parameters);
-  iterations_.show(settings.parameters);
-  strength_.show(settings.parameters);
-  more_.show(settings.parameters);
-  shown_ = settings.parameters;
+  show_parameters(settings.parameters);
 }
 
-Settings SettingsForm::read() const {
-  Settings settings;
-  settings.style = style_.choice();
-  settings.parameters = shown_;
-  size_.store(settings.parameters);
-  iterations_.store(settings.parameters);
-  strength_.store(settings.parameters);
-  more_.store(settings.parameters);
-  return settings;
+void SettingsForm::show_parameters(const core::Parameters& parameters) {
+  showing_ = true;
+  shown_ = parameters;
+  strength_.show(parameters);
+  strokes_.show(parameters);
+  size_.show(parameters);
+  iterations_.show(parameters);
+  weights_.show(parameters);
+  more_.show(parameters);
+  showing_ = false;
+  changed();
+}
+
+void SettingsForm::changed() {
+  if (showing_) return;
+  rows_.update_resets();
+  more_.update_resets();
+  presets_.update();
+  on_change_();
+}
+
+Settings SettingsForm::read() const { return {style_.choice(), read_parameters()}; }
+
+core::Parameters SettingsForm::read_parameters() const {
+  core::Parameters parameters = shown_;
+  strength_.store(parameters);
+  strokes_.store(parameters);
+  size_.store(parameters);
+  iterations_.store(parameters);
+  weights_.store(parameters);
+  more_.store(parameters);
+  return parameters;
 }
 
 }  // namespace ui

@@ -1,24 +1,30 @@
-// All controls of the dialog in one column: style, picture size and steps, style strength, more options.
+// All controls of the dialog in one column: presets, style, the few that matter most, more options.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "control_rows.h"
 #include "option_pages.h"
 #include "parameter_control.h"
+#include "preset_chooser.h"
 #include "strength_scale.h"
+#include "stroke_scale.h"
 #include "style_chooser.h"
 #include "ui/host.h"
+#include "weights_control.h"
 
 namespace ui {
 
 class SettingsForm {
  public:
-  // `content_size`: "1920 × 1080 px". `on_change`: a control has another value; also while
-  // show() sets them one by one. `on_message`: a sentence for the user.
+  // `content_size`: "1920 × 1080 px". `on_change`: a control has another value; after show(), once.
+  // `on_problem`: a sentence for the user.
   SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-               const std::function<void()>& on_change,
-               const std::function<void(const std::string&)>& on_message);
+               std::function<void()> on_change, const std::function<void(const std::string&)>& on_problem);
+  SettingsForm(const SettingsForm&) = delete;  // its controls know its address
+  SettingsForm& operator=(const SettingsForm&) = delete;
 
   GtkWidget* widget() const { return box_; }
   void show(const Settings& settings);
@@ -27,15 +33,24 @@ class SettingsForm {
 
  private:
   void add_section(const char* heading, GtkWidget* content);
-  GtkWidget* make_number_grid(const std::string& content_size);
+  void add_rows(const std::string& content_size);
+  core::Parameters read_parameters() const;
+  void show_parameters(const core::Parameters& parameters);
+  void changed();
 
+  std::function<void()> on_change_;
+  bool showing_ = true;  // until the first show()
   GtkWidget* box_;
+  PresetChooser presets_;
   StyleChooser style_;
+  StrengthScale strength_;
+  StrokeScale strokes_;
   ParameterControl size_;
   ParameterControl iterations_;
-  StrengthScale strength_;
+  WeightsControl weights_;
   OptionPages more_;
-  core::Parameters shown_;  // the slider shows only the ratio of its weights
+  ControlRows rows_;
+  core::Parameters shown_;  // the sliders round what they show
 };
 
 }  // namespace ui

@@ -18,6 +18,8 @@ double default_ratio() {
   return defaults.style_weight / defaults.content_weight;
 }
 
+std::string text_of(double strength) { return format("%.0f", strength); }
+
 }  // namespace
 
 double strength_of(const core::Parameters& parameters) {
@@ -36,27 +38,15 @@ void set_strength(core::Parameters& parameters, double strength) {
 }
 
 StrengthScale::StrengthScale(std::function<void()> on_change)
-    : scale_(gtk_scale_new_with_range(GTK_ORIENTATION_HORIZONTAL, 0, kGreatest, 1)),
-      on_change_(std::move(on_change)) {
-  g_signal_connect(scale_, "value-changed", G_CALLBACK(call), &on_change_);
-  GtkScale* const scale = GTK_SCALE(scale_);
-  gtk_scale_set_value_pos(scale, GTK_POS_RIGHT);
-  gtk_scale_set_digits(scale, 0);
-  gtk_scale_add_mark(scale, 0, GTK_POS_BOTTOM, _("like the photo"));
-  gtk_scale_add_mark(scale, kMiddle, GTK_POS_BOTTOM, _("balanced"));
-  gtk_scale_add_mark(scale, kGreatest, GTK_POS_BOTTOM, _("like the style"));
-  gtk_widget_set_hexpand(scale_, TRUE);
-  gtk_widget_set_tooltip_text(scale_,
-                              _("How much of the style is taken up, against how much of the layout is kept"));
-  set_accessible_name(scale_, _("Style strength"));
-}
+    : scale_({0, kGreatest, 1, {_("like the photo"), _("balanced"), _("like the style")}}, text_of,
+             _("Style strength"),
+             _("How much of the style is taken up, against how much of the layout is kept"),
+             std::move(on_change)) {}
 
-void StrengthScale::show(const core::Parameters& parameters) {
-  gtk_range_set_value(GTK_RANGE(scale_), strength_of(parameters));
-}
+void StrengthScale::show(const core::Parameters& parameters) { scale_.set_value(strength_of(parameters)); }
 
 void StrengthScale::store(core::Parameters& parameters) const {
-  const double strength = gtk_range_get_value(GTK_RANGE(scale_));
+  const double strength = scale_.value();
   // An untouched slider must not round weights that were given as numbers.
   if (std::abs(strength - strength_of(parameters)) > 0.5) set_strength(parameters, strength);
 }

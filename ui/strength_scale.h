@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "core/parameters.h"
-#include "widgets.h"
+#include "marked_scale.h"
 
 namespace ui {
 
@@ -19,15 +19,12 @@ void set_strength(core::Parameters& parameters, double strength);
 class StrengthScale {
  public:
   explicit StrengthScale(std::function<void()> on_change);
-  StrengthScale(const StrengthScale&) = delete;  // GTK's callbacks know its address
-  StrengthScale& operator=(const StrengthScale&) = delete;
-  GtkWidget* widget() const { return scale_; }
+  GtkWidget* widget() const { return scale_.widget(); }
   void show(const core::Parameters& parameters);
   void store(core::Parameters& parameters) const;
 
  private:
-  GtkWidget* scale_;
-  std::function<void()> on_change_;
+  MarkedScale scale_;
 };
 
 }  // namespace ui

@@ -30,9 +30,9 @@ bool same(const StyleChoice& a, const StyleChoice& b) {
 }  // namespace
 
 StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change,
-                           std::function<void(const std::string&)> on_error)
+                           std::function<void(const std::string&)> on_problem)
     : on_change_(std::move(on_change)),
-      on_error_(std::move(on_error)),
+      on_problem_(std::move(on_problem)),
       strip_([this] {
         update();
         on_change_();
@@ -62,7 +62,8 @@ void StyleChooser::lay_out() {
   gtk_container_add(GTK_CONTAINER(frame), picture_);
   set_accessible_name(picture_, _("Style preview"));
   gtk_label_set_ellipsize(GTK_LABEL(name_), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars(GTK_LABEL(name_), 1);  // as wide as the picture
+  gtk_label_set_xalign(GTK_LABEL(name_), 0);
+  gtk_widget_set_hexpand(name_, TRUE);
   gtk_style_context_add_class(gtk_widget_get_style_context(name_), GTK_STYLE_CLASS_DIM_LABEL);
 
   GtkWidget* button = gtk_button_new_with_mnemonic(_("Choose a _file…"));
@@ -73,10 +74,10 @@ void StyleChooser::lay_out() {
   gtk_widget_set_hexpand(strip_.widget(), TRUE);
   gtk_widget_set_vexpand(strip_.widget(), TRUE);
   GtkGrid* const grid = GTK_GRID(grid_);
-  gtk_grid_attach(grid, frame, 0, 0, 1, 1);
-  gtk_grid_attach(grid, name_, 0, 1, 1, 1);
-  gtk_grid_attach(grid, strip_.widget(), 1, 0, 1, 1);
-  gtk_grid_attach(grid, button, 1, 1, 1, 1);
+  gtk_grid_attach(grid, frame, 0, 0, 1, 2);
+  gtk_grid_attach(grid, strip_.widget(), 1, 0, 2, 1);
+  gtk_grid_attach(grid, name_, 1, 1, 1, 1);
+  gtk_grid_attach(grid, button, 2, 1, 1, 1);
 }
 
 void StyleChooser::accept_files() {
@@ -122,8 +123,7 @@ const StyleChooser::Entry* StyleChooser::selected() const {
 }
 
 void StyleChooser::choose_file() {
-  const std::string file = ask_for_picture(grid_);
-  if (!file.empty()) take_file(file);
+  ask_for_picture(grid_, [this](const std::string& file) { take_file(file); });
 }
 
 void StyleChooser::take_file(const std::string& file) {
@@ -142,7 +142,7 @@ void StyleChooser::drop(const std::string& uri) {
   if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) {
     take_file(file);
   } else {
-    on_error_(format(_("%s is not a file on this computer; drop a picture file here"), uri.c_str()));
+    on_problem_(format(_("%s is not a file on this computer; drop a picture file here"), uri.c_str()));
   }
 }
 

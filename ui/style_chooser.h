@@ -16,10 +16,10 @@ namespace ui {
 
 class StyleChooser {
  public:
-  // Keeps no reference to the pictures. `on_change`: another style is chosen. `on_error`: why what was
+  // Keeps no reference to the pictures. `on_change`: another style is chosen. `on_problem`: why what was
   // dropped is none.
   StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change,
-               std::function<void(const std::string&)> on_error);
+               std::function<void(const std::string&)> on_problem);
   StyleChooser(const StyleChooser&) = delete;  // GTK's callbacks know its address
   StyleChooser& operator=(const StyleChooser&) = delete;
 
@@ -52,7 +52,7 @@ class StyleChooser {
   void update();
 
   std::function<void()> on_change_;
-  std::function<void(const std::string&)> on_error_;
+  std::function<void(const std::string&)> on_problem_;
   std::deque<Entry> entries_;  // stay where they are
   Entry* first_sample_ = nullptr;
   StyleStrip strip_;

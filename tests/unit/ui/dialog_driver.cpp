@@ -46,6 +46,13 @@ GtkWidget* find_widget(const std::string& accessible_name) {
 
 void press(const std::string& button) { gtk_button_clicked(GTK_BUTTON(find_widget(button))); }
 
+void choose_style(const std::string& name) {
+  GtkWidget* const entry = find_widget(name);
+  gtk_flow_box_select_child(GTK_FLOW_BOX(gtk_widget_get_parent(entry)), GTK_FLOW_BOX_CHILD(entry));
+}
+
+void choose_no_style() { gtk_flow_box_unselect_all(GTK_FLOW_BOX(find_widget("Styles"))); }
+
 bool is_sensitive(const std::string& accessible_name) {
   return gtk_widget_is_sensitive(find_widget(accessible_name));
 }

@@ -14,6 +14,9 @@ namespace test {
 // By accessible name, in the window titled "Style Transfer"; null if there is none.
 GtkWidget* find_widget(const std::string& accessible_name);
 void press(const std::string& button);
+// An entry of the style chooser, by its name; or none.
+void choose_style(const std::string& name);
+void choose_no_style();
 bool is_sensitive(const std::string& accessible_name);
 // Every visible label's text, one a line.
 std::string visible_text();

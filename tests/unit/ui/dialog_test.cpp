@@ -28,8 +28,7 @@ TEST(Dialog, RemembersWhatWasRendered) {
   driver.then([] {
     gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 75);
     gtk_spin_button_set_value(GTK_SPIN_BUTTON(test::find_widget("Iterations")), 3);
-    GtkWidget* lake = test::find_widget("lake.png");
-    gtk_flow_box_select_child(GTK_FLOW_BOX(gtk_widget_get_parent(lake)), GTK_FLOW_BOX_CHILD(lake));
+    test::choose_style("lake.png");
     test::press("Render");
   });
   EXPECT_TRUE(run_dialog(host));
@@ -60,7 +59,7 @@ TEST(Dialog, AsksForAStyleWhereNoneIsChosen) {
   test::Driver driver;
   driver
       .then([] {
-        gtk_flow_box_unselect_all(GTK_FLOW_BOX(test::find_widget("Styles")));
+        test::choose_no_style();
         test::press("Render");
       })
       .until([] { return shows("Choose a style first"); })

@@ -56,7 +56,7 @@ TEST(PreviewDialog, ShowsTheLayerAtOnce) {
   StandInHost host;
   host.settings.style = {};
   Driver driver;
-  driver.until([] { return shows("Choose a style to see"); }).then([] {
+  driver.then([] { test::choose_no_style(); }).until([] { return shows("Choose a style to see"); }).then([] {
     const Drawing drawing = test::drawing_of("Preview");
     EXPECT_NE(std::count(drawing.begin(), drawing.end(), drawing.front()),
               static_cast<std::ptrdiff_t>(drawing.size()));
@@ -90,11 +90,8 @@ TEST_P(ChangedControl, ChangesThePreview) {
 INSTANTIATE_TEST_SUITE_P(ByEach, ChangedControl,
                          testing::Values(
                              +[] { gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 90); },
-                             +[] {
-                               gtk_combo_box_set_active(GTK_COMBO_BOX(test::find_widget("Style image")), 0);
-                             },
-                             +[] { set_number("Iterations", 9); }, +[] { set_number("Size", 40); },
-                             +[] { set_number("Seed", 3); }));
+                             +[] { test::choose_style("lake.png"); }, +[] { set_number("Iterations", 9); },
+                             +[] { set_number("Size", 40); }, +[] { set_number("Seed", 3); }));
 
 TEST(PreviewDialog, IsNotDisturbedByWhatItDoesNotShow) {
   StandInHost host;
@@ -340,7 +337,7 @@ void change_anything(std::mt19937& random) {
       gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), any(101));
       break;
     case 2:
-      gtk_combo_box_set_active(GTK_COMBO_BOX(test::find_widget("Style image")), any(2));
+      test::choose_style(any(2) ? "lake.png" : "painting.png");
       break;
     case 3:
       set_number("Iterations", 1 + any(300));
@@ -392,7 +389,7 @@ TEST(PreviewDialog, FollowsTwoHundredRandomChanges) {
       .then([&] {
         set_active("Check detail", false);
         gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 50);
-        gtk_combo_box_set_active(GTK_COMBO_BOX(test::find_widget("Style image")), 1);
+        test::choose_style("painting.png");
         set_number("Iterations", host.settings.parameters.iterations);
         set_number("Size", 64);
         gtk_combo_box_set_active_id(GTK_COMBO_BOX(test::find_widget("Pooling")), "auto");

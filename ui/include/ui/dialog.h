@@ -1,8 +1,9 @@
 // The plug-in's dialog: choose a style and how to paint, watch the progress, get the result into the host.
 //
-// Style from a file or an open picture, size, iterations and style strength; every other parameter under
-// "More options". Render computes on a thread of its own; Cancel, Esc and the close button first stop a run,
-// and close the dialog when nothing runs. The host is called on the calling thread only.
+// Style from a sample, a file or an open picture; presets; style strength, stroke size, size, iterations and
+// weights; every other parameter under "More options". Render computes on a thread of its own; Cancel, Esc
+// and the close button first stop a run, and close the dialog when nothing runs. The host is called on the
+// calling thread only.
 #pragma once
 
 #include "ui/host.h"
