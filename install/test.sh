@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: install/test.sh [unit|reference|cli|gimp|asan|tsan|all]…
+# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|all]…
 # Installs what is needed, builds, and runs the named parts of the tests (default: all).
 # asan and tsan build once more with that sanitizer, and run the unit and cli tests.
 set -euo pipefail
@@ -8,8 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    unit | reference | cli | gimp | asan | tsan) parts+=("$part") ;;
-    all) parts+=(unit reference cli gimp asan tsan) ;;
+    unit | reference | cli | ui | gimp | asan | tsan) parts+=("$part") ;;
+    all) parts+=(unit reference cli ui gimp asan tsan) ;;
     *)
       sed -n '2,4s/^# //p' "$0" >&2
       exit 2

@@ -52,14 +52,11 @@ class Window(unittest.TestCase):
 
     def open_dialog(self):
         self.gimp.press_key(self.name, window.SHORTCUT)
-        return window.Dialog(TITLE)
+        return window.open_dialog(TITLE)
 
     def choose_style(self, dialog):
-        dialog.press("Style file")
+        dialog.press("Choose a file…")
         window.choose_file(FOLDER / "painting.png")
-
-    def wait_until_closed(self, dialog):
-        window.until(lambda: not dialog.is_open(), "the dialog to close")
 
     def wait_for_layers(self, count):
         window.until(lambda: self.layer_count() == count, f"{count} layers")
@@ -73,7 +70,7 @@ class Window(unittest.TestCase):
         self.choose_style(dialog)
         dialog.set_number("Iterations", 12)
         dialog.press("Render")
-        self.wait_until_closed(dialog)
+        dialog.wait_until_closed()
         self.wait_for_layers(2)
         painted = self.active_layer()
         self.assertNotEqual(painted, layer)
@@ -103,7 +100,7 @@ class Window(unittest.TestCase):
         dialog = self.open_dialog()
         self.choose_style(dialog)
         dialog.press("Cancel")
-        self.wait_until_closed(dialog)
+        dialog.wait_until_closed()
         self.assertEqual(self.layer_count(), 1)
         self.assertFalse(self.is_dirty())
         self.assertTrue(numpy.array_equal(self.pixels(self.active_layer()), before))
@@ -118,31 +115,32 @@ class Window(unittest.TestCase):
         dialog.press("Cancel")
         window.until(lambda: "Stopped" in dialog.text(), "the run to stop")
         dialog.press("Cancel")
-        self.wait_until_closed(dialog)
+        dialog.wait_until_closed()
         self.assertEqual(self.layer_count(), 1)
         self.assertFalse(self.is_dirty())
         self.assertTrue(numpy.array_equal(self.pixels(self.active_layer()), before))
 
     def test_an_open_image_may_be_the_style_and_the_values_are_there_again(self):
         dialog = self.open_dialog()
-        dialog.press("From an open image", "radio button")
+        dialog.select(f"{self.name}.png", "Styles")
         dialog.set_number("Iterations", 7)
         dialog.press("Render")
-        self.wait_until_closed(dialog)
+        dialog.wait_until_closed()
         self.wait_for_layers(2)
         dialog = self.open_dialog()
         self.assertEqual(dialog.number("Iterations"), 7)
         dialog.press("Render")
-        self.wait_until_closed(dialog)
+        dialog.wait_until_closed()
         self.wait_for_layers(3)
 
     def test_render_without_a_style_asks_for_one(self):
         dialog = self.open_dialog()
+        dialog.unselect("Styles")  # a sample is chosen where the samples are installed
         self.assertNotIn(ASKS_FOR_STYLE, dialog.text())
         dialog.press("Render")
         window.until(lambda: ASKS_FOR_STYLE in dialog.text(), "a word about the style")
         dialog.press("Cancel")
-        self.wait_until_closed(dialog)
+        dialog.wait_until_closed()
         self.assertEqual(self.layer_count(), 1)
         self.assertFalse(self.is_dirty())
 

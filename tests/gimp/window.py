@@ -1,139 +1,33 @@
-"""GIMP in a window on a virtual screen, worked as a user does: keys by xdotool, widgets by their accessible names.
+"""GIMP in a window on a virtual screen, worked as a user does.
 
 What GIMP holds is asked over its Script-Fu server, which goes on answering while the plug-in's dialog is open.
 """
 
 import os
-import pathlib
 import socket
 import struct
 import subprocess
 import sys
-import tempfile
-import time
 
-import gi
+from gimp_profile import HERE, NAME, make_pictures, make_profile, scheme_string
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402: the version comes first
-
-from gimp_profile import make_pictures, make_profile, scheme_string
+sys.path.insert(0, str(HERE.parent / "ui"))
+import desktop  # noqa: E402: the path comes first
+from desktop import PATIENCE, until, xdotool  # noqa: E402
 
 SHORTCUT = "F12"
-PATIENCE = 120  # seconds; a busy machine starts GIMP slowly
-INSIDE = "STYLE_TRANSFER_TEST_FOLDER"
 
 
 def enter():
-    """Runs this program again inside a session bus and a virtual screen of its own; returns a folder to work in."""
-    if INSIDE in os.environ:
-        return pathlib.Path(os.environ[INSIDE])
-    with tempfile.TemporaryDirectory(prefix="style-transfer-window-") as temporary:
-        folder = pathlib.Path(temporary)
-        environment = make_profile(folder / "session")
-        environment.update({INSIDE: temporary, "NO_AT_BRIDGE": "0", "GTK_USE_PORTAL": "0",
-                            "GSETTINGS_BACKEND": "memory"})
-        screen = ["xvfb-run", "-a", "-s", "-screen 0 1280x960x24 -nolisten tcp"]
-        command = ["dbus-run-session", "--", *screen, sys.executable, "-B", *sys.argv]
-        sys.exit(subprocess.run(command, env=environment).returncode)
+    return desktop.enter(make_profile)
 
 
-def until(condition, what, seconds=PATIENCE):
-    """The condition's value as soon as it is true."""
-    end = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {seconds} s in vain for {what}")
-        time.sleep(0.1)
-
-
-def xdotool(*arguments):
-    return subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True)
-
-
-class Dialog:
-    """A window of the plug-in, through the accessibility bus."""
-
-    APPLICATION = "plug-in-style-transfer"
-
-    def __init__(self, title):
-        self.title = title
-        self.frame = until(self._find_frame, f"the window “{title}”")
-
-    def _find_frame(self):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            application = desktop.get_child_at_index(i)
-            if application is None or application.get_name() != self.APPLICATION:
-                continue
-            for j in range(application.get_child_count()):
-                frame = application.get_child_at_index(j)
-                if frame is not None and frame.get_name() == self.title and self._is(frame, "SHOWING"):
-                    return frame
-        return None
-
-    @staticmethod
-    def _is(widget, state):
-        return widget.get_state_set().contains(getattr(Atspi.StateType, state))
-
-    def is_open(self):
-        return self._find_frame() is not None
-
-    def _widgets(self, widget=None):
-        widget = widget or self.frame
-        yield widget
-        for i in range(widget.get_child_count()):
-            child = widget.get_child_at_index(i)
-            if child is not None:
-                yield from self._widgets(child)
-
-    def find(self, name, role):
-        def search():
-            for widget in self._widgets():
-                if widget.get_name() == name and widget.get_role_name() == role:
-                    return widget
-            return None
-        return until(search, f"the {role} “{name}” in “{self.title}”")
-
-    def press(self, name, role="push button"):
-        button = self.find(name, role)
-        until(lambda: self._is(button, "SENSITIVE"), f"“{name}” to be sensitive")
-        if not Atspi.Action.do_action(button, 0):
-            raise AssertionError(f"“{name}” could not be pressed")
-
-    def location(self):
-        for widget in self._widgets():
-            if widget.get_role_name() == "text" and self._is(widget, "SHOWING") and self._is(widget, "EDITABLE"):
-                return widget
-        return None
-
-    def set_number(self, name, value):
-        spin = self.find(name, "spin button")
-        Atspi.Value.set_current_value(spin, value)
-        until(lambda: Atspi.Value.get_current_value(spin) == value, f"“{name}” to be {value}")
-
-    def number(self, name):
-        return Atspi.Value.get_current_value(self.find(name, "spin button"))
-
-    def text(self):
-        """Every visible label, one a line."""
-        return "\n".join(widget.get_name() for widget in self._widgets()
-                         if widget.get_role_name() == "label" and self._is(widget, "SHOWING"))
+def open_dialog(title):
+    return desktop.Dialog(NAME, title)
 
 
 def choose_file(path):
-    """In the open file chooser."""
-    chooser = Dialog("Choose the style picture")
-    until(lambda: xdotool("getactivewindow", "getwindowname").stdout.strip() == chooser.title,
-          "the file chooser to be in front")
-    xdotool("key", "slash")  # opens the field for a location
-    location = until(chooser.location, "the field for a location")
-    Atspi.EditableText.set_text_contents(location, str(path))
-    chooser.press("Open")
-    until(lambda: not chooser.is_open(), "the file chooser to close")
+    desktop.choose_file(NAME, path)
 
 
 class Gimp:

@@ -1,0 +1,66 @@
+"""The dialog in German, and from right to left."""
+
+import os
+import re
+import subprocess
+import unittest
+
+import desktop
+import program
+
+
+class German(program.Session):
+    def test_every_text_is_german(self):
+        dialog = self.open(title="Stilübertragung", LANGUAGE="de")
+        for name, role in (("Rendern", "push button"), ("Datei wählen …", "push button"), ("Stilstärke", "slider"),
+                           ("Strichgröße", "slider"), ("Voreinstellung", "combo box"),
+                           ("Als Voreinstellung speichern …", "push button"),
+                           ("Weitere Einstellungen", "toggle button")):
+            dialog.find(name, role)
+        self.assertIn("Sternennacht, Vincent van Gogh", dialog.text())
+        self.assertEqual(dialog.choices("Voreinstellung")[1], "Ausgewogen")
+        desktop.until(lambda: "Wird verfeinert" not in dialog.text(), "the preview to be finished")
+        # No word that only English has; names of files and of parameters' values are no words.
+        english = re.compile(r"\b(the|and|of|with|preset|style|size|layers?|after|before|picture|weights?)\b", re.I)
+        names = {widget.get_name() for widget in dialog.widgets() if widget.get_name()}
+        self.assertEqual([name for name in sorted(names) if english.search(name)], [])
+        descriptions = {widget.get_description() for widget in dialog.widgets() if widget.get_description()}
+        self.assertEqual([text for text in sorted(descriptions) if english.search(re.sub(r"\([^)]*\)", "", text))], [])
+        self.cancel(dialog, "Abbrechen")
+
+    def test_another_language_is_english(self):
+        dialog = self.open(LANGUAGE="xx")
+        dialog.find("Render", "push button")
+        self.cancel(dialog)
+
+
+class Mnemonics(program.Session):
+    def test_each_letter_is_one_control_s(self):
+        for language in "", "de":
+            with self.subTest(language):
+                run = subprocess.run([program.BIN / "ui_dialog", self.photo, self.result, self.settings, "--mnemonics"],
+                                     env=dict(self.environment, DISPLAY=os.environ["DISPLAY"], LANGUAGE=language),
+                                     capture_output=True, text=True, timeout=desktop.PATIENCE)
+                lines = run.stdout.splitlines()
+                self.assertGreaterEqual(len(lines), 12, lines)
+                letters = [line.split()[0].lower() for line in lines]
+                self.assertEqual(len(letters), len(set(letters)), sorted(lines))
+
+
+class RightToLeft(program.Session):
+    def left_of(self, dialog, name, role):
+        return dialog.find(name, role).get_extents(desktop.Atspi.CoordType.SCREEN).x
+
+    def test_everything_is_mirrored(self):
+        dialog = self.open()
+        left = [self.left_of(dialog, "Size", role) for role in ("label", "spin button")]
+        self.assertLess(*left)
+        self.cancel(dialog)
+        dialog = self.open("--right-to-left")
+        right = [self.left_of(dialog, "Size", role) for role in ("label", "spin button")]
+        self.assertGreater(*right)
+        self.cancel(dialog)
+
+
+if __name__ == "__main__":
+    program.main()
