@@ -1,4 +1,4 @@
-"""`cmake --install` puts both programs where the shell and GIMP look for them, and nothing else."""
+"""`cmake --install` puts both programs where the shell and GIMP look for them, their shared files, and nothing else."""
 
 import os
 import pathlib
@@ -26,10 +26,12 @@ class Install(unittest.TestCase):
     def run_installed(self, path, *arguments):
         return subprocess.run([self.prefix / path, *arguments], capture_output=True, text=True)
 
-    def test_puts_two_programs_where_they_are_looked_for(self):
-        files = {path.relative_to(self.prefix) for path in self.prefix.rglob("*") if not path.is_dir()}
-        self.assertEqual(files, {pathlib.Path("bin/style-transfer"),
-                                 pathlib.Path("lib/gimp/2.0/plug-ins") / NAME / NAME})
+    def test_puts_programs_and_shared_files_where_they_are_looked_for(self):
+        files = {str(path.relative_to(self.prefix)) for path in self.prefix.rglob("*") if not path.is_dir()}
+        styles = ("starry-night", "scream", "shipwreck", "langlois-bridge")
+        self.assertEqual(files, {"bin/style-transfer", f"lib/gimp/2.0/plug-ins/{NAME}/{NAME}",
+                                 "share/locale/de/LC_MESSAGES/gimp-style-transfer.mo",
+                                 *(f"share/gimp-style-transfer/styles/{style}.png" for style in styles)})
 
     def test_puts_the_plug_in_where_gimp_would_look_below_the_same_prefix(self):
         folder = pkg_config("gimplibdir").relative_to(pkg_config("prefix")) / "plug-ins"
