@@ -28,6 +28,11 @@ void set_number(const char* name, double value) {
   gtk_spin_button_set_value(GTK_SPIN_BUTTON(test::find_widget(name)), value);
 }
 
+void choose_style(const char* name) {
+  GtkWidget* const style = test::find_widget(name);
+  gtk_flow_box_select_child(GTK_FLOW_BOX(gtk_widget_get_parent(style)), GTK_FLOW_BOX_CHILD(style));
+}
+
 void set_active(const char* name, bool active) {
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(test::find_widget(name)), active);
 }
@@ -54,7 +59,6 @@ TEST(PreviewDialog, ShowsWhatTheStylePaints) {
 
 TEST(PreviewDialog, ShowsTheLayerAtOnce) {
   StandInHost host;
-  host.settings.style = {};
   Driver driver;
   driver.then([] { test::choose_no_style(); }).until([] { return shows("Choose a style to see"); }).then([] {
     const Drawing drawing = test::drawing_of("Preview");

@@ -6,28 +6,32 @@
 #include <filesystem>
 #include <fstream>
 
+#include "config_file.h"
+
 namespace ui {
 namespace {
 
-class WindowMemoryFile : public testing::Test {
- protected:
+// GLib asks for the user's folder once in a program.
+class OwnConfigFolder : public testing::Environment {
   void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "style-transfer-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    const char* given = std::getenv("XDG_CONFIG_HOME");
-    if (given) given_ = given;
+    folder_ = (std::filesystem::temp_directory_path() / "style-transfer-XXXXXX").string();
+    ASSERT_TRUE(mkdtemp(folder_.data()));
     setenv("XDG_CONFIG_HOME", folder_.c_str(), 1);
   }
-  void TearDown() override {
-    std::filesystem::remove_all(folder_);
-    setenv("XDG_CONFIG_HOME", given_.c_str(), 1);
-  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  std::filesystem::path folder_;
-  std::string given_;
+  std::string folder_;
+};
+const auto* const kOwnConfigFolder = testing::AddGlobalTestEnvironment(new OwnConfigFolder);
+
+class RememberedWindow : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::remove_all(file_); }
+
+  const std::filesystem::path file_ = config_path("window.ini");
 };
 
-TEST_F(WindowMemoryFile, ComesBackAsItWasSaved) {
+TEST_F(RememberedWindow, ComesBackAsItWasSaved) {
   save_window({1234, 567, 512});
   const WindowMemory memory = load_window();
   EXPECT_EQ(memory.width, 1234);
@@ -35,20 +39,19 @@ TEST_F(WindowMemoryFile, ComesBackAsItWasSaved) {
   EXPECT_EQ(memory.preview_size, 512);
 }
 
-TEST_F(WindowMemoryFile, IsEmptyAtFirst) { EXPECT_EQ(load_window().width, 0); }
+TEST_F(RememberedWindow, IsNoneAtFirst) { EXPECT_EQ(load_window().width, 0); }
 
-TEST_F(WindowMemoryFile, BelievesNoNonsense) {
+TEST_F(RememberedWindow, BelievesNoNonsense) {
   save_window({1, 1, 1});
-  std::ofstream(folder_ / "gimp-style-transfer" / "window.ini")
-      << "[Window]\nwidth=-5\nheight=99999999999999\npreview-size=large\n";
+  std::ofstream(file_) << "[Window]\nwidth=-5\nheight=99999999999999\npreview-size=large\n";
   const WindowMemory memory = load_window();
   EXPECT_EQ(memory.width, 0);
   EXPECT_LE(memory.height, 16384);
   EXPECT_EQ(memory.preview_size, 0);
 }
 
-TEST_F(WindowMemoryFile, IsNothingWhereItCannotBeRead) {
-  std::filesystem::create_directories(folder_ / "gimp-style-transfer" / "window.ini");
+TEST_F(RememberedWindow, IsNoneWhereItCannotBeRead) {
+  std::filesystem::create_directories(file_);
   save_window({1, 1, 1});
   EXPECT_EQ(load_window().width, 0);
 }
