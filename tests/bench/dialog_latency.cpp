@@ -155,35 +155,49 @@ int main(int argc, char** argv) {
   };
   test::Driver driver(600);
   std::unique_ptr<Lateness> lateness;
+  const auto begin_anew = [&] { since = Clock::now(); };
+  const auto refined = [&](const char* what) {
+    driver.until([] { return test::shows("Refining"); }).until([] { return !test::shows("Refining"); });
+    driver.then([&tell, what] { tell(what); });
+  };
   driver
       .then([&] {
         tell("window");
         lateness = std::make_unique<Lateness>();
-        shoot(shots, "0-opening");
         lateness->begin();
       })
-      .until([&] { return test::shows("Refining") && !test::shows("Painting the preview"); })
-      .then([&] { tell("first preview picture"); })
+      .until([] { return test::shows("Painting the preview"); })
+      .then([&] { shoot(shots, "0-opening"); })
+      .until([] { return !test::shows("Painting the preview"); })
+      .then([&] {
+        tell("first preview picture");
+        lateness->begin();  // what the host has to read is read
+      })
       .until([&] { return elapsed(1); })
       .then([&] { shoot(shots, "1-after-1-s"); })
       .until([&] { return elapsed(5); })
       .then([&] { shoot(shots, "2-after-5-s"); })
-      .until([&] { return !test::shows("Refining"); })
+      .until([] { return !test::shows("Refining"); })
       .then([&] {
         tell("finished preview");
         lateness->print("while previewing");
-        shoot(shots, "3-finished");
-        since = Clock::now();
+        begin_anew();
         gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 70);
-      })
-      .until([&] { return test::shows("Refining"); })
-      .until([&] { return !test::shows("Refining"); })
-      .then([&] { tell("after a change of the strength, finished again"); })
+      });
+  refined("after a change of the strength, finished again");
+  driver.then([&] {
+    begin_anew();
+    gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(test::find_widget("Check detail")), TRUE);
+    test::press_key("Preview", GDK_KEY_Return);
+  });
+  refined("detail finished");
+  driver
       .then([&] {
-        since = Clock::now();
+        shoot(shots, "3-detail");
+        begin_anew();
         test::press("Render");
       })
-      .until([&] { return test::shows("step"); })
+      .until([] { return test::shows("step"); })
       .then([&] {
         tell("render's first step");
         lateness->begin();
