@@ -40,7 +40,7 @@ std::string cost_text(const CostAnswer& answer) {
 }
 
 std::string cost_warning(const CostAnswer& answer) {
-  if (answer.error) return *answer.error;
+  if (answer.error) return capitalised(*answer.error) + '.';
   std::string text;
   if (answer.prediction.tile_side > 0) {
     text = format(_("The memory allows only tiles of %d px, which takes about twice as long."),

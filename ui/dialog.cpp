@@ -67,7 +67,7 @@ class Dialog {
   void connect();
   void respond(int response);
   void begin();
-  void start();
+  void start(const Settings& settings);
   void toggle_pause();
   void keep();
   void cancel();
@@ -93,6 +93,7 @@ class Dialog {
   std::unique_ptr<RenderThread> thread_;
   State state_ = State::kSetting;
   bool paused_ = false;
+  bool closing_ = false;
   bool written_ = false;
   Timer poll_timer_;
   Timer step_timer_;
@@ -250,11 +251,10 @@ void Dialog::begin() {
   core::check_parameters(settings.parameters);
   preview_.suspend();
   set_state(State::kPreparing);
-  later([this] { start(); });
+  later([this, settings] { start(settings); });
 }
 
-void Dialog::start() {
-  const Settings settings = form_.read();
+void Dialog::start(const Settings& settings) {
   RenderTask task;
   task.styles.push_back(host_.read_style(settings.style));
   if (core::starts_from_file(settings.parameters)) task.start = host_.read_file(settings.parameters.init);
@@ -296,7 +296,10 @@ void Dialog::cancel() {
       set_state(State::kStopping);
       thread_->cancel();
       break;
-    case State::kStopping:
+    case State::kStopping:  // asked twice: need not be watched
+      closing_ = true;
+      gtk_widget_hide(window_.get());
+      break;
     case State::kWriting:
       break;
   }
@@ -316,6 +319,10 @@ void Dialog::tick() {
 }
 
 void Dialog::finish() {
+  if (closing_) {
+    g_main_loop_quit(loop_.get());
+    return;
+  }
   core::Result result = thread_->take_result();
   thread_.reset();
   if (state_ == State::kStopping) {

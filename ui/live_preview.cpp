@@ -121,6 +121,7 @@ PreviewTask LivePreview::whole_task(const Settings& settings) {
 void LivePreview::send(PreviewTask task) {
   if (sent_ && same_preview(*sent_, task)) return;
   sent_ = task;
+  error_.clear();
   worker_.paint(std::move(task));
   panel_.show_state(_("Refining…"));
   if (whole_picture_.empty() || detail_) panel_.show_note(_("Painting the preview…"));
@@ -168,9 +169,14 @@ void LivePreview::poll() {
   if (news.finished) panel_.show_state("");
   if (news.error) {
     panel_.show_note("");
-    links_.on_error(*news.error);
+    error_ = *news.error;
+    links_.on_error(error_);
   }
-  if (news.cost) links_.on_cost(&*news.cost);
+  if (news.cost) {
+    // What the preview has said need not be said again.
+    const bool known = news.cost->error && *news.cost->error == error_;
+    links_.on_cost(known ? nullptr : &*news.cost);
+  }
 }
 
 void LivePreview::toggle_detail() {

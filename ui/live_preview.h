@@ -75,6 +75,7 @@ class LivePreview {
   Part selected_;
 
   std::optional<PreviewTask> sent_;
+  std::string error_;  // of what was sent
   std::optional<CostQuestion> asked_;
   std::optional<DetailPlace> detail_;
   Pixels whole_picture_;  // the last of the whole layer

@@ -38,7 +38,8 @@ class PreviewWorker::Reporter : public core::Observer {
 
   void on_progress(const core::Progress& progress) override {
     hidden_ = in_background_ && progress.scale_index + 1 < progress.scale_count;
-    if (Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
+    // A question that came with the next task waits for that one's first pictures.
+    if (!cancelled() && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
   }
 
   bool wants_snapshot() override {

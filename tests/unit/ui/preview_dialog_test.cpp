@@ -28,11 +28,6 @@ void set_number(const char* name, double value) {
   gtk_spin_button_set_value(GTK_SPIN_BUTTON(test::find_widget(name)), value);
 }
 
-void choose_style(const char* name) {
-  GtkWidget* const style = test::find_widget(name);
-  gtk_flow_box_select_child(GTK_FLOW_BOX(gtk_widget_get_parent(style)), GTK_FLOW_BOX_CHILD(style));
-}
-
 void set_active(const char* name, bool active) {
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(test::find_widget(name)), active);
 }
@@ -248,6 +243,18 @@ TEST(Render, StoppedAndKeptWritesTheBestSoFar) {
   ASSERT_EQ(host.written.size(), 1U);
   EXPECT_EQ(host.written[0].width(), 64);
   EXPECT_NE(host.written[0].rgb(), host.read_content().rgb());
+}
+
+TEST(Render, CancelledTwiceClosesTheDialog) {
+  StandInHost host;
+  host.settings.parameters.iterations = kForEver;
+  Driver driver;
+  driver.then([] { test::press("Render"); }).until([] { return shows("step"); }).then([] {
+    test::press("Cancel");
+    test::close_window();
+  });
+  EXPECT_FALSE(run_dialog(host));
+  EXPECT_TRUE(host.written.empty());
 }
 
 TEST(Render, PausesAndGoesOn) {

@@ -1,9 +1,11 @@
-// The plug-in's dialog: choose a style and how to paint, watch the progress, get the result into the host.
+// The plug-in's dialog: choose a style and how to paint, see it in a preview, watch the render, get the
+// result into the host.
 //
 // Style from a sample, a file or an open picture; presets; style strength, stroke size, size, iterations and
-// weights; every other parameter under "More options". Render computes on a thread of its own; Cancel, Esc
-// and the close button first stop a run, and close the dialog when nothing runs. The host is called on the
-// calling thread only.
+// weights; every other parameter under "More options". The preview follows every change; it and the expected
+// cost are computed on a thread of their own, the render on another. A render can be paused, and stopped with
+// what is there so far kept; Cancel, Esc and the close button stop it without a trace, and close the dialog
+// when nothing is rendered. The host is called on the calling thread only.
 #pragma once
 
 #include "ui/host.h"
