@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "drawable_pixels.h"
+#include "gimp/picture_file.h"
+#include "gimp/pixels.h"
 #include "handles.h"
 #include "last_values.h"
 #include "layer_writer.h"
 #include "paint.h"
-#include "pixels.h"
 
 namespace gimp2 {
 namespace {
@@ -33,27 +35,13 @@ ui::StyleChoice choice_of(const StyleSource& source) {
   return choice;
 }
 
-// `bytes`: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha.
-core::Image to_picture(const guchar* data, int width, int height, int bytes) {
-  const bool alpha = bytes == 2 || bytes == 4;
-  core::Image picture(width, height, alpha);
-  for (std::size_t i = 0; i < picture.pixels(); ++i) {
-    const guchar* pixel = data + i * bytes;
-    for (int channel = 0; channel < 3; ++channel) {
-      picture.plane(channel)[i] = static_cast<float>(pixel[bytes < 3 ? 0 : channel]) / 255.0F;
-    }
-    if (alpha) picture.alpha()[i] = static_cast<float>(pixel[bytes - 1]) / 255.0F;
-  }
-  return picture;
-}
-
 core::Image thumbnail(gint32 image, int size) {
   gint width = size;
   gint height = size;
   gint bytes = 0;
   const Allocated<guchar> data(gimp_image_get_thumbnail_data(image, &width, &height, &bytes));
   if (!data || width < 1 || height < 1 || bytes < 1 || bytes > 4) return {};
-  return to_picture(data.get(), width, height, bytes);
+  return gimp::picture_of_bytes(data.get(), width, height, bytes);
 }
 
 }  // namespace
@@ -68,7 +56,7 @@ std::string GimpHost::content_name() {
 core::Image GimpHost::read_content() {
   check_still_there(content_);
   content_ = find_content(content_.image, content_.layer);  // the user may have moved or scaled it meanwhile
-  core::Image picture = read_pixels(content_.layer);
+  core::Image picture = read_drawable(content_.layer);
   alpha_ = picture.alpha();
   mask_ = content_mask(content_);
   return picture;
@@ -76,7 +64,7 @@ core::Image GimpHost::read_content() {
 
 core::Image GimpHost::read_content_at(int longer_side) {
   check_still_there(content_);
-  return read_pixels_at(content_.layer, longer_side);
+  return read_drawable_at(content_.layer, longer_side);
 }
 
 ui::Area GimpHost::selected_area() {
@@ -101,7 +89,7 @@ std::vector<ui::OpenPicture> GimpHost::open_pictures(int thumbnail_size) {
 core::Image GimpHost::read_style(const ui::StyleChoice& choice) {
   const StyleSource source = source_of(choice);
   core::Image picture = gimp2::read_style(source, content_.image);
-  result_name_ = result_name(source);
+  result_name_ = gimp::result_name(style_name(source));
   return picture;
 }
 

@@ -1,37 +1,18 @@
-// Owners of what libgimp and GEGL hand out, so that an exception leaks nothing.
+// Owners of what libgimp hands out as numbers, so that an exception leaks nothing.
 #pragma once
 
-#include <gegl.h>
 #include <libgimp/gimp.h>
 
-#include <memory>
-#include <string>
 #include <utility>
+
+#include "gimp/handles.h"
 
 namespace gimp2 {
 
-struct ObjectDeleter {
-  void operator()(gpointer object) const { g_object_unref(object); }
-};
-using BufferHandle = std::unique_ptr<GeglBuffer, ObjectDeleter>;
-using ProfileHandle = std::unique_ptr<GimpColorProfile, ObjectDeleter>;
-
-struct UnmapDeleter {
-  void operator()(GMappedFile* file) const { g_mapped_file_unref(file); }
-};
-using MappedFile = std::unique_ptr<GMappedFile, UnmapDeleter>;
-
-struct FreeDeleter {
-  void operator()(gpointer memory) const { g_free(memory); }
-};
-template <typename T>
-using Allocated = std::unique_ptr<T, FreeDeleter>;
-
-// Takes over a string that GLib allocated; null becomes "".
-inline std::string take_text(gchar* text) {
-  const Allocated<gchar> owner(text);
-  return text ? text : "";
-}
+using gimp::Allocated;
+using gimp::BufferHandle;
+using gimp::take_text;
+using ProfileHandle = gimp::ObjectHandle<GimpColorProfile>;
 
 // An image of our own, deleted with its layers.
 class OwnImage {

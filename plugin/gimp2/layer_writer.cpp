@@ -1,9 +1,9 @@
 #include "layer_writer.h"
 
-#include "base/error.h"
 #include "core/resample.h"
+#include "drawable_pixels.h"
+#include "gimp/refusals.h"
 #include "handles.h"
-#include "pixels.h"
 
 namespace gimp2 {
 namespace {
@@ -25,12 +25,12 @@ class UndoGroup {
   gint32 image_;
 };
 
-void add_mask(gint32 layer, const ContentLayer& content, const std::vector<float>& values) {
+void add_mask(gint32 layer, const std::vector<float>& values) {
   const gint32 mask = gimp_layer_create_mask(layer, GIMP_ADD_MASK_WHITE);
   if (mask == -1 || !gimp_layer_add_mask(layer, mask)) {
-    throw base::Error("GIMP refused the new layer's mask: " + std::string(gimp_get_pdb_error()));
+    throw gimp::refused_mask(gimp_get_pdb_error());
   }
-  write_mask(mask, content.width, content.height, values);
+  write_channel(mask, values);
 }
 
 }  // namespace
@@ -41,23 +41,22 @@ gint32 add_result(const ContentLayer& content, const std::vector<float>& alpha,
   LooseLayer layer(gimp_layer_new(content.image, layer_name.c_str(), content.width, content.height,
                                   layer_type(content.image, !alpha.empty()), 100,
                                   gimp_image_get_default_new_layer_mode(content.image)));
-  if (layer.id() == -1) {
-    throw base::Error("GIMP could not make a layer: " + std::string(gimp_get_pdb_error()));
-  }
+  if (layer.id() == -1) throw gimp::refused_layer(gimp_get_pdb_error());
   const bool same_size = picture.width() == content.width && picture.height() == content.height;
-  write_pixels(layer.id(), same_size ? picture : core::resize(picture, content.width, content.height), alpha);
+  write_drawable(layer.id(), same_size ? picture : core::resize(picture, content.width, content.height),
+                 alpha);
   gimp_layer_set_offsets(layer.id(), content.offset_x, content.offset_y);
 
   const UndoGroup undo_group(content.image);
   const gint32 parent = gimp_item_get_parent(content.layer);
   const gint position = gimp_image_get_item_position(content.image, content.layer);
   if (!gimp_image_insert_layer(content.image, layer.id(), parent, position)) {
-    throw base::Error("GIMP could not add the layer to the image: " + std::string(gimp_get_pdb_error()));
+    throw gimp::refused_layer(gimp_get_pdb_error());
   }
   const gint32 added = layer.release();
   if (mask.empty()) return added;
   try {
-    add_mask(added, content, mask);
+    add_mask(added, mask);
   } catch (...) {
     gimp_image_remove_layer(content.image, added);
     throw;

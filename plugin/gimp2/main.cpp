@@ -3,13 +3,13 @@
 #include <gegl.h>
 #include <libgimp/gimp.h>
 
-#include <exception>
-#include <new>
 #include <optional>
 #include <string>
 
 #include "base/error.h"
 #include "content_layer.h"
+#include "gimp/painting.h"
+#include "gimp/refusals.h"
 #include "gimp_host.h"
 #include "last_values.h"
 #include "paint.h"
@@ -41,7 +41,7 @@ LastValues values_of_call(int count, const GimpParam* arguments) {
 
 LastValues values_of_last_run() {
   const auto values = load_last_values();
-  if (!values) throw base::Error("there is no earlier run whose values could be used again");
+  if (!values) throw gimp::no_earlier_run();
   return *values;
 }
 
@@ -124,11 +124,8 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
     gimp_displays_flush();
   } catch (const CallError& error) {
     values.set_error(GIMP_PDB_CALLING_ERROR, error.what());
-  } catch (const std::bad_alloc&) {
-    values.set_error(GIMP_PDB_EXECUTION_ERROR,
-                     "there is not enough memory for this size; choose a smaller one");
-  } catch (const std::exception& error) {
-    values.set_error(GIMP_PDB_EXECUTION_ERROR, error.what());
+  } catch (...) {
+    values.set_error(GIMP_PDB_EXECUTION_ERROR, gimp::sentence_of_current_exception());
   }
   values.give(return_count, return_values);
 }

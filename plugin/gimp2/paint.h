@@ -14,7 +14,4 @@ gint32 paint(const ContentLayer& content, const LastValues& values);
 // Reads the picture that Parameters::init names, if it names a file; else returns an empty one.
 core::Image read_start(const core::Parameters& parameters, gint32 content_image);
 
-// "Style: starry-night.png"
-std::string result_name(const StyleSource& style);
-
 }  // namespace gimp2

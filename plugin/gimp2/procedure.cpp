@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "gimp/refusals.h"
 
 namespace gimp2 {
 namespace {
@@ -68,10 +69,10 @@ CallArguments read_arguments(int count, const GimpParam* arguments) {
   call.style.drawable = arguments[4].data.d_drawable;
   if (call.style.drawable < 0) call.style.drawable = -1;
   if (call.style.empty()) {
-    throw base::Error("no style is given: name a picture file (style-file) or a drawable (style-drawable)");
+    throw gimp::no_style_given();
   }
   if (!call.style.file.empty() && call.style.drawable != -1) {
-    throw base::Error("give either style-file or style-drawable, not both");
+    throw gimp::two_styles_given();
   }
   call.parameters.size = arguments[5].data.d_int32;
   call.parameters.iterations = arguments[6].data.d_int32;

@@ -1,42 +1,13 @@
 #include "style_source.h"
 
-#include <glib/gstdio.h>
-
-#include <cerrno>
-#include <cstring>
-
 #include "base/error.h"
+#include "drawable_pixels.h"
+#include "gimp/picture_file.h"
+#include "gimp/refusals.h"
 #include "handles.h"
-#include "picture_damage.h"
-#include "pixels.h"
 
 namespace gimp2 {
 namespace {
-
-std::string shown(const std::string& file) { return take_text(g_filename_display_name(file.c_str())); }
-
-void check_whole(const std::string& file) {
-  const MappedFile mapped(g_mapped_file_new(file.c_str(), FALSE, nullptr));
-  if (!mapped) return;  // then GIMP says what it thinks of the file
-  const std::string damage =
-      picture_damage(reinterpret_cast<const unsigned char*>(g_mapped_file_get_contents(mapped.get())),
-                     g_mapped_file_get_length(mapped.get()));
-  if (!damage.empty()) throw base::Error("the picture file " + shown(file) + " " + damage);
-}
-
-void check_file(const std::string& file) {
-  GStatBuf status;
-  if (g_stat(file.c_str(), &status) != 0) {
-    if (errno == ENOENT) throw base::Error("the picture file " + shown(file) + " does not exist");
-    throw base::Error("the picture file " + shown(file) + " cannot be read: " + std::strerror(errno));
-  }
-  if (S_ISDIR(status.st_mode)) throw base::Error(shown(file) + " is a folder, not a picture file");
-  if (status.st_size == 0) throw base::Error("the picture file " + shown(file) + " is empty (0 bytes)");
-  if (g_access(file.c_str(), R_OK) != 0) {
-    throw base::Error("the picture file " + shown(file) + " cannot be read: " + std::strerror(errno));
-  }
-  check_whole(file);
-}
 
 // Else its colours are sRGB.
 bool has_own_profile(gint32 image) { return ProfileHandle(gimp_image_get_color_profile(image)) != nullptr; }
@@ -54,7 +25,7 @@ ProfileHandle profile_to_convert_to(gint32 from_image, gint32 content_image) {
 core::Image read_converted(gint32 drawable, gint32 content_image) {
   const gint32 image = gimp_item_get_image(drawable);
   const ProfileHandle profile = profile_to_convert_to(image, content_image);
-  if (!profile) return read_pixels(drawable);
+  if (!profile) return read_drawable(drawable);
   const OwnImage converted(gimp_image_new_with_precision(gimp_drawable_width(drawable),
                                                          gimp_drawable_height(drawable), GIMP_RGB,
                                                          gimp_image_get_precision(image)));
@@ -62,11 +33,8 @@ core::Image read_converted(gint32 drawable, gint32 content_image) {
   gimp_image_set_color_profile(converted.id(), profile.get());
   // Converts to the other image's colour model and profile.
   const LooseLayer layer(gimp_layer_new_from_drawable(drawable, converted.id()));
-  if (layer.id() == -1) {
-    throw base::Error("GIMP could not convert the style picture's colours: " +
-                      std::string(gimp_get_pdb_error()));
-  }
-  return read_pixels(layer.id());
+  if (layer.id() == -1) throw gimp::unconvertible_colours(gimp_get_pdb_error());
+  return read_drawable(layer.id());
 }
 
 // `image` must be our own.
@@ -75,28 +43,23 @@ core::Image read_visible(gint32 image, gint32 content_image, const std::string& 
   // Else the new layer's colours would be reduced to the palette.
   if (gimp_image_base_type(image) == GIMP_INDEXED) gimp_image_convert_rgb(image);
   const LooseLayer visible(gimp_layer_new_from_visible(image, image, "visible"));
-  if (visible.id() == -1) {
-    throw base::Error("GIMP could not read " + name + ": " + std::string(gimp_get_pdb_error()));
-  }
+  if (visible.id() == -1) throw gimp::unreadable_picture(name, gimp_get_pdb_error());
   return read_converted(visible.id(), content_image);
 }
 
 }  // namespace
 
 core::Image read_picture_file(const std::string& file, gint32 content_image) {
-  check_file(file);
+  gimp::check_picture_file(file);
   const OwnImage image(gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.c_str(), file.c_str()));
-  if (image.id() == -1) {
-    throw base::Error("GIMP cannot read " + shown(file) +
-                      " as a picture: " + std::string(gimp_get_pdb_error()));
-  }
-  return read_visible(image.id(), content_image, shown(file));
+  if (image.id() == -1) throw gimp::unreadable_picture(gimp::shown_path(file), gimp_get_pdb_error());
+  return read_visible(image.id(), content_image, gimp::shown_path(file));
 }
 
 core::Image read_style(const StyleSource& source, gint32 content_image) {
   if (!source.file.empty()) return read_picture_file(source.file, content_image);
   if (source.image != -1) {
-    if (!gimp_image_is_valid(source.image)) throw base::Error("the style image is no longer open");
+    if (!gimp_image_is_valid(source.image)) throw gimp::style_image_closed();
     const OwnImage copy(gimp_image_duplicate(source.image));
     return read_visible(copy.id(), content_image, "the style image");
   }

@@ -1,6 +1,4 @@
-#include "sample_encoding.h"
-
-#include <gegl.h>
+#include "gimp/sample_encoding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +6,7 @@
 #include <limits>
 #include <string>
 
-namespace gimp2 {
+namespace gimp {
 namespace {
 
 constexpr std::size_t kChannels = 4;
@@ -58,39 +56,27 @@ void encode_samples(const float* values, std::size_t count, bool linear, void* s
   }
 }
 
-bool is_linear(GimpPrecision precision) {
-  switch (precision) {
-    case GIMP_PRECISION_U8_LINEAR:
-    case GIMP_PRECISION_U16_LINEAR:
-    case GIMP_PRECISION_U32_LINEAR:
-    case GIMP_PRECISION_HALF_LINEAR:
-    case GIMP_PRECISION_FLOAT_LINEAR:
-    case GIMP_PRECISION_DOUBLE_LINEAR:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool counts_in_srgb(gint32 drawable) {
-  return babl_format_get_space(gimp_drawable_get_format(drawable)) == babl_space("sRGB");
+bool is_linear(const Babl* format) {
+  // A palette's colours are perceptual.
+  return !babl_format_is_palette(format) &&
+         (babl_get_model_flags(babl_format_get_model(format)) & BABL_MODEL_FLAG_LINEAR) != 0;
 }
 
 }  // namespace
 
-SampleEncoding::SampleEncoding(gint32 drawable) : format_(babl_format("R'G'B'A float")) {
-  if (!counts_in_srgb(drawable)) return;
-  const GimpPrecision precision = gimp_image_get_precision(gimp_item_get_image(drawable));
-  linear_ = is_linear(precision);
-  std::string type = "float";  // holds what is seen of 32-bit integers and of doubles
-  if (precision == GIMP_PRECISION_U8_LINEAR || precision == GIMP_PRECISION_U8_GAMMA) {
+SampleEncoding::SampleEncoding(const Babl* stored) : format_(babl_format("R'G'B'A float")) {
+  if (babl_format_get_space(stored) != babl_space("sRGB")) return;
+  linear_ = is_linear(stored);
+  const Babl* const type = babl_format_get_type(stored, 0);
+  std::string name = "float";  // holds what is seen of 32-bit integers and of doubles
+  if (type == babl_type("u8") || babl_format_is_palette(stored)) {
     sample_ = Sample::kByte;
-    type = "u8";
-  } else if (precision == GIMP_PRECISION_U16_LINEAR || precision == GIMP_PRECISION_U16_GAMMA) {
+    name = "u8";
+  } else if (type == babl_type("u16")) {
     sample_ = Sample::kWord;
-    type = "u16";
+    name = "u16";
   }
-  format_ = babl_format(((linear_ ? "RGBA " : "R'G'B'A ") + type).c_str());
+  format_ = babl_format(((linear_ ? "RGBA " : "R'G'B'A ") + name).c_str());
 }
 
 std::size_t SampleEncoding::pixel_bytes() const {
@@ -109,4 +95,4 @@ void SampleEncoding::encode(const float* values, std::size_t count, void* stored
   encode_samples<float>(values, count, linear_, stored);
 }
 
-}  // namespace gimp2
+}  // namespace gimp

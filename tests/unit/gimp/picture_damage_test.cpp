@@ -1,5 +1,5 @@
 // A file that is not whole is told from one that is, wherever it is cut.
-#include "picture_damage.h"
+#include "gimp/picture_damage.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace gimp2 {
+namespace gimp {
 namespace {
 
 constexpr char kCutOff[] = "is cut off: it ends before its picture does";
@@ -108,4 +108,4 @@ TEST(PictureDamage, of_other_files_is_left_to_their_loaders) {
 }
 
 }  // namespace
-}  // namespace gimp2
+}  // namespace gimp

@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <string>
 
-namespace gimp2 {
+namespace gimp {
 
 // What is wrong, to follow the file's name: "is cut off: …"; empty if nothing is.
 std::string picture_damage(const unsigned char* bytes, std::size_t count);
 
-}  // namespace gimp2
+}  // namespace gimp

@@ -1,4 +1,4 @@
-#include "picture_damage.h"
+#include "gimp/picture_damage.h"
 
 #include <zlib.h>
 
@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace gimp2 {
+namespace gimp {
 namespace {
 
 constexpr unsigned char kPngSignature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -86,4 +86,4 @@ std::string picture_damage(const unsigned char* bytes, std::size_t count) {
   return {};
 }
 
-}  // namespace gimp2
+}  // namespace gimp

@@ -1,4 +1,4 @@
-// How a drawable stores its samples, and the way from and to perceptual sRGB that is the same in every run.
+// How a buffer stores its samples, and the way from and to perceptual sRGB that is the same in every run.
 //
 // babl chooses among its conversions by how long each took, so the last bits of a floating point value differ
 // from run to run, and the optimiser makes that visible. Where an image counts in sRGB, samples therefore
@@ -6,21 +6,22 @@
 // colour profile of another kind, babl converts. Main thread only.
 #pragma once
 
-#include <libgimp/gimp.h>
+#include <babl/babl.h>
 
 #include <cstddef>
 
-namespace gimp2 {
+namespace gimp {
 
 class SampleEncoding {
  public:
-  explicit SampleEncoding(gint32 drawable);
+  // `stored`: the buffer's own format.
+  explicit SampleEncoding(const Babl* stored);
 
   // R, G, B, alpha, as decode() takes them and encode() gives them.
   const Babl* format() const { return format_; }
   std::size_t pixel_bytes() const;
 
-  // `values`: R'G'B'A, 0…1 except where the drawable holds more. `count` pixels.
+  // `values`: R'G'B'A, 0…1 except where the buffer holds more. `count` pixels.
   void decode(const void* stored, std::size_t count, float* values) const;
   void encode(const float* values, std::size_t count, void* stored) const;
 
@@ -32,4 +33,4 @@ class SampleEncoding {
   const Babl* format_;
 };
 
-}  // namespace gimp2
+}  // namespace gimp

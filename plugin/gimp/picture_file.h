@@ -1,0 +1,17 @@
+// A picture file before GIMP is asked to load it: whatever is wrong with it is said in our own words.
+#pragma once
+
+#include <string>
+
+namespace gimp {
+
+// The path as people may read it.
+std::string shown_path(const std::string& path);
+
+// Throws base::Error for a file that is missing, a folder, empty, not readable, cut off or damaged.
+void check_picture_file(const std::string& path);
+
+// A new layer's name: "Style: starry-night.png".
+std::string result_name(const std::string& style_name);
+
+}  // namespace gimp
