@@ -124,11 +124,11 @@ std::string take_value(const std::string& text, std::size_t& at, const std::stri
 
 }  // namespace
 
-const ParameterRow& parameter_row(const std::string& name) {
+const ParameterRow& parameter_row(std::string_view name) {
   for (const ParameterRow& row : parameter_table()) {
     if (name == row.name) return row;
   }
-  throw base::Error("there is no parameter " + quoted(name) + "; the parameters are " + all_names());
+  throw base::Error("there is no parameter " + quoted(std::string(name)) + "; the parameters are " + all_names());
 }
 
 bool starts_from_file(const Parameters& parameters) {

@@ -19,6 +19,8 @@ int Rows() { return kRows; }
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
+#include <cstdint>
+
 #include "onednn_isa.h"
 
 namespace dnn {
@@ -32,7 +34,8 @@ int product_rows() { return HWY_DYNAMIC_DISPATCH(Rows)(); }
 void follow_onednn_isa() {
 #if HWY_ARCH_X86
   std::int64_t forbidden = 0;
-  if (!onednn_may_use(dnnl::cpu_isa::avx512_core)) forbidden |= HWY_AVX3 | HWY_AVX3_DL;
+  // The better a target of Highway's, the lower its bit: all that have AVX-512 are below AVX2's.
+  if (!onednn_may_use(dnnl::cpu_isa::avx512_core)) forbidden |= HWY_AVX2 - 1;
   if (!onednn_may_use(dnnl::cpu_isa::avx2)) forbidden |= HWY_AVX2;
   if (forbidden != 0) hwy::DisableTargets(forbidden);
 #endif

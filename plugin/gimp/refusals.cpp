@@ -10,6 +10,9 @@ Error indexed_colours() {
 }
 Error channel_chosen() { return Error("a channel has no colours to paint; select a layer instead"); }
 Error no_layer() { return Error("only layers can be painted; select a layer"); }
+Error several_layers(std::size_t count) {
+  return Error(std::to_string(count) + " layers are selected; select one, or a group of them");
+}
 Error floating_selection() {
   return Error("this is a floating selection; anchor it or make it a layer first");
 }

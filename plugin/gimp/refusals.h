@@ -1,6 +1,7 @@
 // Why a layer or a style cannot be used, in words that both hosts share.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "base/error.h"
@@ -11,6 +12,7 @@ base::Error drawable_of_another_image();
 base::Error indexed_colours();
 base::Error channel_chosen();
 base::Error no_layer();
+base::Error several_layers(std::size_t count);
 base::Error floating_selection();
 base::Error nothing_selected(const std::string& layer_name);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
 
 namespace gimp2 {
@@ -46,17 +47,10 @@ void register_procedure() {
   arguments.push_back({GIMP_PDB_STRING, text("options"), text(options.c_str())});
   const GimpParamDef result = {GIMP_PDB_LAYER, text("layer"), text("The new layer")};
 
-  gimp_install_procedure(
-      kProcedureName, "Paint a layer in the style of another picture",
-      "Computes a picture with the layout of the layer and the colours and brush strokes of the style "
-      "picture, "
-      "after Gatys, Ecker and Bethge (2016), and adds it as a new layer above. The layer itself stays as it "
-      "is; "
-      "with a selection, the new layer gets a mask from it. In a gray image the new layer is gray; indexed "
-      "images must be converted to RGB first.",
-      "The Style Transfer authors", "GPL-3.0-or-later", "2025", "_Style Transfer…", "*", GIMP_PLUGIN,
-      static_cast<gint>(arguments.size()), 1, arguments.data(), &result);
-  gimp_plugin_menu_register(kProcedureName, "<Image>/Filters/Artistic");
+  gimp_install_procedure(kProcedureName, gimp::kProcedureBlurb, gimp::kProcedureHelp, gimp::kAuthors,
+                         gimp::kLicence, gimp::kYear, gimp::kMenuLabel, "*", GIMP_PLUGIN,
+                         static_cast<gint>(arguments.size()), 1, arguments.data(), &result);
+  gimp_plugin_menu_register(kProcedureName, gimp::kMenuPath);
 }
 
 CallArguments read_arguments(int count, const GimpParam* arguments) {

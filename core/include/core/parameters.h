@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -52,7 +53,7 @@ struct ParameterRow {
 
 const std::vector<ParameterRow>& parameter_table();
 // Throws base::Error naming what is unknown and listing the names.
-const ParameterRow& parameter_row(const std::string& name);
+const ParameterRow& parameter_row(std::string_view name);
 
 // Whether Parameters::init is a picture file, and none of the names.
 bool starts_from_file(const Parameters& parameters);

@@ -1,0 +1,47 @@
+// The layer to paint: found from the drawables that GIMP passed, checked, and read.
+//
+// What is remembered of it here (size, place) is its state when it was read, so that the result fits the
+// picture that was painted even if the user edits on meanwhile. Main thread only.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <string>
+#include <vector>
+
+#include "ui/host.h"
+
+namespace gimp3 {
+
+struct ContentLayer {
+  GimpImage* image = nullptr;
+  GimpLayer* layer = nullptr;
+  std::string name;
+  int width = 0;
+  int height = 0;
+  int offset_x = 0;
+  int offset_y = 0;
+
+  GimpDrawable* drawable() const { return GIMP_DRAWABLE(layer); }
+};
+
+// `drawables` ends with null. A layer mask stands for its layer; groups and text layers are painted as they
+// look. Throws base::Error, in words for people, for what cannot be painted on: none or several drawables,
+// indexed images, channels, floating selections, layers wholly outside the selection.
+ContentLayer find_content(GimpImage* image, GimpDrawable* const* drawables);
+
+// The same layer as it is now. Throws base::Error when it or its image has gone.
+ContentLayer find_again(const ContentLayer& content);
+
+// Throws base::Error when the image or the layer has gone since.
+void check_still_there(const ContentLayer& content);
+
+// The selection's bounds within the layer; all of it if nothing is selected. Throws base::Error if the
+// selection does not touch it.
+ui::Area selected_part(const ContentLayer& content);
+
+// The new layer's mask: the selection times the layer's own mask where that is applied; empty: none needed.
+// Throws base::Error if nothing of the layer is selected.
+std::vector<float> content_mask(const ContentLayer& content);
+
+}  // namespace gimp3

@@ -1,0 +1,110 @@
+// The plug-in's entry points. GIMP starts this program, asks it once what it offers (query), and starts it
+// again for every call (run). No exception leaves run(): each becomes a status with a sentence for the user.
+#include <gegl.h>
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "content_layer.h"
+#include "gimp/painting.h"
+#include "gimp/procedure_text.h"
+#include "gimp/refusals.h"
+#include "gimp_host.h"
+#include "paint.h"
+#include "ui/dialog.h"
+#include "values.h"
+
+namespace gimp3 {
+namespace {
+
+constexpr char kProcedureName[] = "plug-in-style-transfer";
+
+Values values_to_repeat(GimpProcedureConfig* config) {
+  Values values = values_of_last_run(config);
+  if (values.style.empty()) throw gimp::no_earlier_run();
+  return values;
+}
+
+// Returns the new layer, or null if the user closed the dialog without one.
+GimpLayer* run_interactive(const ContentLayer& content, GimpProcedureConfig* config) {
+  // GIMP's theme. Without a display gimp_ui_init() would end the program; run_dialog() says it in words.
+  if (gtk_init_check(nullptr, nullptr)) gimp_ui_init(kProcedureName);
+  GimpHost host(content, config);
+  ui::run_dialog(host);
+  return host.new_layer();
+}
+
+GimpLayer* run_procedure(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                         GimpProcedureConfig* config) {
+  std::optional<Values> values;
+  if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(config);
+  if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_to_repeat(config);
+  const ContentLayer content = find_content(image, drawables);
+  return values ? paint(content, *values) : run_interactive(content, config);
+}
+
+GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
+  return gimp_procedure_new_return_values(
+      procedure, GIMP_PDB_EXECUTION_ERROR,
+      g_error_new_literal(g_quark_from_static_string("style-transfer"), 0, message.c_str()));
+}
+
+GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                    GimpProcedureConfig* config, gpointer /*data*/) {
+  try {
+    gegl_init(nullptr, nullptr);
+    GimpLayer* const layer = run_procedure(mode, image, drawables, config);
+    gimp_displays_flush();
+    if (!layer) return gimp_procedure_new_return_values(procedure, GIMP_PDB_CANCEL, nullptr);
+    GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
+    GIMP_VALUES_SET_LAYER(values, 1, layer);
+    return values;
+  } catch (...) {
+    return failure(procedure, gimp::sentence_of_current_exception());
+  }
+}
+
+GimpProcedure* make_procedure(GimpPlugIn* plug_in, const gchar* name) {
+  GimpProcedure* const procedure =
+      gimp_image_procedure_new(plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, nullptr, nullptr);
+  // Of indexed images and channels the user is told why they cannot be painted.
+  gimp_procedure_set_image_types(procedure, "*");
+  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
+  gimp_procedure_set_menu_label(procedure, gimp::kMenuLabel);
+  gimp_procedure_add_menu_path(procedure, gimp::kMenuPath);
+  gimp_procedure_set_documentation(procedure, gimp::kProcedureBlurb, gimp::kProcedureHelp, name);
+  gimp_procedure_set_attribution(procedure, gimp::kAuthors, gimp::kLicence, gimp::kYear);
+  add_arguments(procedure);
+  gimp_procedure_add_layer_return_value(procedure, "layer", "Layer", "The new layer", FALSE,
+                                        G_PARAM_READWRITE);
+  return procedure;
+}
+
+}  // namespace
+}  // namespace gimp3
+
+struct StyleTransfer {
+  GimpPlugIn parent;
+};
+struct StyleTransferClass {
+  GimpPlugInClass parent;
+};
+
+static GType style_transfer_get_type();
+G_DEFINE_TYPE(StyleTransfer, style_transfer, GIMP_TYPE_PLUG_IN)
+
+static void style_transfer_class_init(StyleTransferClass* type) {
+  GimpPlugInClass* const plug_in = GIMP_PLUG_IN_CLASS(type);
+  plug_in->query_procedures = [](GimpPlugIn*) {
+    return g_list_append(nullptr, g_strdup(gimp3::kProcedureName));
+  };
+  plug_in->create_procedure = gimp3::make_procedure;
+  plug_in->set_i18n = nullptr;
+}
+
+static void style_transfer_init(StyleTransfer* /*plug_in*/) {}
+
+GIMP_MAIN(style_transfer_get_type())

@@ -1,0 +1,45 @@
+#include "paint.h"
+
+#include <utility>
+
+#include "drawable_pixels.h"
+#include "gimp/painting.h"
+#include "gimp/picture_file.h"
+#include "layer_writer.h"
+
+namespace gimp3 {
+namespace {
+
+gimp::Reporting to_gimp() {
+  return {[](const std::string& text, double fraction) {
+            gimp_progress_set_text(text.c_str());
+            gimp_progress_update(fraction);
+          },
+          [](const std::string& note) { gimp_message(note.c_str()); }};
+}
+
+core::Image read_start(const core::Parameters& parameters, GimpImage* content_image) {
+  const std::string file = gimp::start_file(parameters);
+  return file.empty() ? core::Image() : read_picture_file(file, content_image);
+}
+
+}  // namespace
+
+GimpLayer* paint(const ContentLayer& content, const Values& values) {
+  const std::vector<float> mask = content_mask(content);
+  ui::RenderTask task;
+  task.styles.push_back(read_style(values.style, content.image));
+  task.start = read_start(values.parameters, content.image);
+  task.content = read_drawable(content.drawable());
+  task.parameters = values.parameters;
+  const std::vector<float> alpha = task.content.alpha();
+  const std::string name = gimp::result_name(style_name(values.style));
+  gimp_progress_init("Style Transfer: preparing");
+  ui::RenderThread thread(std::move(task));
+  const core::Result result = gimp::wait_for(thread, to_gimp());
+  GimpLayer* const layer = add_result(content, alpha, mask, result.picture, name);
+  gimp_progress_end();
+  return layer;
+}
+
+}  // namespace gimp3

@@ -1,0 +1,161 @@
+#include "values.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "base/error.h"
+#include "gimp/refusals.h"
+#include "handles.h"
+
+namespace gimp3 {
+namespace {
+
+constexpr char kStyleFile[] = "style-file";
+constexpr char kStyleDrawable[] = "style-drawable";
+constexpr char kStyleImage[] = "style-image";
+constexpr char kStyleTitle[] = "style-image-title";
+
+// "content-weight" → "Content weight"
+std::string title_of(const core::ParameterRow& row) {
+  std::string title = row.name;
+  std::replace(title.begin(), title.end(), '-', ' ');
+  title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+  return title;
+}
+
+std::string blurb_of(const core::ParameterRow& row) {
+  std::string blurb = row.blurb;
+  if (*row.unit) blurb += std::string(", in ") + row.unit;
+  if (row.choices.empty()) return blurb;
+  std::string choices;
+  for (const char* choice : row.choices) choices += std::string(choices.empty() ? "" : ", ") + choice;
+  return blurb + " (" + choices + ")";
+}
+
+// Choices are texts here, too: of a GimpChoice, GIMP replaces an unknown value by the usual one without
+// asking, while a text arrives and is refused in words.
+void add_argument(GimpProcedure* procedure, const core::ParameterRow& row) {
+  const core::Parameters usual;
+  const std::string title = title_of(row);
+  const std::string blurb = blurb_of(row);
+  if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
+    gimp_procedure_add_int_argument(procedure, row.name, title.c_str(), blurb.c_str(),
+                                    static_cast<int>(row.least), static_cast<int>(row.greatest),
+                                    usual.**whole, G_PARAM_READWRITE);
+  } else if (const auto* real = std::get_if<double core::Parameters::*>(&row.member)) {
+    gimp_procedure_add_double_argument(procedure, row.name, title.c_str(), blurb.c_str(), row.least,
+                                       row.greatest, usual.**real, G_PARAM_READWRITE);
+  } else {
+    gimp_procedure_add_string_argument(procedure, row.name, title.c_str(), blurb.c_str(),
+                                       core::parameter_text(usual, row).c_str(), G_PARAM_READWRITE);
+  }
+}
+
+void read_row(GimpProcedureConfig* config, const core::ParameterRow& row, core::Parameters& parameters) {
+  if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
+    g_object_get(config, row.name, &(parameters.**whole), nullptr);
+  } else if (const auto* real = std::get_if<double core::Parameters::*>(&row.member)) {
+    g_object_get(config, row.name, &(parameters.**real), nullptr);
+  } else {
+    gchar* text = nullptr;
+    g_object_get(config, row.name, &text, nullptr);
+    core::set_parameter(parameters, row.name, take_text(text));
+  }
+}
+
+void store_row(const core::Parameters& parameters, const core::ParameterRow& row,
+               GimpProcedureConfig* config) {
+  if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
+    g_object_set(config, row.name, parameters.**whole, nullptr);
+  } else if (const auto* real = std::get_if<double core::Parameters::*>(&row.member)) {
+    g_object_set(config, row.name, parameters.**real, nullptr);
+  } else {
+    g_object_set(config, row.name, core::parameter_text(parameters, row).c_str(), nullptr);
+  }
+}
+
+// Throws base::Error for a file that is not on this machine's disks.
+std::string style_file(GimpProcedureConfig* config) {
+  GFile* file = nullptr;
+  g_object_get(config, kStyleFile, &file, nullptr);
+  const FileHandle owner(file);
+  if (!file) return {};
+  if (const char* path = g_file_peek_path(file)) return path;
+  throw base::Error("the style picture " + take_text(g_file_get_parse_name(file)) +
+                    " is not a file on this computer; save it first");
+}
+
+GimpDrawable* style_drawable(GimpProcedureConfig* config) {
+  GimpDrawable* drawable = nullptr;
+  g_object_get(config, kStyleDrawable, &drawable, nullptr);
+  if (drawable) g_object_unref(drawable);  // libgimp holds it, too
+  return drawable;
+}
+
+// Numbers begin anew in each session, hence the title.
+GimpImage* style_image(GimpProcedureConfig* config) {
+  gint id = -1;
+  gchar* title = nullptr;
+  g_object_get(config, kStyleImage, &id, kStyleTitle, &title, nullptr);
+  const std::string wanted = take_text(title);
+  GimpImage* const image = gimp_image_id_is_valid(id) ? gimp_image_get_by_id(id) : nullptr;
+  return image && image_title(image) == wanted ? image : nullptr;
+}
+
+}  // namespace
+
+void add_arguments(GimpProcedure* procedure) {
+  gimp_procedure_add_file_argument(procedure, kStyleFile, "Style file", "The style picture's file",
+                                   // GIMP refuses a missing file for ACTION_OPEN, without naming it.
+                                   GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, nullptr, G_PARAM_READWRITE);
+  gimp_procedure_add_drawable_argument(procedure, kStyleDrawable, "Style drawable",
+                                       "The style picture as a drawable of an open image, instead of a file",
+                                       TRUE, G_PARAM_READWRITE);
+  for (const core::ParameterRow& row : core::parameter_table()) add_argument(procedure, row);
+  gimp_procedure_add_int_aux_argument(procedure, kStyleImage, "Style image",
+                                      "The open image that was the style", -1, G_MAXINT, -1,
+                                      G_PARAM_READWRITE);
+  gimp_procedure_add_string_aux_argument(procedure, kStyleTitle, "Style image's title",
+                                         "The title of the image that was the style", "", G_PARAM_READWRITE);
+}
+
+Values values_of_call(GimpProcedureConfig* config) {
+  Values values;
+  values.style.file = style_file(config);
+  values.style.drawable = style_drawable(config);
+  if (values.style.empty()) throw gimp::no_style_given();
+  if (!values.style.file.empty() && values.style.drawable) throw gimp::two_styles_given();
+  for (const core::ParameterRow& row : core::parameter_table()) read_row(config, row, values.parameters);
+  core::check_parameters(values.parameters);
+  return values;
+}
+
+Values values_of_last_run(GimpProcedureConfig* config) {
+  Values values;
+  try {
+    values.style.file = style_file(config);
+  } catch (const base::Error&) {
+    // Only a script can have set that; the dialog then begins without a style.
+  }
+  if (values.style.empty()) values.style.image = style_image(config);
+  for (const core::ParameterRow& row : core::parameter_table()) {
+    try {
+      read_row(config, row, values.parameters);
+    } catch (const base::Error&) {
+      // Written by another version, whose choices were others: the default stays.
+    }
+  }
+  return values;
+}
+
+void store(const Values& values, GimpProcedureConfig* config) {
+  const StyleSource& style = values.style;
+  const FileHandle file(style.file.empty() ? nullptr : g_file_new_for_path(style.file.c_str()));
+  g_object_set(config, kStyleFile, file.get(), kStyleDrawable, style.drawable, kStyleImage,
+               style.image ? gimp_image_get_id(style.image) : -1, kStyleTitle,
+               style.image ? image_title(style.image).c_str() : "", nullptr);
+  for (const core::ParameterRow& row : core::parameter_table()) store_row(values.parameters, row, config);
+}
+
+}  // namespace gimp3

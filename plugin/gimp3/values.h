@@ -1,0 +1,28 @@
+// A run's values, in the GimpProcedureConfig that GIMP passes, keeps as last values and restores.
+//
+// An open image that the dialog's user chose as style is no argument of the procedure: it is kept by its
+// number and title as auxiliary arguments, and found again in the same session only.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "core/parameters.h"
+#include "style_source.h"
+
+namespace gimp3 {
+
+struct Values {
+  StyleSource style;
+  core::Parameters parameters;
+};
+
+// The arguments of the table and the style's.
+void add_arguments(GimpProcedure* procedure);
+
+// Of a call. Throws base::Error that names the argument, the value and what would be right.
+Values values_of_call(GimpProcedureConfig* config);
+// Of an earlier run; what no longer makes sense (unknown choices, closed images) is left out.
+Values values_of_last_run(GimpProcedureConfig* config);
+void store(const Values& values, GimpProcedureConfig* config);
+
+}  // namespace gimp3
