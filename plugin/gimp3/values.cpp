@@ -1,7 +1,5 @@
 #include "values.h"
 
-#include <algorithm>
-#include <cctype>
 #include <string>
 
 #include "base/error.h"
@@ -16,14 +14,6 @@ constexpr char kStyleDrawable[] = "style-drawable";
 constexpr char kStyleImage[] = "style-image";
 constexpr char kStyleTitle[] = "style-image-title";
 
-// "content-weight" → "Content weight"
-std::string title_of(const core::ParameterRow& row) {
-  std::string title = row.name;
-  std::replace(title.begin(), title.end(), '-', ' ');
-  title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
-  return title;
-}
-
 std::string blurb_of(const core::ParameterRow& row) {
   std::string blurb = row.blurb;
   if (*row.unit) blurb += std::string(", in ") + row.unit;
@@ -37,17 +27,16 @@ std::string blurb_of(const core::ParameterRow& row) {
 // asking, while a text arrives and is refused in words.
 void add_argument(GimpProcedure* procedure, const core::ParameterRow& row) {
   const core::Parameters usual;
-  const std::string title = title_of(row);
   const std::string blurb = blurb_of(row);
   if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
-    gimp_procedure_add_int_argument(procedure, row.name, title.c_str(), blurb.c_str(),
+    gimp_procedure_add_int_argument(procedure, row.name, row.title, blurb.c_str(),
                                     static_cast<int>(row.least), static_cast<int>(row.greatest),
                                     usual.**whole, G_PARAM_READWRITE);
   } else if (const auto* real = std::get_if<double core::Parameters::*>(&row.member)) {
-    gimp_procedure_add_double_argument(procedure, row.name, title.c_str(), blurb.c_str(), row.least,
-                                       row.greatest, usual.**real, G_PARAM_READWRITE);
+    gimp_procedure_add_double_argument(procedure, row.name, row.title, blurb.c_str(), row.least, row.greatest,
+                                       usual.**real, G_PARAM_READWRITE);
   } else {
-    gimp_procedure_add_string_argument(procedure, row.name, title.c_str(), blurb.c_str(),
+    gimp_procedure_add_string_argument(procedure, row.name, row.title, blurb.c_str(),
                                        core::parameter_text(usual, row).c_str(), G_PARAM_READWRITE);
   }
 }
@@ -80,7 +69,7 @@ std::string style_file(GimpProcedureConfig* config) {
   GFile* file = nullptr;
   g_object_get(config, kStyleFile, &file, nullptr);
   const FileHandle owner(file);
-  if (!file) return {};
+  if (!file || take_text(g_file_get_uri(file)).empty()) return {};  // Script-Fu's "" is such a file
   if (const char* path = g_file_peek_path(file)) return path;
   throw base::Error("the style picture " + take_text(g_file_get_parse_name(file)) +
                     " is not a file on this computer; save it first");

@@ -11,7 +11,7 @@
     (keep layer (string-append case " before"))
     (call-with case RUN-NONINTERACTIVE image layer style-file style-drawable size iterations content style options)
     (keep layer (string-append case " after"))
-    (state case "layers" (car (gimp-image-get-layers image)))
+    (state case "layers" (length (top-layers image)))
     (state case "dirty" (car (gimp-image-is-dirty image)))
     (state case "active" (= layer (active-layer image)))
     (gimp-image-delete image)))
@@ -49,7 +49,7 @@
   (lambda (image layer)
     (gimp-layer-add-alpha layer)
     (gimp-selection-all image)
-    (gimp-edit-clear layer)
+    (gimp-drawable-edit-clear layer)
     (gimp-selection-none image)))
 (refuse-content "selection beside the layer" 96 64
   (lambda (image layer)
@@ -92,12 +92,12 @@
 (define (refuse-call case mode drawable-of)
   (let ((image (open-photo)))
     (call-with case mode image (drawable-of image) painting -1 96 5 1 1000 quick)
-    (state case "layers" (car (gimp-image-get-layers image)))
+    (state case "layers" (length (top-layers image)))
     (gimp-image-delete image)))
 (refuse-call "no drawable" RUN-NONINTERACTIVE (lambda (image) -1))
 (refuse-call "drawable of another image" RUN-NONINTERACTIVE (lambda (image) (active-layer photo-image)))
 (refuse-call "dialog without a screen" RUN-INTERACTIVE active-layer)
-(state "photo" "layers" (car (gimp-image-get-layers photo-image)))
+(state "photo" "layers" (length (top-layers photo-image)))
 
 ; What is just possible, beside what is not.
 (define (accept case width height style-file)

@@ -1,4 +1,4 @@
-"""Runs one Script-Fu test script in a real GIMP 2.10 without a window, and reads back what it left.
+"""Runs one Script-Fu test script in a real GIMP without a window, and reads back what it left.
 
 The script (with steps.scm) states facts and puts drawables on a sheet. GIMP 2.10 exits with 0 whatever happens,
 so a run counts only when the script reached its last line and nothing crashed.
@@ -12,10 +12,18 @@ import unittest
 
 import numpy
 
-from gimp_profile import HERE, convert, make_pictures, make_profile, scheme_string
+from gimp_profile import GENERATION, HERE, convert, make_pictures, make_profile, scheme_string
 
 CELL = 128  # steps.scm: distance between two drawables on the sheet
 COLUMNS = 16
+
+
+def batch_command(script):
+    """GIMP's command line for a Script-Fu script."""
+    if GENERATION == 2:
+        return ["gimp-console-2.10", "-i", "-d", "-f", "-b", script, "-b", "(gimp-quit 0)"]
+    return ["gimp-console", "-n", "-i", "-d", "-f", "--batch-interpreter", "plug-in-script-fu-eval",
+            "-b", script, "--quit"]
 
 
 class GimpRun:
@@ -29,10 +37,12 @@ class GimpRun:
             **definitions,
         }
         batch = "".join(f"(define {name} {scheme_string(value)})" for name, value in definitions.items())
-        batch += "".join(f"(load {scheme_string(HERE / name)})" for name in ("steps.scm", script))
+        own = HERE / f"gimp{GENERATION}"
+        script_file = own / script if (own / script).exists() else HERE / script
+        batch += "".join(f"(load {scheme_string(file)})" for file in (own / "names.scm", HERE / "steps.scm", script_file))
         try:
             process = subprocess.run(
-                ["gimp-console-2.10", "-i", "-d", "-f", "-b", f"(begin {batch})", "-b", "(gimp-quit 0)"],
+                batch_command(f"(begin {batch})"),
                 env=make_profile(folder), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
                 text=True, errors="replace")
         except subprocess.TimeoutExpired as expired:

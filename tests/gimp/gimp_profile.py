@@ -1,4 +1,4 @@
-"""A GIMP 2.10 user folder of its own with nothing but the built plug-in, so that no test sees another's settings."""
+"""A GIMP user folder of its own with nothing but the built plug-in, so that no test sees another's settings."""
 
 import os
 import pathlib
@@ -8,6 +8,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 DATA = HERE.parent / "data"
 PLUG_IN = pathlib.Path(os.environ["STYLE_TRANSFER_PLUG_IN"])
 NAME = "plug-in-style-transfer"
+GENERATION = int(os.environ["STYLE_TRANSFER_GIMP"])  # 2: GIMP 2.10, 3: GIMP 3
 
 
 def make_profile(folder):
@@ -18,8 +19,8 @@ def make_profile(folder):
     # GIMP makes these only where its whole folder is missing.
     for name in ("brushes", "dynamics", "patterns", "gradients", "palettes", "tool-presets", "fonts", "scripts"):
         (folder / "gimp" / name).mkdir()
-    environment = dict(os.environ, GIMP2_DIRECTORY=str(folder / "gimp"), HOME=str(folder),
-                       LC_ALL="C.UTF-8", LANGUAGE="")
+    environment = dict(os.environ, HOME=str(folder), LC_ALL="C.UTF-8", LANGUAGE="")
+    environment[f"GIMP{GENERATION}_DIRECTORY"] = str(folder / "gimp")
     for name in ("CONFIG", "CACHE", "DATA"):
         environment[f"XDG_{name}_HOME"] = str(folder / name.lower())
         (folder / name.lower()).mkdir()

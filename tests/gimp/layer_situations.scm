@@ -11,8 +11,8 @@
     (gimp-layer-add-mask layer mask)
     (gimp-context-set-foreground '(0 0 0))
     (gimp-context-set-background '(255 255 255))
-    (gimp-edit-blend mask BLEND-FG-BG-RGB LAYER-MODE-NORMAL GRADIENT-LINEAR 100 0 REPEAT-NONE FALSE
-      FALSE 1 0 FALSE 0 0 96 0)
+    (gimp-context-set-gradient-fg-bg-rgb)
+    (gimp-drawable-edit-gradient-fill mask GRADIENT-LINEAR 0 FALSE 1 0 FALSE 0 0 96 0)
     mask))
 
 ; Soft edges, so that steps between selected and not are seen too.
@@ -39,22 +39,22 @@
     (paint-and-tell "mask switched off" image layer layer))))
 
 (with-photo (lambda (image layer)
-  (let ((channel (car (gimp-channel-new image 96 64 "channel" 50 '(0 0 0)))))
+  (let ((channel (new-channel image)))
     (gimp-image-insert-channel image channel 0 0)
     (paint "channel" image channel)
     (state "channel" "layers" (count-layers image)))))
 
 ; A group of two layers of different size and place.
 (define (group-of-two image layer)
-  (let ((group (car (gimp-layer-group-new image)))
-        (other (car (gimp-layer-copy layer TRUE))))
+  (let ((group (new-group image))
+        (other (copy-with-alpha layer)))
     (gimp-image-insert-layer image group 0 0)
     (gimp-image-reorder-item image layer group 0)
     (gimp-image-insert-layer image other group 0)
     (gimp-layer-scale other 48 32 FALSE)
     (gimp-layer-set-offsets other 72 48)
     (gimp-drawable-invert other FALSE)
-    (gimp-image-insert-layer image (car (gimp-layer-copy layer FALSE)) 0 -1)
+    (gimp-image-insert-layer image (copy-of layer) 0 -1)
     group))
 
 (with-photo (lambda (image layer)
@@ -119,7 +119,7 @@
 
 (with-photo (lambda (image layer)
   (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 10 10 60 40)
-  (let ((floating (car (gimp-selection-float layer 5 5))))
+  (let ((floating (float-selection layer 5 5)))
     (paint "floating" image floating)
     (state "floating" "layers" (count-layers image)))))
 
@@ -133,16 +133,16 @@
       (if painted (keep painted (string-append case " painted")))))))
 (copy-with "copy" (lambda (image) #t))
 (copy-with "copy in another profile" (lambda (image)
-  (gimp-image-convert-color-profile-from-file image wide-profile COLOR-RENDERING-INTENT-RELATIVE-COLORIMETRIC TRUE)))
+  (convert-profile image wide-profile)))
 (copy-with "copy in another profile and linear" (lambda (image)
-  (gimp-image-convert-color-profile-from-file image wide-profile COLOR-RENDERING-INTENT-RELATIVE-COLORIMETRIC TRUE)
+  (convert-profile image wide-profile)
   (gimp-image-convert-precision image PRECISION-FLOAT-LINEAR)))
 
 ; The style: files of other kinds, and drawables of an open image.
-(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE painting painting)))
+(let* ((image (load-picture painting))
        (layer (active-layer image))
-       (hidden (car (gimp-layer-copy layer TRUE)))
-       (half (car (gimp-layer-copy layer TRUE)))
+       (hidden (copy-with-alpha layer))
+       (half (copy-with-alpha layer))
        (file (string-append work-folder "/layers.xcf")))
   ; What is seen is the painting: an inverted layer is hidden, an inverted half lies below the right one.
   (gimp-image-insert-layer image hidden 0 0)
@@ -152,11 +152,11 @@
   (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 40 1000)
   (gimp-drawable-invert layer FALSE)
   (gimp-selection-invert image)
-  (gimp-edit-clear half)
+  (gimp-drawable-edit-clear half)
   (gimp-selection-none image)
-  (gimp-xcf-save 0 image half file file)
+  (save-xcf image half file)
   (gimp-image-delete image))
-(let* ((style-image (car (gimp-file-load RUN-NONINTERACTIVE painting painting)))
+(let* ((style-image (load-picture painting))
        (style (active-layer style-image)))
   (gimp-image-clean-all style-image)
   (define (paint-long case iterations file drawable)

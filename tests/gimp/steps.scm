@@ -1,4 +1,4 @@
-; Steps shared by the batch tests. batch.py defines before it loads this:
+; Steps shared by the batch tests. batch.py loads the names.scm of gimp2 or gimp3 first, and defines before that:
 ;   work-folder       where facts.txt and sheet.png go
 ;   photo, painting   the content and style files
 ;
@@ -46,42 +46,40 @@
     (if (not (= -1 (car (gimp-layer-get-mask layer)))) (gimp-layer-remove-mask layer MASK-DISCARD))
     (gimp-layer-set-offsets layer (* cell-size (modulo cells columns)) (* cell-size (quotient cells columns)))
     (state name "number" cells)
-    (state name "width" (car (gimp-drawable-width drawable)))
-    (state name "height" (car (gimp-drawable-height drawable)))
+    (state name "width" (width-of drawable))
+    (state name "height" (height-of drawable))
     (set! cells (+ cells 1))))
 
 (define (finish)
   (let* ((file (string-append work-folder "/sheet.png"))
          (width (* cell-size columns))
          (height (* cell-size (+ 1 (quotient cells columns))))
-         (background (car (gimp-layer-new sheet width height RGBA-IMAGE "background" 100 LAYER-MODE-NORMAL)))
+         (background (new-layer sheet "background" width height RGBA-IMAGE))
          (all #f))
     (gimp-image-resize sheet width height 0 0)
-    (gimp-image-insert-layer sheet background 0 (car (gimp-image-get-layers sheet)))
+    (gimp-image-insert-layer sheet background 0 (length (top-layers sheet)))
     (set! all (car (gimp-image-merge-visible-layers sheet CLIP-TO-IMAGE)))
-    (file-png-save RUN-NONINTERACTIVE sheet all file file 0 1 0 0 0 0 0)
+    (save-png sheet all file)
     (gimp-image-delete sheet)
     (gimp-image-delete photo-image)
     (gimp-image-delete painting-image)
-    (state "script" "images-left" (car (gimp-image-list)))
+    (state "script" "images-left" (length (open-images)))
     (close-output-port facts)))
 
 ; --- the pictures
 
-(define photo-image (car (gimp-file-load RUN-NONINTERACTIVE photo photo)))
-(define painting-image (car (gimp-file-load RUN-NONINTERACTIVE painting painting)))
+(define photo-image (load-picture photo))
+(define painting-image (load-picture painting))
 
 (define (open-photo)
   (let ((image (car (gimp-image-duplicate photo-image))))
     (gimp-image-clean-all image)
     image))
 
-(define (active-layer image) (car (gimp-image-get-active-layer image)))
-
 ; Alpha from 0 to opaque: an ellipse with soft edges in the middle is kept.
 (define (fade-edges image layer)
-  (let ((width (car (gimp-drawable-width layer)))
-        (height (car (gimp-drawable-height layer))))
+  (let ((width (width-of layer))
+        (height (height-of layer)))
     (gimp-layer-add-alpha layer)
     (gimp-context-set-feather TRUE)
     (gimp-context-set-feather-radius 8 8)
@@ -89,7 +87,7 @@
       (* width 0.1) (* height 0.1) (* width 0.8) (* height 0.8))
     (gimp-context-set-feather FALSE)
     (gimp-selection-invert image)
-    (gimp-edit-clear layer)
+    (gimp-drawable-edit-clear layer)
     (gimp-selection-none image)))
 
 ; --- painting
@@ -97,7 +95,7 @@
 ; Returns the new layer, or #f after stating the error.
 (define (call-with case mode image drawable style-file style-drawable size iterations content style options)
   (let ((result (try case (lambda ()
-           (plug-in-style-transfer mode image drawable
+           (call-plug-in mode image drawable
              style-file style-drawable size iterations content style options)))))
     (if (pair? result) (car result) #f)))
 
@@ -108,10 +106,10 @@
   (call-with case RUN-NONINTERACTIVE image drawable "" (active-layer painting-image) 96 10 1 1000 quick))
 
 (define (state-layer case image layer)
-  (state case "width" (car (gimp-drawable-width layer)))
-  (state case "height" (car (gimp-drawable-height layer)))
-  (state case "offset-x" (car (gimp-drawable-offsets layer)))
-  (state case "offset-y" (cadr (gimp-drawable-offsets layer)))
+  (state case "width" (width-of layer))
+  (state case "height" (height-of layer))
+  (state case "offset-x" (car (offsets-of layer)))
+  (state case "offset-y" (cadr (offsets-of layer)))
   (state case "type" (car (gimp-drawable-type layer)))
   (state case "precision" (car (gimp-image-get-precision image)))
   (state case "parent" (car (gimp-item-get-parent layer)))
@@ -124,10 +122,10 @@
   (define (count ids)
     (if (null? ids) 0
       (+ 1 (if (is-true (gimp-item-is-group (car ids)))
-             (count (vector->list (cadr (gimp-item-get-children (car ids)))))
+             (count (children (car ids)))
              0)
          (count (cdr ids)))))
-  (count (vector->list (cadr (gimp-image-get-layers image)))))
+  (count (top-layers image)))
 
 ; Paints `drawable`, which is `layer` or stands for it, and tells what was there before and after.
 ; Keeps "CASE before" and "CASE after" (the original) and "CASE painted".

@@ -26,7 +26,7 @@ def placed(picture, x, y, width, height):
 class EveryLayerSituation(batch.BatchTest):
     script = "layer_situations.scm"
     # Ghostscript's, which GIMP depends on.
-    definitions = {"wide-profile": "file:///usr/share/color/icc/ghostscript/a98.icc"}
+    definitions = {"wide-profile": "/usr/share/color/icc/ghostscript/a98.icc"}
 
     @classmethod
     def prepare(cls, folder):

@@ -21,7 +21,7 @@
       (begin
         (keep painted case)
         (state case "name" (car (gimp-item-get-name painted)))))
-    (state case "layers" (car (gimp-image-get-layers image)))
+    (state case "layers" (length (top-layers image)))
     (gimp-image-delete image)))
 
 ; The first call of the session. The values passed must not be used, only those of the last run.
@@ -37,7 +37,7 @@
 (run "one picture at two scales" RUN-NONINTERACTIVE painting 4 "scales=2")
 
 ; The last values name the style by its drawable, which is gone when its image is closed.
-(let* ((style-image (car (gimp-file-load RUN-NONINTERACTIVE painting painting)))
+(let* ((style-image (load-picture painting))
        (image (open-photo)))
   (call-with "style image" RUN-NONINTERACTIVE image (active-layer image) "" (active-layer style-image)
     96 4 1 1000 quick)
