@@ -70,7 +70,7 @@
 (refuse-values "iterations 100001" 96 100001 1 1000)
 (refuse-values "content weight -1" 96 5 -1 1000)
 (refuse-values "style weight -1" 96 5 1 -1)
-(refuse-values "content weight NaN" 96 5 (- infinity infinity) 1000)
+(if has-options (refuse-values "content weight NaN" 96 5 (- infinity infinity) 1000))
 (refuse-values "style weight infinity" 96 5 1 infinity)
 
 (refuse-options "unknown option" "colour=blue")
@@ -79,7 +79,7 @@
 (refuse-options "text as number" "seed=three")
 (refuse-options "NaN as option" "tv-weight=nan")
 (refuse-options "option out of range" "scales=1 style-scale=9")
-(refuse-options "open quote" "weights=\"random")
+(if has-options (refuse-options "open quote" "weights=\"random"))
 (refuse-options "unknown layer" "style-layers=relu9_9")
 (refuse-options "missing weights" "weights=/nowhere/vgg.safetensors")
 (refuse-options "weights not fetched yet" "weights=vgg19")
@@ -97,6 +97,11 @@
 (refuse-call "no drawable" RUN-NONINTERACTIVE (lambda (image) -1))
 (refuse-call "drawable of another image" RUN-NONINTERACTIVE (lambda (image) (active-layer photo-image)))
 (refuse-call "dialog without a screen" RUN-INTERACTIVE active-layer)
+(if (not has-options)
+  (refuse-call "two drawables" RUN-NONINTERACTIVE (lambda (image)
+    (let ((other (copy-of (active-layer image))))
+      (gimp-image-insert-layer image other 0 -1)
+      (list->vector (top-layers image))))))
 (state "photo" "layers" (length (top-layers photo-image)))
 
 ; What is just possible, beside what is not.

@@ -23,7 +23,7 @@ def make_profile(folder):
     environment[f"GIMP{GENERATION}_DIRECTORY"] = str(folder / "gimp")
     for name in ("CONFIG", "CACHE", "DATA"):
         environment[f"XDG_{name}_HOME"] = str(folder / name.lower())
-        (folder / name.lower()).mkdir()
+        (folder / name.lower()).mkdir(exist_ok=True)
     # Threads that wait must not spin: other tests run at the same time.
     environment["OMP_WAIT_POLICY"] = "PASSIVE"
     environment.pop("DISPLAY", None)

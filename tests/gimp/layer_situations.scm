@@ -104,6 +104,12 @@
   (gimp-layer-set-lock-alpha layer TRUE)
   (paint-and-tell "locked" image layer layer)))
 
+(with-photo (lambda (image layer)
+  (let ((text (new-text image "Text")))
+    (gimp-image-insert-layer image text 0 -1)
+    (state "text" "width" (width-of text))
+    (paint-and-tell "text layer" image text text))))
+
 ; Brighter than white, which only floating point can hold.
 (with-photo (lambda (image layer)
   (gimp-image-convert-precision image PRECISION-FLOAT-LINEAR)

@@ -65,6 +65,10 @@ class EveryLayerSituation(batch.BatchTest):
         self.assertEqual(self.facts["group"]["width"], "120")
         self.assertEqual(self.facts["group"]["height"], "80")
 
+    def test_a_text_layer_is_painted_as_it_looks(self):
+        self.assertGreater(int(self.facts["text"]["width"]), 20)
+        self.assert_painted_directly_above("text layer")
+
     def test_a_layer_in_a_group_is_painted_in_that_group(self):
         self.assert_painted_directly_above("in a group")
         self.assertNotEqual(self.facts["in a group"]["parent"], "-1")

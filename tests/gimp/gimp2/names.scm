@@ -16,6 +16,7 @@
 (define (copy-with-alpha layer) (car (gimp-layer-copy layer TRUE)))
 (define (copy-of layer) (car (gimp-layer-copy layer FALSE)))
 (define (new-group image) (car (gimp-layer-group-new image)))
+(define (new-text image text) (car (gimp-text-layer-new image text "Sans" 30 UNIT-PIXEL)))
 (define (new-channel image) (car (gimp-channel-new image 96 64 "channel" 50 '(0 0 0))))
 (define (float-selection layer x y) (car (gimp-selection-float layer x y)))
 
@@ -23,6 +24,7 @@
 (define (height-of drawable) (car (gimp-drawable-height drawable)))
 (define (offsets-of drawable) (gimp-drawable-offsets drawable))
 
+(define has-options #t)
 (define (call-plug-in mode image drawable style-file style-drawable size iterations content style options)
   (plug-in-style-transfer mode image drawable
     style-file style-drawable size iterations content style options))

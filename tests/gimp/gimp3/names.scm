@@ -20,6 +20,8 @@
     copy))
 (define (copy-of layer) (car (gimp-layer-copy layer)))
 (define (new-group image) (car (gimp-group-layer-new image "group")))
+(define (new-text image text)
+  (car (gimp-text-layer-new image text (car (gimp-context-get-font)) 30 UNIT-PIXEL)))
 (define (new-channel image) (car (gimp-channel-new image "channel" 96 64 50 '(0 0 0))))
 ; Scripts cannot call gimp-selection-float any more.
 (define (float-selection layer x y)
@@ -59,6 +61,7 @@
         (string-append " #:" (list->string (reverse name)) " " (if (string->number value) value (quoted value))))
       (loop (cons (car rest) name) (cdr rest)))))
 
+(define has-options #f)
 (define (call-plug-in mode image drawable style-file style-drawable size iterations content style options)
   (set! passed-drawables (if (vector? drawable) drawable (vector drawable)))
   (set! passed-numbers (list content style))
