@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Usage: install/setup.sh
-# Installs what is needed, builds, and installs the plug-in into the current user's GIMP 2.10 folder:
-# $GIMP2_DIRECTORY, or else ${XDG_CONFIG_HOME:-~/.config}/GIMP/2.10. Running it again updates the plug-in.
-# Its sample styles and translations go to ${XDG_DATA_HOME:-~/.local/share}.
+# Installs what is needed, builds, and installs the plug-in into the current user's GIMP folder, be it 2.10 or 3:
+# $GIMP2_DIRECTORY or $GIMP3_DIRECTORY, or else ${XDG_CONFIG_HOME:-~/.config}/GIMP/VERSION.
+# Its sample styles and translations go to ${XDG_DATA_HOME:-~/.local/share}. Running it again updates all.
 # For all users: cmake --install build/release --prefix /usr (or where GIMP is).
 set -euo pipefail
 
@@ -16,19 +16,29 @@ install/packages.sh build run
 cmake --preset release -DSTYLE_TRANSFER_TESTS=OFF
 cmake --build --preset release
 
-# GIMP makes its folder itself, and takes over an older version's settings, only while there is none.
-gimp_folder=${GIMP2_DIRECTORY:-${XDG_CONFIG_HOME:-$HOME/.config}/GIMP/2.10}
-if [[ ! -d $gimp_folder ]]; then
-  timeout 300 gimp-console-2.10 -i -b '(gimp-quit 0)' </dev/null >/dev/null 2>&1 || true
-fi
-
-# GIMP 2.10 finds a plug-in only in a folder of the same name.
+# GIMP finds a plug-in only in a folder of the same name.
 name=plug-in-style-transfer
-install -D "build/release/plugin/gimp2/$name" "$gimp_folder/plug-ins/$name/$name"
+into_gimp() { # PLUG-IN GIMP-FOLDER COMMAND…: GIMP makes its folder itself, and only while there is none
+  local plug_in=$1 folder=$2
+  shift 2
+  if [[ ! -d $folder ]]; then timeout 300 "$@" </dev/null >/dev/null 2>&1 || true; fi
+  install -D "$plug_in" "$folder/plug-ins/$name/$name"
+  echo "The plug-in is installed: $folder/plug-ins/$name"
+}
+
+config=${XDG_CONFIG_HOME:-$HOME/.config}/GIMP
+if [[ -x build/release/plugin/gimp2/$name ]]; then
+  into_gimp "build/release/plugin/gimp2/$name" "${GIMP2_DIRECTORY:-$config/2.10}" \
+    gimp-console-2.10 -i -b '(gimp-quit 0)'
+fi
+if [[ -x build/release/plugin/gimp3/$name ]]; then
+  version=$(pkg-config --modversion gimp-3.0 | cut -d. -f1,2) # the folder of GIMP 3.2 is 3.2
+  into_gimp "build/release/plugin/gimp3/$name" "${GIMP3_DIRECTORY:-$config/$version}" \
+    gimp-console -n -i --batch-interpreter plug-in-script-fu-eval -b '()' --quit
+fi
 # The sample styles and the translations.
 data_folder=${XDG_DATA_HOME:-$HOME/.local/share}
 mkdir -p "$data_folder"
 cp -R build/release/share/. "$data_folder/"
-echo "The plug-in is installed: $gimp_folder/plug-ins/$name"
 echo "In GIMP: Filters > Artistic > Style Transfer…"
 echo "The command line program is $PWD/build/release/plugin/cli/style-transfer"

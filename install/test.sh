@@ -1,17 +1,23 @@
 #!/usr/bin/env bash
-# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|all]…
+# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|gimp3|forky|packages|all|--all]…
 # Installs what is needed, builds, and runs the named parts of the tests (default: all).
-# asan and tsan build once more with that sanitizer, and run the unit and cli tests.
+#   gimp       in this system's GIMPs
+#   asan, tsan unit and cli tests, built once more with that sanitizer
+#   gimp3      in a Debian 13 (GIMP 3.0) of its own: gimp, cli, reference without PyTorch, and of unit what
+#              depends on its libraries; needs root. forky: the same with GIMP 3.2
+#   packages   makes the Debian packages of three Debians; installs, tries and removes each; needs root
+#   all        unit reference cli ui gimp asan tsan gimp3; --all: those, forky and packages
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    unit | reference | cli | ui | gimp | asan | tsan) parts+=("$part") ;;
-    all) parts+=(unit reference cli ui gimp asan tsan) ;;
+    unit | reference | cli | ui | gimp | asan | tsan | gimp3 | forky | packages) parts+=("$part") ;;
+    all) parts+=(unit reference cli ui gimp asan tsan gimp3) ;;
+    --all) parts+=(unit reference cli ui gimp asan tsan gimp3 forky packages) ;;
     *)
-      sed -n '2,4s/^# //p' "$0" >&2
+      sed -n '2,9s/^# //p' "$0" >&2
       exit 2
       ;;
   esac
@@ -20,11 +26,15 @@ done
 # Tests run side by side: threads that wait must not spin.
 export OMP_WAIT_POLICY=PASSIVE
 
-report=$(mktemp -d)
-trap 'rm -rf "$report"' EXIT
+# Where a root's own tests leave theirs, too: build/SUITE is build there.
+report=build/report
+export STYLE_TRANSFER_MATRIX=$PWD/build/matrix
+rm -rf $report build/matrix
+mkdir -p $report
 jobs=$(nproc)
 times=()
 failures=0
+left_out=0
 
 # A sanitizer wants its own place in memory; thread's does not find it under wide address randomisation.
 fixed_addresses=()
@@ -44,15 +54,42 @@ build() { # PRESET
 }
 
 run_tests() { # NAME PRESET LABELS
-  local junit=$report/$1.xml
   in_time "$1: tests" "${fixed_addresses[@]}" \
-    ctest --preset "$2" -L "^($3)\$" -j "$jobs" --no-tests=error --output-junit "$junit" || failures=1
+    ctest --preset "$2" -L "^($3)\$" -j "$jobs" --no-tests=error --output-junit "$PWD/$report/$1.xml" || failures=1
 }
 
+in_root() { # NAME SUITE COMMAND…: a part that is left out, in words, where there can be no root
+  local name=$1 status=0
+  shift
+  rm -rf "build/$1/report" "build/$1/matrix"
+  in_time "$name" install/root.sh "$@" || status=$?
+  if ((status == 77)); then
+    left_out=$((left_out + 1))
+  elif ((status != 0)); then
+    failures=1
+  fi
+}
+
+lists=(build run test)
+if [[ " ${parts[*]} " == *" reference "* && ! -v STYLE_TRANSFER_IN_ROOT ]]; then lists+=(reference); fi
+in_time "packages" install/packages.sh "${lists[@]}"
 built=()
-in_time "packages" install/packages.sh build run test
+suites=()
 for part in "${parts[@]}"; do
   case $part in
+    gimp3 | forky)
+      suite=${part/gimp3/trixie}
+      suites+=("$suite")
+      in_root "$part" "$suite" install/test.sh unit reference cli gimp
+      continue
+      ;;
+    packages)
+      for suite in bookworm trixie forky; do
+        in_root "package, build: $suite" "$suite" install/package.sh build
+        FRESH=1 in_root "package, try: $suite" "$suite" install/package.sh try
+      done
+      continue
+      ;;
     asan | tsan) preset=$part labels='unit|cli' ;;
     *) preset=release labels=$part ;;
   esac
@@ -63,11 +100,22 @@ for part in "${parts[@]}"; do
   run_tests "$part" "$preset" "$labels"
 done
 
+reports=("$report")
+matrices=(build/matrix)
+for suite in "${suites[@]}"; do
+  reports+=("build/$suite/report")
+  matrices+=("build/$suite/matrix")
+done
+if [[ " ${parts[*]} " =~ " "(gimp|gimp3|forky)" " && ! -v STYLE_TRANSFER_IN_ROOT ]]; then
+  echo "=== what passed in which GIMP"
+  tests/gimp/matrix.py "${matrices[@]}"
+fi
 echo "=== times"
 printf '%s\n' "${times[@]}" "$(printf '%-18s %4d s' all $SECONDS)"
 count() { # ATTRIBUTE: summed over the parts' reports
-  cat "$report"/*.xml | sed -n "s/^[[:space:]]*$1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+  find "${reports[@]}" -name '*.xml' -exec cat {} + 2>/dev/null |
+    sed -n "s/^[[:space:]]*$1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 tests=$(count tests) failed=$(count failures) skipped=$(($(count skipped) + $(count disabled)))
-echo "$((tests - failed - skipped)) passed, $failed failed, $skipped skipped"
+echo "$((tests - failed - skipped)) passed, $failed failed, $((skipped + left_out)) skipped"
 exit $failures

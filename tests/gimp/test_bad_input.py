@@ -8,6 +8,7 @@ import zlib
 import numpy
 
 import batch
+import record
 from gimp_profile import GENERATION, convert
 
 NUMBER = r"must be a (whole )?number from .* to "
@@ -180,4 +181,4 @@ class BadInput(batch.BatchTest):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    record.main()

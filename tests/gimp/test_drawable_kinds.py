@@ -5,6 +5,7 @@ import unittest
 import numpy
 
 import batch
+import record
 
 SAMPLES = ("u8", "u16", "u32", "half", "float", "double")
 KINDS = [sample + encoding for sample in SAMPLES for encoding in ("", "-linear")]
@@ -65,4 +66,4 @@ class EveryDrawableKind(batch.BatchTest):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    record.main()

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
+import record
 from gimp_profile import NAME
 
 
@@ -47,4 +48,4 @@ class Install(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    record.main()

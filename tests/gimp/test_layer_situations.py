@@ -5,6 +5,7 @@ import unittest
 import numpy
 
 import batch
+import record
 from gimp_profile import convert
 
 
@@ -147,4 +148,4 @@ class EveryLayerSituation(batch.BatchTest):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    record.main()

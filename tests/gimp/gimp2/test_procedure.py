@@ -5,6 +5,7 @@ import unittest
 import numpy
 
 import batch
+import record
 
 NAMES = ("run-mode", "image", "drawable", "style-file", "style-drawable", "size", "iterations", "content-weight",
          "style-weight", "options")
@@ -65,4 +66,4 @@ class Procedure(batch.BatchTest):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    record.main()

@@ -5,6 +5,7 @@ import unittest
 
 import numpy
 
+import record
 import window
 
 TITLE = "Style Transfer"
@@ -147,4 +148,4 @@ class Window(unittest.TestCase):
 
 if __name__ == "__main__":
     FOLDER = window.enter()
-    unittest.main()
+    record.main()

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+import record
 from gimp_profile import make_pictures, make_profile
 
 # Run by GIMP's own Python.
@@ -126,4 +127,4 @@ class Procedure(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    record.main()

@@ -9,6 +9,7 @@ import unittest
 import numpy
 
 import batch
+import record
 import window
 
 TITLE = "Style Transfer"
@@ -95,4 +96,4 @@ class Window(batch.BatchTest):
 
 if __name__ == "__main__":
     window.enter()
-    unittest.main()
+    record.main()
