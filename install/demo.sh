@@ -24,19 +24,29 @@ scheme_string() { # as Script-Fu reads it: "…" with \ and " escaped
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-script="
-(let* ((photo $(scheme_string "$repository/tests/data/content-city.png"))
-       (painting $(scheme_string "$repository/tests/data/style-starry-night.png"))
-       (output $(scheme_string "$work/demo.png"))
-       (image (car (gimp-file-load RUN-NONINTERACTIVE photo photo)))
+photo=$(scheme_string "$repository/tests/data/content-city.png")
+painting=$(scheme_string "$repository/tests/data/style-starry-night.png")
+picture=$(scheme_string "$work/demo.png")
+if command -v gimp-console-2.10 >/dev/null; then
+  gimp=(gimp-console-2.10 -i -b "
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE $photo $photo)))
        (layer (car (gimp-image-get-active-layer image)))
-       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer painting -1 512 100 1 10 \"\"))))
-  (file-png-save RUN-NONINTERACTIVE image painted output output 0 9 0 0 0 0 0)
-  (gimp-image-delete image))"
+       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer $painting -1 512 100 1 10 \"\"))))
+  (file-png-save RUN-NONINTERACTIVE image painted $picture $picture 0 9 0 0 0 0 0)
+  (gimp-image-delete image))" -b '(gimp-quit 0)')
+else
+  gimp=(gimp-console -n -i --batch-interpreter plug-in-script-fu-eval -b "
+(script-fu-use-v3)
+(let* ((image (gimp-file-load RUN-NONINTERACTIVE $photo)))
+  (plug-in-style-transfer #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (gimp-image-get-layers image)
+    #:style-file $painting)
+  (gimp-file-save RUN-NONINTERACTIVE image $picture)
+  (gimp-image-delete image))" --quit)
+fi
 
 echo "Painting with GIMP; this takes a minute or so…"
 start=$SECONDS
-timeout 3600 gimp-console-2.10 -i -b "$script" -b '(gimp-quit 0)' </dev/null >"$work/stdout" 2>"$work/stderr" || true
+timeout 3600 "${gimp[@]}" </dev/null >"$work/stdout" 2>"$work/stderr" || true
 
 # GIMP 2.10 exits with 0 whatever happened, so the picture itself is what tells.
 if [[ $(head -c 8 "$work/demo.png" 2>/dev/null | tail -c 7 | head -c 3) != PNG ]] ||

@@ -49,6 +49,16 @@ paint_in_gimp() {
   fi
 }
 
+completes() { # WORD PREVIOUS-WORD EXPECTED
+  local words=(style-transfer)
+  if [[ $2 ]]; then words+=("$2"); fi
+  words+=("$1")
+  bash -c 'source /usr/share/bash-completion/completions/style-transfer
+    COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+    _style_transfer && echo " ${COMPREPLY[*]} "' bash "${words[@]}" | grep -q -- " $3 " ||
+    fail "the shell does not complete ${words[*]} to $3"
+}
+
 try_package() {
   ((EUID == 0)) || fail "only root can install a package"
   local package work
@@ -66,9 +76,8 @@ try_package() {
   style-transfer --quiet --content /usr/share/gimp-style-transfer/styles/shipwreck.png \
     --style /usr/share/gimp-style-transfer/styles/scream.png --size 96 --iterations 5 --output "$work/painted.png"
   [[ -s $work/painted.png ]] || fail "the installed program made no picture"
-  bash -c 'source /usr/share/bash-completion/completions/style-transfer
-    COMP_WORDS=(style-transfer --optim) COMP_CWORD=1; _style_transfer
-    [[ ${COMPREPLY[*]} == *--optimizer* ]]' || fail "the shell does not complete --optim"
+  completes "--optim" "" --optimizer
+  completes lb --optimizer lbfgs
   paint_in_gimp
 
   apt-get remove -y -qq gimp-style-transfer >/dev/null

@@ -1,30 +1,25 @@
-# bash completion for style-transfer: options and commands are those that --help lists.
+# bash completion for style-transfer: options, their choices and commands as --help lists them.
 _style_transfer() {
-  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=()
-  case ${COMP_WORDS[1]} in
-    weights | bench) ((COMP_CWORD > 1)) && command=("${COMP_WORDS[1]}") ;;
-  esac
-  if [[ ${command[0]} == weights && ${COMP_WORDS[2]} == @(info|import|fetch|list) ]] && ((COMP_CWORD > 2)); then
-    command+=("${COMP_WORDS[2]}")
+  local program=${COMP_WORDS[0]} current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local command=() words choices help
+  if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} == @(weights|bench) ]]; then
+    command=("${COMP_WORDS[1]}")
+    if ((COMP_CWORD > 2)) && [[ ${COMP_WORDS[2]} == @(list|info|import|fetch) ]]; then
+      command+=("${COMP_WORDS[2]}")
+    fi
   fi
-  local help
-  help=$("${COMP_WORDS[0]}" "${command[@]}" --help 2>/dev/null)
+  help=$("$program" "${command[@]}" --help 2>/dev/null)
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$(grep -oE -- '--[a-z][a-z-]*' <<<"$help" | sort -u)" -- "$current")
-    return
-  fi
-  # "--optimizer … {adam,lbfgs}"
-  local choices
-  choices=$(grep -E -- "^ *$previous[ ,]" <<<"$help" | grep -oE '\{[a-z0-9,]+\}' | tr -d '{}' | tr ',' ' ')
-  if [[ $previous == --* && -n $choices ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+    words=$(grep -oE -- '--[a-z][a-z-]*' <<<"$help")
   elif ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W "weights bench --content --style --output --help" -- "$current")
-  elif [[ ${COMP_WORDS[1]} == weights ]] && ((COMP_CWORD == 2)); then
-    mapfile -t COMPREPLY < <(compgen -W "list info import fetch" -- "$current")
+    words="weights bench"
+  elif ((COMP_CWORD == 2)) && [[ $previous == weights ]]; then
+    words="list info import fetch"
   else
-    compopt -o default
-    COMPREPLY=()
+    # "--optimizer adam|lbfgs"
+    choices=$(sed -n "s/^ *$previous \([a-z0-9]*|[a-z0-9|]*\) .*/\1/p" <<<"$help")
+    words=${choices//|/ }
   fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
-complete -F _style_transfer style-transfer
+complete -o default -F _style_transfer style-transfer
