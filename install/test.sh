@@ -1,23 +1,24 @@
 #!/usr/bin/env bash
-# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|gimp3|forky|packages|all|--all]…
+# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|libraries|gimp3|trixie|forky|packages|all|--all]…
 # Installs what is needed, builds, and runs the named parts of the tests (default: all).
 #   gimp       in this system's GIMPs
 #   asan, tsan unit and cli tests, built once more with that sanitizer
-#   gimp3      in a Debian 13 (GIMP 3.0) of its own: gimp, cli, reference without PyTorch, and of unit what
-#              depends on its libraries; needs root. forky: the same with GIMP 3.2
+#   libraries  gimp, cli, reference without PyTorch, and of unit what most depends on oneDNN, Highway and GTK
+#   trixie, forky  unit, reference without PyTorch, cli and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
+#              needs root. gimp3: libraries in trixie
 #   packages   makes the Debian packages of three Debians; installs, tries and removes each; needs root
-#   all        unit reference cli ui gimp asan tsan gimp3; --all: those, forky and packages
+#   all        unit reference cli ui gimp asan tsan gimp3; --all: the same with trixie, and forky and packages
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    unit | reference | cli | ui | gimp | asan | tsan | gimp3 | forky | packages) parts+=("$part") ;;
+    unit | reference | cli | ui | gimp | asan | tsan | libraries | gimp3 | trixie | forky | packages) parts+=("$part") ;;
     all) parts+=(unit reference cli ui gimp asan tsan gimp3) ;;
-    --all) parts+=(unit reference cli ui gimp asan tsan gimp3 forky packages) ;;
+    --all) parts+=(unit reference cli ui gimp asan tsan trixie forky packages) ;;
     *)
-      sed -n '2,9s/^# //p' "$0" >&2
+      sed -n '2,10s/^# //p' "$0" >&2
       exit 2
       ;;
   esac
@@ -49,8 +50,17 @@ in_time() { # NAME COMMAND…: runs it, keeps its time for the table at the end
   return $status
 }
 
-build() { # PRESET
-  cmake --preset "$1" -DSTYLE_TRANSFER_TESTS=ON && "${fixed_addresses[@]}" cmake --build --preset "$1" -j "$jobs"
+build() { # PRESET [cmake --build's arguments…]
+  cmake --preset "$1" -DSTYLE_TRANSFER_TESTS=ON && "${fixed_addresses[@]}" cmake --build --preset "$@" -j "$jobs"
+}
+
+# Tests whose programs are not built have no labels, and so do not run.
+library_targets() {
+  local target known=" $(cmake --build --preset release --target help | sed 's/:.*//' | tr '\n' ' ') "
+  for target in gimp2-style-transfer gimp3-style-transfer style-transfer catalogues manual histories \
+    unit_dnn unit_gimp unit_ui unit_ui_dialog reference_test; do
+    if [[ $known == *" $target "* ]]; then echo "$target"; fi
+  done
 }
 
 run_tests() { # NAME PRESET LABELS
@@ -61,7 +71,6 @@ run_tests() { # NAME PRESET LABELS
 in_root() { # NAME SUITE COMMAND…: a part that is left out, in words, where there can be no root
   local name=$1 status=0
   shift
-  rm -rf "build/$1/report" "build/$1/matrix"
   in_time "$name" install/root.sh "$@" || status=$?
   if ((status == 77)); then
     left_out=$((left_out + 1))
@@ -77,10 +86,21 @@ built=()
 suites=()
 for part in "${parts[@]}"; do
   case $part in
-    gimp3 | forky)
-      suite=${part/gimp3/trixie}
-      suites+=("$suite")
-      in_root "$part" "$suite" install/test.sh unit reference cli gimp
+    gimp3)
+      suites+=(trixie)
+      in_root gimp3 trixie install/test.sh libraries
+      continue
+      ;;
+    trixie | forky)
+      suites+=("$part")
+      in_root "$part" "$part" install/test.sh unit reference cli gimp
+      continue
+      ;;
+    libraries)
+      cmake --preset release -DSTYLE_TRANSFER_TESTS=ON
+      mapfile -t targets < <(library_targets)
+      in_time "libraries: build" build release --target "${targets[@]}"
+      run_tests libraries release 'unit|reference|cli|gimp'
       continue
       ;;
     packages)
@@ -106,7 +126,7 @@ for suite in "${suites[@]}"; do
   reports+=("build/$suite/report")
   matrices+=("build/$suite/matrix")
 done
-if [[ " ${parts[*]} " =~ " "(gimp|gimp3|forky)" " && ! -v STYLE_TRANSFER_IN_ROOT ]]; then
+if [[ " ${parts[*]} " =~ " "(gimp|gimp3|trixie|forky)" " && ! -v STYLE_TRANSFER_IN_ROOT ]]; then
   echo "=== what passed in which GIMP"
   tests/gimp/matrix.py "${matrices[@]}"
 fi

@@ -135,6 +135,11 @@ class BatchTest(unittest.TestCase):
     def picture(self, name):
         return self.gimp.picture(name)
 
+    def assert_told_on_stderr(self, words):
+        """Of an error that the script has caught GIMP 3 says no more."""
+        if GENERATION == 2:
+            self.assertRegex(self.gimp.stderr, words)
+
     def assert_painted(self, case):
         """The new layer covers the original, shows other pixels with the same alpha; the original is as before."""
         self.assertNotIn("error", self.facts.get(case, {}), self.facts.get(case, {}).get("error"))

@@ -45,7 +45,7 @@ class EveryLayerSituation(batch.BatchTest):
 
     def assert_refused(self, case, words, layers):
         self.assertRegex(self.facts[case]["error"], words)
-        self.assertRegex(self.gimp.stderr, words)
+        self.assert_told_on_stderr(words)
         self.assertEqual(self.facts[case]["layers"], layers)
 
     def test_a_mask_stands_for_its_layer_and_is_carried_over(self):

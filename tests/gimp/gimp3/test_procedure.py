@@ -8,8 +8,9 @@ import subprocess
 import tempfile
 import unittest
 
+import batch
 import record
-from gimp_profile import make_pictures, make_profile
+from gimp_profile import make_pictures, make_profile, scheme_string
 
 # Run by GIMP's own Python.
 DESCRIBE = """
@@ -114,6 +115,20 @@ class Procedure(unittest.TestCase):
         self.assertEqual(self.facts["types"], "*")
         # Where exactly one drawable is selected.
         self.assertRegex(self.plug_in_cache, re.compile(r'"_Style Transfer…".{,200}"\*"\s+1\s', re.DOTALL))
+
+    def test_a_batch_run_that_fails_says_why_and_exits_with_an_error(self):
+        with tempfile.TemporaryDirectory(prefix="style-transfer-gimp-") as folder:
+            folder = pathlib.Path(folder)
+            environment = make_profile(folder)
+            make_pictures(folder)
+            photo = scheme_string(folder / "photo.png")
+            script = (f"(script-fu-use-v3) (let ((image (gimp-file-load RUN-NONINTERACTIVE {photo})))"
+                      " (plug-in-style-transfer #:run-mode RUN-NONINTERACTIVE #:image image"
+                      " #:drawables (gimp-image-get-layers image) #:style-file \"/nowhere.png\"))")
+            run = subprocess.run(batch.batch_command(script), env=environment, stdin=subprocess.DEVNULL,
+                                 capture_output=True, text=True, errors="replace", timeout=120)
+            self.assertEqual(run.returncode, 70, run.stderr)
+            self.assertIn("the picture file /nowhere.png does not exist", run.stderr)
 
     def test_an_unknown_choice_is_refused(self):
         status, error, layers = self.facts["unknown choice"]
