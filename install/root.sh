@@ -4,7 +4,7 @@
 # There this checkout is /source and read-only, but for /source/build, which is build/SUITE here.
 # The first call makes that Debian with mmdebstrap, in $STYLE_TRANSFER_ROOTS (default:
 # ${XDG_CACHE_HOME:-~/.cache}/gimp-style-transfer-roots); `rm -rf` it to make it anew.
-# FRESH=1 throws away whatever the command changes outside /source/build.
+# FRESH=1: in one that has nothing installed yet, and is thrown away afterwards.
 # Exit status 77: it cannot be done here, for the reason told; else the command's.
 set -euo pipefail
 
@@ -24,23 +24,36 @@ cannot() {
 unshare --mount --pid --fork --propagation private true 2>/dev/null || cannot "mounting is not allowed"
 
 roots=${STYLE_TRANSFER_ROOTS:-${XDG_CACHE_HOME:-$HOME/.cache}/gimp-style-transfer-roots}
-root=$roots/$suite
-if [[ ! -d $root ]]; then
+base=$roots/$suite.base # as mmdebstrap made it
+root=$roots/$suite      # with what was installed since
+unfinished=
+trap 'if [[ $unfinished ]]; then rm -rf "$unfinished"; fi' EXIT
+if [[ ! -d $base ]]; then
   "$source/install/packages.sh" roots || cannot "mmdebstrap cannot be installed"
-  mirror=$(awk '$1 == "URIs:" { print $2; exit } $1 == "deb" { for (i = 2; i <= NF; ++i) if ($i ~ /^http/) { print $i; exit } }' \
+  mirror=$(awk '$1 == "URIs:" { print $2; exit }
+                $1 == "deb" { for (i = 2; i <= NF; ++i) if ($i ~ /^http/) { print $i; exit } }' \
     /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null || true)
   keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   mkdir -p "$roots"
-  new=$(mktemp -d "$roots/$suite.XXXXXX")
-  trap 'rm -rf "$new"' EXIT
-  mmdebstrap --quiet --mode=root --variant=apt --include=ca-certificates --keyring=$keyring \
+  unfinished=$(mktemp -d "$base.XXXXXX")
+  timeout 1800 mmdebstrap --quiet --mode=root --variant=apt --include=ca-certificates --keyring=$keyring \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/locale/*' \
-    "$suite" "$new" "deb [signed-by=$keyring] ${mirror:-http://deb.debian.org/debian} $suite main" ||
+    "$suite" "$unfinished" "deb [signed-by=$keyring] ${mirror:-http://deb.debian.org/debian} $suite main" ||
     cannot "mmdebstrap failed"
-  chmod 755 "$new"
-  mv "$new" "$root"
-  trap - EXIT
+  chmod 755 "$unfinished"
+  mv "$unfinished" "$base"
+  unfinished=
+fi
+if [[ ${FRESH:-0} == 1 ]]; then
+  unfinished=$(mktemp -d "$roots/$suite.fresh.XXXXXX")
+  cp -a --reflink=auto "$base/." "$unfinished"
+  root=$unfinished
+elif [[ ! -d $root ]]; then
+  unfinished=$(mktemp -d "$root.XXXXXX")
+  cp -a --reflink=auto "$base/." "$unfinished"
+  mv "$unfinished" "$root"
+  unfinished=
 fi
 
 mkdir -p "$source/build/$suite"
@@ -50,16 +63,11 @@ for name in http_proxy https_proxy no_proxy; do
   if [[ -n ${!name:-} ]]; then environment+=("$name=${!name}"); fi
 done
 # Mounts and processes end with the command.
-exec unshare --mount --pid --fork --kill-child --propagation private bash -c '
+# shellcheck disable=SC2016
+unshare --mount --pid --fork --kill-child --propagation private bash -c '
   set -euo pipefail
-  root=$1 source=$2 suite=$3 fresh=$4
-  shift 4
-  if [[ $fresh == 1 ]]; then
-    mount -t tmpfs tmpfs /mnt
-    mkdir /mnt/upper /mnt/work /mnt/root
-    mount -t overlay overlay -o "lowerdir=$root,upperdir=/mnt/upper,workdir=/mnt/work" /mnt/root
-    root=/mnt/root
-  fi
+  root=$1 source=$2 suite=$3
+  shift 3
   mount -t proc proc "$root/proc"
   mount -t sysfs sysfs "$root/sys"
   mount --rbind /dev "$root/dev"
@@ -68,6 +76,5 @@ exec unshare --mount --pid --fork --kill-child --propagation private bash -c '
   mount -o remount,bind,ro "$root/source"
   mount --bind "$source/build/$suite" "$root/source/build"
   cp -L /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
-  cd "$root"
   exec chroot "$root" /usr/bin/env -i -C /source "$@"' \
-  bash "$root" "$source" "$suite" "${FRESH:-0}" "${environment[@]}" "$@"
+  bash "$root" "$source" "$suite" "${environment[@]}" "$@"
