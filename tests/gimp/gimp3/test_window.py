@@ -56,6 +56,9 @@ class Window(batch.BatchTest):
         cls.close_by(dialog, "Cancel")
         dialog = window.Dialog(TITLE)
         cls.values_after_cancel = dialog.number("Size"), dialog.number("Iterations")
+        dialog.choose_style(0)  # open images come before the samples
+        cls.close_by(dialog, "Render")
+        dialog = window.Dialog(TITLE)
         dialog.set_number("Iterations", 100000)
         dialog.press("Render")
         window.until(lambda: "step" in dialog.text(), "the first step")
@@ -83,6 +86,13 @@ class Window(batch.BatchTest):
 
     def test_the_last_values_repeat_the_run_without_a_dialog(self):
         self.assertTrue(numpy.array_equal(self.picture("repeated"), self.picture("rendered painted")))
+
+    def test_an_open_image_as_style_is_remembered_too(self):
+        name = self.facts["open image as style"]["name"]
+        self.assertNotEqual(name, self.facts["rendered"]["name"])
+        self.assertEqual(name, self.facts["open image repeated"]["name"])
+        self.assertTrue(numpy.array_equal(self.picture("open image repeated"),
+                                          self.picture("open image as style painted")))
 
     def test_cancel_leaves_the_image_as_it_is(self):
         self.assertEqual(self.facts["cancelled"]["layers"], "1")

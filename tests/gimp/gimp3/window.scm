@@ -15,9 +15,16 @@
 
 (dialog "rendered")
 (dialog "cancelled")
-(let* ((image (open-photo))
-       (painted (call-with "repeated" RUN-WITH-LAST-VALS image (active-layer image) "" -1 96 1 1 1 "")))
-  (if painted (keep painted "repeated"))
-  (gimp-image-delete image))
+(define (repeat case)
+  (let* ((image (open-photo))
+         (painted (call-with case RUN-WITH-LAST-VALS image (active-layer image) "" -1 96 1 1 1 "")))
+    (if painted
+      (begin
+        (keep painted case)
+        (state case "name" (car (gimp-item-get-name painted)))))
+    (gimp-image-delete image)))
+(repeat "repeated")
+(dialog "open image as style")
+(repeat "open image repeated")
 (dialog "killed")
 (finish)
