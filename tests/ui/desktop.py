@@ -14,6 +14,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402: the version comes first
 
 PATIENCE = 120  # seconds; a busy machine starts programs slowly
+ROLES_NOW = {"push button": "button"}  # what newer accessibility libraries call them
 INSIDE = "STYLE_TRANSFER_TEST_FOLDER"
 
 
@@ -88,7 +89,7 @@ class Dialog:
     def find(self, name, role):
         def search():
             for widget in self.widgets():
-                if widget.get_name() == name and widget.get_role_name() == role:
+                if widget.get_name() == name and widget.get_role_name() in (role, ROLES_NOW.get(role)):
                     return widget
             return None
         return until(search, f"the {role} “{name}” in “{self.title}”")

@@ -11,6 +11,7 @@ import numpy
 import batch
 import record
 import window
+from desktop import until
 
 TITLE = "Style Transfer"
 
@@ -46,28 +47,28 @@ class Window(batch.BatchTest):
     @classmethod
     def work_dialogs(cls, gimp):
         """Works the dialogs of window.scm in their order."""
-        dialog = window.Dialog(TITLE)
+        dialog = window.open_dialog(TITLE)
         dialog.set_number("Size", 96)
         dialog.set_number("Iterations", 7)
         cls.close_by(dialog, "Render")
-        dialog = window.Dialog(TITLE)
+        dialog = window.open_dialog(TITLE)
         cls.values_shown_again = dialog.number("Size"), dialog.number("Iterations")
         dialog.set_number("Iterations", 9)
         cls.close_by(dialog, "Cancel")
-        dialog = window.Dialog(TITLE)
+        dialog = window.open_dialog(TITLE)
         cls.values_after_cancel = dialog.number("Size"), dialog.number("Iterations")
-        dialog.choose_style(0)  # open images come before the samples
+        dialog.select(dialog.entries("Styles")[0], "Styles")  # open images come before the samples
         cls.close_by(dialog, "Render")
-        dialog = window.Dialog(TITLE)
+        dialog = window.open_dialog(TITLE)
         dialog.set_number("Iterations", 100000)
         dialog.press("Render")
-        window.until(lambda: "step" in dialog.text(), "the first step")
+        until(lambda: "step" in dialog.text(), "the first step")
         os.kill(plug_in_process(gimp.pid), signal.SIGKILL)
 
     @staticmethod
     def close_by(dialog, button):
         dialog.press(button)
-        window.until(lambda: not dialog.is_open(), f"the dialog to close after {button}")
+        until(lambda: not dialog.is_open(), f"the dialog to close after {button}")
 
     def test_nothing_crashes_or_leaks(self):
         # But the plug-in that the test kills.
