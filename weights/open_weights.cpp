@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "containers.h"
 #include "file_error.h"
+#include "small_weights.h"
 #include "source_file.h"
 #include "vgg_recognition.h"
 #include "weights/weights_folder.h"
@@ -44,7 +45,7 @@ WeightSet open_weights(const Request& request) {
   if (request.source.empty())
     throw base::Error("No weights are named; \"random\" or a weight file is needed");
   const std::string file = find_weights(request.source);
-  WeightSet set = read_weights(SourceFile(file));
+  WeightSet set = read_weights(file == kSmall ? SourceFile(file, small_weights_file()) : SourceFile(file));
   if (network && *network != set.network) {
     if (!fits(set, *network)) {
       refuse(file, std::string("the file holds ") + network_name(set.network) + " weights, not " +

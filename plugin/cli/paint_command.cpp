@@ -130,7 +130,7 @@ void check_log(const PaintRequest& request) {
   others.push_back(request.output);
   if (request.starts_from_file()) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
-  if (weights_file != "random") others.push_back(weights_file);
+  if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
   for (const std::string& other : others) {
     std::error_code error;
     if (request.log == other || fs::equivalent(request.log, other, error)) {

@@ -31,6 +31,7 @@ weights::WeightSet open(const WeightsRequest& request) {
 }
 
 ExitCode list() {
+  std::printf("small\n  %s, part of the program\n", one_line(weights::open_weights({"small"})).c_str());
   const core::ParameterRow& seed = core::parameter_row("seed");
   std::printf(
       "random\n  made from --seed %.0f … %.0f, --network vgg19 or vgg16, --random-width half or full\n",
@@ -128,10 +129,9 @@ Command parse_weights(const Arguments& arguments) {
   const auto fetch_request = std::make_shared<FetchRequest>();
   CLI::App app("Shows which weights there are and what is in them, and gets more.", "style-transfer weights");
   const CLI::App* list_app =
-      app.add_subcommand("list", "random weights, the files in the user's folder, the catalogue");
+      app.add_subcommand("list", "what is built in, the files in the user's folder, the catalogue");
   CLI::App* info_app = app.add_subcommand("info", "network, layers, channels, preprocessing and licence");
-  info_app->add_option("WEIGHTS", request->source, "random, a file, or the name of one that `list` shows")
-      ->required();
+  info_app->add_option("WEIGHTS", request->source, "a file, or a name that `list` shows")->required();
   add_parameter_options(*info_app, request->parameters, [](const core::ParameterRow& row) {
     const std::string name = row.name;
     return name == "network" || name == "random-width" || name == "seed";

@@ -9,6 +9,7 @@
 #include "sha256.h"
 #include "weights/open_weights.h"
 #include "weights/safetensors.h"
+#include "weights/weights_folder.h"
 
 namespace weights {
 namespace {
@@ -40,7 +41,8 @@ Precision precision_of(const WeightSet& set) {
 
 WeightSet import_weights(const Import& wanted) {
   Request request;
-  request.source = wanted.source == "random" ? "./random" : wanted.source;  // a file is meant
+  // A file is meant, whatever its name.
+  request.source = is_built_in(wanted.source) ? "./" + wanted.source : wanted.source;
   request.network = wanted.network;
   WeightSet set = open_weights(request);
   if (!wanted.origin.file.empty()) {
@@ -56,14 +58,14 @@ WeightSet import_weights(const Import& wanted) {
 
 void check_weights_name(const std::string& name) {
   const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  const bool right = !name.empty() && name.size() <= kLongestName && name != "random" &&
+  const bool right = !name.empty() && name.size() <= kLongestName && !is_built_in(name) &&
                      letters.find(name.front()) != std::string::npos &&
                      name.find_first_not_of(letters + "._-") == std::string::npos;
   if (right) return;
   throw base::Error(
       "The name " + in_quotes(name) +
       " cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are right, a letter or digit "
-      "first, and not \"random\"");
+      "first, and not \"small\" or \"random\"");
 }
 
 }  // namespace weights

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/user_folder.h"
+#include "small_weights.h"
 #include "weights/catalogue.h"
 #include "weights/import_weights.h"
 
@@ -27,6 +28,8 @@ bool is_file(const fs::path& path) {
 }
 
 }  // namespace
+
+bool is_built_in(const std::string& name) { return name == "random" || name == kSmall; }
 
 fs::path weights_folder() {
   const fs::path data = base::user_folder("XDG_DATA_HOME", ".local/share");
@@ -61,7 +64,7 @@ fs::path new_weights_file(const std::string& name, bool replace) {
 
 std::string find_weights(const std::string& asked) {
   std::error_code error;
-  if (asked == "random" || fs::exists(asked, error) || asked.find('/') != std::string::npos) return asked;
+  if (is_built_in(asked) || fs::exists(asked, error) || asked.find('/') != std::string::npos) return asked;
   const fs::path folder = weights_folder();
   for (const std::string& name : {asked, asked + kExtension}) {
     if (!folder.empty() && is_file(folder / name)) return folder / name;

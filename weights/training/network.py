@@ -31,8 +31,6 @@ class Network(nn.Module):
                 out_channels = int(channels * width)
                 convolution = nn.Conv2d(in_channels, out_channels, 3, padding=1, bias=False)
                 nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
-                with torch.no_grad():  # a filter without a mean does not begin by measuring brightness
-                    convolution.weight -= convolution.weight.mean((1, 2, 3), keepdim=True)
                 self.convolutions.append(convolution)
                 self.norms.append(nn.BatchNorm2d(out_channels))
                 self.names.append(f"{block}_{index}")

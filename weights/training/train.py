@@ -112,7 +112,7 @@ def main():
     parser.add_argument("--objective", default="contrast", help="+ between: " + ", ".join(OBJECTIVES))
     parser.add_argument("--begin", type=Path, help="checkpoint of another run, whose network this one begins with")
     parser.add_argument("--steps", type=int, default=20000)
-    parser.add_argument("--batch", type=int, default=64, help="windows a step, each seen twice")
+    parser.add_argument("--batch", type=int, default=96, help="windows a step, each seen twice")
     parser.add_argument("--side", type=int, default=64, help="of a view, in pixels")
     parser.add_argument("--width", type=float, default=0.5, help="share of the published channels")
     parser.add_argument("--rate", type=float, default=2e-3)

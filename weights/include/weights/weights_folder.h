@@ -17,8 +17,11 @@ std::vector<std::filesystem::path> weight_files();
 // name cannot be used, where there are such weights unless `replace`, and where no folder can be made.
 std::filesystem::path new_weights_file(const std::string& name, bool replace);
 
-// What `asked` means: "random" and existing files as they are, otherwise the file of that name (with or
-// without ".safetensors") in the folder. Where there is none, `asked` itself; but throws base::Error that
+// "small" and "random", which need no file.
+bool is_built_in(const std::string& name);
+
+// What `asked` means: built-in weights and existing files as they are, otherwise the file of that name (with
+// or without ".safetensors") in the folder. Where there is none, `asked` itself; but throws base::Error that
 // tells how to get them where the catalogue has such weights.
 std::string find_weights(const std::string& asked);
 
