@@ -16,7 +16,8 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        N_("Network"),
-       N_("Weights of the network: random, a weight file, or the name of one in your folder"),
+       N_("Weights of the network: small (trained, built in), random, a weight file, or the name of one in "
+          "your folder"),
        {}},
       {"network",
        N_("Network"),
@@ -25,7 +26,7 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        N_("Network"),
-       N_("Architecture; auto: what the weight file holds, vgg19 for random weights"),
+       N_("Architecture; auto: what the weights are for, vgg19 for random ones"),
        {N_("auto"), "vgg19", "vgg16"}},
       {"random-width",
        N_("Random width"),

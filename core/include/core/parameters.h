@@ -12,7 +12,7 @@
 namespace core {
 
 struct Parameters {
-  std::string weights = "random";
+  std::string weights = "small";
   std::string network = "auto";
   std::string width = "half";
   int size = 512;

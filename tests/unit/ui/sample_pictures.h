@@ -24,6 +24,7 @@ inline core::Image waves(int width, int height, double length) {
 
 inline core::Parameters quick_parameters() {
   core::Parameters parameters;
+  parameters.weights = "random";  // of which a seed makes others
   parameters.size = 64;
   parameters.scales = 1;
   parameters.iterations = 4;
