@@ -14,6 +14,7 @@ namespace ui {
 namespace {
 
 constexpr int kSpacing = 6;
+constexpr char kSmall[] = "small";
 constexpr char kRandom[] = "random";
 constexpr char kFile[] = "";  // no weights have this name
 
@@ -38,12 +39,13 @@ WeightsControl::WeightsControl(std::function<void()> on_change,
       fetch_(gtk_button_new()) {
   set_accessible_name(list_, _("Weights"));
   gtk_widget_set_tooltip_text(
-      list_, _("What the network has learnt: nothing (random), or to see, from many photos"));
+      list_,
+      _("What the network has learnt to see: from few pictures (small), many photos, or nothing (random)"));
   gtk_widget_set_hexpand(list_, TRUE);
   gtk_container_add(GTK_CONTAINER(box_), list_);
   gtk_container_add(GTK_CONTAINER(box_), fetch_);
   find_offer();
-  fill(kRandom);
+  fill(kSmall);
   g_signal_connect(
       list_, "changed",
       G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<WeightsControl*>(self)->choose(); }), this);
@@ -79,10 +81,11 @@ void WeightsControl::fill(const std::string& chosen) {
   chosen_ = chosen;
   GtkComboBoxText* const list = GTK_COMBO_BOX_TEXT(list_);
   gtk_combo_box_text_remove_all(list);
-  gtk_combo_box_text_append(list, kRandom, _("random: no file needed"));
+  gtk_combo_box_text_append(list, kSmall, _("small: trained, built in"));
+  gtk_combo_box_text_append(list, kRandom, _("random: not trained"));
   const std::vector<std::string> names = installed();
   for (const std::string& name : names) gtk_combo_box_text_append(list, name.c_str(), name.c_str());
-  if (chosen != kRandom && !contains(names, chosen)) {
+  if (!weights::is_built_in(chosen) && !contains(names, chosen)) {
     const std::string name = std::filesystem::path(chosen).filename();
     gtk_combo_box_text_append(list, chosen.c_str(), name.c_str());
   }

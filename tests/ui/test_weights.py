@@ -13,8 +13,8 @@ sys.path.insert(0, str(program.HERE.parent / "cli"))
 import file_server  # noqa: E402: the path comes first
 
 CONTENT = (program.DATA / "weights" / "vgg19-narrow-f32.safetensors").read_bytes()
-PATH = "/models/small.safetensors"
-BUTTON = "Get small (1 MB)…"
+PATH = "/models/tiny.safetensors"
+BUTTON = "Get tiny (1 MB)…"
 
 
 class Weights(program.Session):
@@ -28,7 +28,7 @@ class Weights(program.Session):
         self.write_catalogue()
 
     def write_catalogue(self, **changes):
-        entry = dict(name="small", title="A small VGG-19", network="vgg19", url=self.server.address + PATH,
+        entry = dict(name="tiny", title="A small VGG-19", network="vgg19", url=self.server.address + PATH,
                      size=len(CONTENT), sha256=hashlib.sha256(CONTENT).hexdigest(), licence="CC0-1.0",
                      citation="Nobody, Nothing, 2024", recommended=True)
         entry.update(changes)
@@ -49,7 +49,7 @@ class Weights(program.Session):
         other = self.folder / "other.safetensors"
         other.write_bytes(CONTENT)
         dialog = self.open()
-        self.assertEqual(dialog.choices("Weights"), ["random: no file needed", "mine", "Choose a file…"])
+        self.assertEqual(dialog.choices("Weights"), ["small: trained, built in", "random: not trained", "mine", "Choose a file…"])
         dialog.choose("Weights", "Choose a file…")
         desktop.choose_file(program.APPLICATION, other, "Choose a weight file")
         self.wait_for(dialog, "other.safetensors")
@@ -69,24 +69,24 @@ class Weights(program.Session):
         question.wait_until_closed()
         self.assertEqual(self.server.requests, [])
         self.agree(dialog)
-        self.wait_for(dialog, "small")
+        self.wait_for(dialog, "tiny")
         self.assertFalse(dialog.has(dialog.find(BUTTON, "push button"), "SHOWING"))
-        self.assertEqual(self.render(dialog)[1]["weights"], "small")
-        self.assertEqual([file.name for file in self.weights.iterdir()], ["small.safetensors"])
+        self.assertEqual(self.render(dialog)[1]["weights"], "tiny")
+        self.assertEqual([file.name for file in self.weights.iterdir()], ["tiny.safetensors"])
 
     def test_a_download_can_be_cancelled_and_goes_on_later(self):
         self.server.answers[PATH] = file_server.stuck(CONTENT, len(CONTENT) // 2)
         dialog = self.open()
         self.agree(dialog)
-        progress = desktop.Dialog(program.APPLICATION, "Downloading “small”")
+        progress = desktop.Dialog(program.APPLICATION, "Downloading “tiny”")
         bar = progress.find("Download", "progress bar")
         desktop.until(lambda: 0.4 < desktop.Atspi.Value.get_current_value(bar) < 0.6, "half of it to be there")
         progress.press("Cancel")
         progress.wait_until_closed()
-        self.assertEqual(dialog.choice("Weights"), "random: no file needed")
+        self.assertEqual(dialog.choice("Weights"), "small: trained, built in")
         self.server.answers[PATH] = file_server.in_ranges(CONTENT)
         self.agree(dialog)
-        self.wait_for(dialog, "small")
+        self.wait_for(dialog, "tiny")
         self.assertEqual(self.server.ranges(), [None, f"bytes={len(CONTENT) // 2}-"])
         self.cancel(dialog)
 
@@ -94,7 +94,7 @@ class Weights(program.Session):
         self.server.answers[PATH] = file_server.stuck(CONTENT, len(CONTENT) // 2)
         dialog = self.open()
         self.agree(dialog)
-        desktop.Dialog(program.APPLICATION, "Downloading “small”")
+        desktop.Dialog(program.APPLICATION, "Downloading “tiny”")
         self.cancel(dialog)
 
     def test_what_goes_wrong_is_told(self):
