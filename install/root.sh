@@ -38,6 +38,7 @@ if [[ ! -d $base ]]; then
   unfinished=$(mktemp -d "$base.XXXXXX")
   timeout 1800 mmdebstrap --quiet --mode=root --variant=apt --include=ca-certificates --keyring=$keyring \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
+    --aptopt='Acquire::Check-Valid-Until "false"' \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/locale/*' \
     "$suite" "$unfinished" "deb [signed-by=$keyring] ${mirror:-http://deb.debian.org/debian} $suite main" ||
     cannot "mmdebstrap failed"

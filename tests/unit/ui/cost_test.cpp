@@ -51,7 +51,7 @@ TEST(Cost, SuggestsASizeThatTakesLessTime) {
   core::Predictor predictor;
   CostQuestion longer = question();
   const double seconds = predict_cost(predictor, longer, kPlenty).prediction.seconds;
-  longer.parameters.iterations = static_cast<int>(longer.parameters.iterations * 4000 / seconds);
+  longer.parameters.iterations = static_cast<int>(longer.parameters.iterations * 8000 / seconds);
   const CostAnswer answer = predict_cost(predictor, longer, kPlenty);
   EXPECT_TRUE(answer.long_time);
   ASSERT_GT(answer.better_size, 0);
