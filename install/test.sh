@@ -4,7 +4,7 @@
 #   gimp       in this system's GIMPs
 #   asan, tsan unit and cli tests, built once more with that sanitizer
 #   libraries  gimp, cli, reference without PyTorch, and of unit what most depends on oneDNN, Highway and GTK
-#   trixie, forky  unit, reference without PyTorch, cli and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
+#   trixie, forky  unit, reference without PyTorch, cli, ui and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
 #              needs root. gimp3: libraries in trixie
 #   packages   makes the Debian packages of three Debians; installs, tries and removes each; needs root
 #   all        unit reference cli ui gimp asan tsan gimp3; --all: the same with trixie, and forky and packages
@@ -93,7 +93,7 @@ for part in "${parts[@]}"; do
       ;;
     trixie | forky)
       suites+=("$part")
-      in_root "$part" "$part" install/test.sh unit reference cli gimp
+      in_root "$part" "$part" install/test.sh unit reference cli ui gimp
       continue
       ;;
     libraries)
