@@ -45,7 +45,8 @@ WeightSet open_weights(const Request& request) {
   if (request.source.empty())
     throw base::Error("No weights are named; \"random\" or a weight file is needed");
   const std::string file = find_weights(request.source);
-  WeightSet set = read_weights(file == kSmall ? SourceFile(file, small_weights_file()) : SourceFile(file));
+  WeightSet set =
+      read_weights(file == kSmall ? SourceFile::in_memory(file, small_weights_file()) : SourceFile(file));
   if (network && *network != set.network) {
     if (!fits(set, *network)) {
       refuse(file, std::string("the file holds ") + network_name(set.network) + " weights, not " +

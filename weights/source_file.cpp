@@ -36,6 +36,14 @@ SourceFile::SourceFile(const std::string& name, std::string bytes) : name_(name)
   stream_ = std::make_unique<std::istringstream>(std::move(bytes));
 }
 
+SourceFile SourceFile::in_memory(const std::string& name, std::string_view bytes) {
+  SourceFile file;
+  file.name_ = name;
+  file.memory_ = bytes;
+  file.size_ = bytes.size();
+  return file;
+}
+
 void SourceFile::check(std::uint64_t offset, std::uint64_t length) const {
   if (offset > size_ || length > size_ - offset) {
     refuse(name_, "it should have " + std::to_string(length) + " bytes at byte " + std::to_string(offset) +
@@ -45,6 +53,10 @@ void SourceFile::check(std::uint64_t offset, std::uint64_t length) const {
 
 void SourceFile::read(std::uint64_t offset, std::size_t length, char* bytes) {
   check(offset, length);
+  if (!stream_) {
+    memory_.copy(bytes, length, offset);
+    return;
+  }
   stream_->clear();
   stream_->seekg(static_cast<std::streamoff>(offset));
   stream_->read(bytes, static_cast<std::streamsize>(length));

@@ -6,6 +6,7 @@
 #include <istream>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace weights {
 
@@ -14,6 +15,8 @@ class SourceFile {
   // Throws base::Error naming the file where there is none that can be read.
   explicit SourceFile(const std::string& path);
   SourceFile(const std::string& name, std::string bytes);
+  // Bytes that stay where they are as long as this lives.
+  static SourceFile in_memory(const std::string& name, std::string_view bytes);
 
   const std::string& name() const { return name_; }  // the path, for messages
   std::uint64_t size() const { return size_; }
@@ -26,10 +29,12 @@ class SourceFile {
   std::string start(std::uint64_t length);
 
  private:
+  SourceFile() = default;
   void check(std::uint64_t offset, std::uint64_t length) const;
 
   std::string name_;
-  std::unique_ptr<std::istream> stream_;
+  std::unique_ptr<std::istream> stream_;  // or
+  std::string_view memory_;
   std::uint64_t size_ = 0;
 };
 

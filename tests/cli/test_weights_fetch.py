@@ -45,7 +45,7 @@ class FetchTest(program.ProgramTest):
         self.write_catalogue()
 
     def write_catalogue(self, **changes):
-        entry = dict(name="small", title="A small VGG-19", network="vgg19", url=self.server.address + PATH,
+        entry = dict(name="tiny", title="A small VGG-19", network="vgg19", url=self.server.address + PATH,
                      size=len(CONTENT), sha256=SUM, licence="CC0-1.0", citation="Nobody, Nothing, 2024")
         entry.update(changes)
         self.write_entries([{name: value for name, value in entry.items() if value is not None}])
@@ -54,7 +54,7 @@ class FetchTest(program.ProgramTest):
         (self.folder / "catalogue.json").write_text(json.dumps(entries))
 
     def words(self, *more):
-        return ["weights", "fetch", "small", "--catalogue", "catalogue.json", *more]
+        return ["weights", "fetch", "tiny", "--catalogue", "catalogue.json", *more]
 
     def fetch(self, *more, **settings):
         return self.run_program(*self.words("--yes", *more), **settings)
@@ -64,9 +64,9 @@ class FetchTest(program.ProgramTest):
 
     def assert_fetched(self, run):
         self.assertEqual((run.code, run.stderr), (DONE, ""))
-        self.assertEqual(self.here(), ["small.safetensors"])
+        self.assertEqual(self.here(), ["tiny.safetensors"])
         self.assertFalse(self.part.parent.exists())
-        run = self.run_program("weights", "info", "small")
+        run = self.run_program("weights", "info", "tiny")
         self.assertRegex(run.stdout, fr"(?s)title +A small VGG-19\n.*SHA-256 +{SUM}\n.*licence +CC0-1\.0\n"
                                      r"to be cited +Nobody, Nothing, 2024\n")
 
@@ -94,9 +94,9 @@ class Fetch(FetchTest):
         self.assert_fetched(run)
         for words in "A small VGG-19", f"{len(CONTENT)} bytes", self.server.address + PATH, "CC0-1.0", "Nobody":
             self.assertIn(words, run.stdout)
-        self.assertIn(f"{self.weights}/small.safetensors: vgg19 to conv5_4", run.stdout)
-        self.assertIn("small\n  vgg19 to conv5_4", self.run_program("weights", "list").stdout)
-        self.paint_small(weights="small")
+        self.assertIn(f"{self.weights}/tiny.safetensors: vgg19 to conv5_4", run.stdout)
+        self.assertIn("tiny\n  vgg19 to conv5_4", self.run_program("weights", "list").stdout)
+        self.paint_small(weights="tiny")
 
     def test_of_the_built_in_catalogue_is_listed(self):
         run = self.run_program("weights", "list")
@@ -120,11 +120,11 @@ class Fetch(FetchTest):
     def test_replaces_nothing_unless_told_to(self):
         self.assert_fetched(self.fetch())
         asked = len(self.server.requests)
-        self.assert_refused(self.fetch(), FAILED, r"small\.safetensors is there already; --force replaces it")
+        self.assert_refused(self.fetch(), FAILED, r"tiny\.safetensors is there already; --force replaces it")
         self.assertEqual(len(self.server.requests), asked)
         self.assert_fetched(self.fetch("--force"))
         self.assertEqual(self.fetch("--name", "other").code, DONE)
-        self.assertEqual(self.here(), ["other.safetensors", "small.safetensors"])
+        self.assertEqual(self.here(), ["other.safetensors", "tiny.safetensors"])
 
 
 @unittest.skipIf(WITHOUT_FETCH, "this build is without libcurl")
@@ -150,7 +150,7 @@ class Question(FetchTest):
             code, shown = self.on_terminal(answer)
             self.assertEqual(code, DONE, shown)
             self.assertRegex(shown, r"(?s)licence +CC0-1\.0\n.*Download it\? \[y/N\] .*1 MB of 1 MB.*vgg19 to conv5_4")
-            (self.weights / "small.safetensors").unlink()
+            (self.weights / "tiny.safetensors").unlink()
 
     def test_answered_otherwise_does_nothing(self):
         for answer in b"n\n", b"\n", b"perhaps\n", b"\4":
@@ -222,7 +222,7 @@ class Refusal(FetchTest):
             self.assert_nothing_kept("redirects to one that is not allowed")
 
     def test_of_catalogues_that_are_none(self):
-        for change, words in {("name", "../small"): 'entry 1: The name "../small" cannot', ("name", None): '"name"',
+        for change, words in {("name", "../tiny"): 'entry 1: The name "../tiny" cannot', ("name", None): '"name"',
                               ("size", 0): '"size"', ("size", "big"): '"size"', ("size", -5): '"size"',
                               ("sha256", SUM[1:]): '"sha256"', ("sha256", SUM.upper()): '"sha256"',
                               ("network", "alexnet"): '"network"; vgg19 and vgg16',
@@ -231,7 +231,7 @@ class Refusal(FetchTest):
             self.write_catalogue(**dict([change]))
             self.assert_nothing_kept(fr"catalogue\.json: its entry 1.*{re.escape(words)}"
                                      if not words.startswith("entry") else re.escape(words))
-        for text in "", "{", "{}", "[]", "[[]]", "[1]", "[" * 100000, '[{"name": "small"', "\xff":
+        for text in "", "{", "{}", "[]", "[[]]", "[1]", "[" * 100000, '[{"name": "tiny"', "\xff":
             (self.folder / "catalogue.json").write_text(text, encoding="latin-1")
             self.assert_nothing_kept(r"catalogue\.json: ")
         (self.folder / "catalogue.json").write_text("[" + " " * (1 << 20) + "]")
@@ -343,7 +343,7 @@ class GoingOn(FetchTest):
             self.assertEqual((process.returncode, errors), (CANCELLED, ""))
             self.assertEqual(self.part.read_bytes(), CONTENT[:HALF])
             self.assert_fetched(self.fetch())
-            (self.weights / "small.safetensors").unlink()
+            (self.weights / "tiny.safetensors").unlink()
 
     def test_after_being_killed(self):
         process = self.start()

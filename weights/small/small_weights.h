@@ -3,13 +3,13 @@
 // licence.
 #pragma once
 
-#include <string>
+#include <string_view>
 
 namespace weights {
 
 inline constexpr char kSmall[] = "small";
 
 // The bytes of small.safetensors.
-std::string small_weights_file();
+std::string_view small_weights_file();
 
 }  // namespace weights
