@@ -11,7 +11,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402: the version comes first
+from gi.repository import Atspi, GLib  # noqa: E402: the version comes first
 
 PATIENCE = 120  # seconds; a busy machine starts programs slowly
 ROLES_NOW = {"push button": "button"}  # what newer accessibility libraries call them
@@ -59,13 +59,21 @@ class Dialog:
     def _find_frame(self):
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
-            application = desktop.get_child_at_index(i)
-            if application is None or application.get_name() != self.application:
+            try:
+                frame = self._frame_of(desktop.get_child_at_index(i))
+            except GLib.GError:  # a program that has just ended
                 continue
-            for j in range(application.get_child_count()):
-                frame = application.get_child_at_index(j)
-                if frame is not None and frame.get_name() == self.title and self.has(frame, "SHOWING"):
-                    return frame
+            if frame is not None:
+                return frame
+        return None
+
+    def _frame_of(self, application):
+        if application is None or application.get_name() != self.application:
+            return None
+        for i in range(application.get_child_count()):
+            frame = application.get_child_at_index(i)
+            if frame is not None and frame.get_name() == self.title and self.has(frame, "SHOWING"):
+                return frame
         return None
 
     @staticmethod
