@@ -10,7 +10,7 @@ namespace ui {
 // The calling thread, and the threads that it starts from now on.
 inline void lower_priority() {
 #ifdef __linux__
-  constexpr int kNice = 3;
+  constexpr int kNice = 1;
   setpriority(PRIO_PROCESS, 0, kNice);  // of a thread, under Linux
 #endif
 }
