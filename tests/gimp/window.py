@@ -105,7 +105,9 @@ class Gimp:
         return image, display
 
     def press_key(self, window_title, key):
-        window = xdotool("search", "--onlyvisible", "--name", window_title).stdout.split()[-1]
+        # The search fails where another window closes meanwhile.
+        windows = until(lambda: xdotool("search", "--onlyvisible", "--name", window_title).stdout.split(), window_title)
+        window = windows[-1]
         xdotool("windowactivate", "--sync", window)
         until(lambda: xdotool("getactivewindow").stdout.strip() == window, f"{window_title} to be in front")
         xdotool("key", "--clearmodifiers", key)
