@@ -23,8 +23,8 @@ struct Shipped {
 
 constexpr Shipped kShipped[] = {
     {N_("Balanced"), ""},
-    {N_("Strong brushwork"), "style-scale=1.6 style-weight=60"},
-    {N_("Keep the photo"), "style-weight=1.5"},
+    {N_("Strong brushwork"), "style-scale=1.6 style-weight=100"},
+    {N_("Keep the photo"), "style-weight=4"},
     {N_("Fine detail"), "style-scale=0.5 iterations=200"},
     {N_("Quick look"), "iterations=30"},
 };

@@ -15,7 +15,7 @@ class Controls(program.Session):
         dialog.set_number("Iterations", 3)
         _, values = self.render(dialog)
         self.assertAlmostEqual(float(values["style-weight"]), 10 * 10**1.5, places=3)
-        self.assertEqual(values["content-weight"], "1")
+        self.assertEqual(values["content-weight"], "3")
         self.assertEqual((values["style-scale"], values["size"], values["iterations"]), ("2", "48", "3"))
 
     def test_more_options_set_theirs(self):

@@ -19,7 +19,7 @@ struct Parameters {
   int iterations = 100;
   int scales = 0;
   std::string optimizer = "adam";
-  double content_weight = 1.0;
+  double content_weight = 3.0;
   double style_weight = 10.0;
   double tv_weight = 1.0;
   std::string content_layers = "auto";

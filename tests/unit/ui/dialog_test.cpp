@@ -44,12 +44,12 @@ TEST(Dialog, RemembersWhatWasRendered) {
 
 TEST(Dialog, KeepsWeightsThatTheSliderDoesNotShow) {
   StandInHost host;
-  host.settings.parameters.content_weight = 3;
+  host.settings.parameters.content_weight = 7;
   host.settings.parameters.style_weight = 2222;
   test::Driver driver;
   driver.then([] { test::press("Render"); });
   EXPECT_TRUE(run_dialog(host));
-  EXPECT_EQ(host.saved.at(0).parameters.content_weight, 3);
+  EXPECT_EQ(host.saved.at(0).parameters.content_weight, 7);
   EXPECT_EQ(host.saved.at(0).parameters.style_weight, 2222);
 }
 
