@@ -2,7 +2,7 @@
 # Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|libraries|gimp3|trixie|forky|packages|all|--all]…
 # Installs what is needed, builds, and runs the named parts of the tests (default: all).
 #   gimp       in this system's GIMPs
-#   asan, tsan unit and cli tests, built once more with that sanitizer
+#   asan, tsan what reads files or has threads, built once more with that sanitizer
 #   libraries  gimp, cli, reference without PyTorch, and of unit what depends most on oneDNN, Highway and GEGL
 #   trixie, forky  unit, reference without PyTorch, cli, ui and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
 #              needs root. gimp3: libraries in trixie
@@ -112,9 +112,19 @@ for part in "${parts[@]}"; do
       done
       continue
       ;;
-    asan | tsan) preset=$part labels='unit|cli' ;;
-    *) preset=release labels=$part ;;
+    asan)
+      in_time "asan: build" build asan
+      # The same code and files as other tests, again; each takes a minute there.
+      run_tests asan asan 'unit|cli' -E '^(unit_dnn_on_avx2|cli_precision|cli_bench)$'
+      continue
+      ;;
+    tsan)
+      in_time "tsan: build" build tsan --target style-transfer unit_dnn unit_core unit_ui_dialog
+      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_dnn_on_avx2|cli_(b|png|pre|usage|weights))'
+      continue
+      ;;
   esac
+  preset=release labels=$part
   if [[ " ${built[*]} " != *" $preset "* ]]; then
     in_time "$preset: build" build "$preset"
     built+=("$preset")
