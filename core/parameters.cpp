@@ -1,5 +1,6 @@
 #include "core/parameters.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -128,7 +129,15 @@ const ParameterRow& parameter_row(std::string_view name) {
   for (const ParameterRow& row : parameter_table()) {
     if (name == row.name) return row;
   }
-  throw base::Error("there is no parameter " + quoted(std::string(name)) + "; the parameters are " + all_names());
+  throw base::Error("there is no parameter " + quoted(std::string(name)) + "; the parameters are " +
+                    all_names());
+}
+
+bool same_parameters(const Parameters& a, const Parameters& b) {
+  const std::vector<ParameterRow>& table = parameter_table();
+  return std::all_of(table.begin(), table.end(), [&](const ParameterRow& row) {
+    return std::visit([&](auto member) { return a.*member == b.*member; }, row.member);
+  });
 }
 
 bool starts_from_file(const Parameters& parameters) {

@@ -17,10 +17,6 @@ constexpr guint kPollMilliseconds = 40;
 constexpr int kContentSide = 1024;
 constexpr int kDetailSide = 512;
 
-bool same_choice(const StyleChoice& a, const StyleChoice& b) {
-  return a.kind == b.kind && a.file == b.file && a.picture == b.picture;
-}
-
 bool same_question(const CostQuestion& a, const CostQuestion& b) {
   return same_parameters(a.parameters, b.parameters) && a.style.width == b.style.width &&
          a.style.height == b.style.height;
@@ -230,7 +226,7 @@ std::shared_ptr<const core::Image> LivePreview::content_to_render(int longer_sid
 }
 
 std::shared_ptr<const StylePicture> LivePreview::style(const StyleChoice& choice) {
-  if (!style_ || !same_choice(choice, style_choice_)) {
+  if (!style_ || !(choice == style_choice_)) {
     const core::Image picture = host_.read_style(choice);
     style_ = std::make_shared<const StylePicture>(
         StylePicture{core::size_of(picture), shrink_to(picture, kStyleSide)});

@@ -88,7 +88,7 @@ int PresetChooser::match() const {
   }
   const auto fits = [&](const Preset& preset) {
     std::vector<std::string> ignored;
-    return same(with_preset(preset, present, ignored), present);
+    return core::same_parameters(with_preset(preset, present, ignored), present);
   };
   if (active() && fits(*active())) return gtk_combo_box_get_active(GTK_COMBO_BOX(list_));
   int row = kNone;

@@ -89,13 +89,6 @@ core::Parameters with_preset(const Preset& preset, core::Parameters parameters,
   return parameters;
 }
 
-bool same(const core::Parameters& a, const core::Parameters& b) {
-  for (const core::ParameterRow& row : core::parameter_table()) {
-    if (core::parameter_text(a, row) != core::parameter_text(b, row)) return false;
-  }
-  return true;
-}
-
 std::vector<Preset> load_presets() {
   const KeyFile file = load_config(kFile);
   std::vector<Preset> presets;

@@ -29,8 +29,6 @@ Preset make_preset(const std::string& name, const core::Parameters& parameters);
 core::Parameters with_preset(const Preset& preset, core::Parameters parameters,
                              std::vector<std::string>& notes);
 
-bool same(const core::Parameters& a, const core::Parameters& b);
-
 std::vector<Preset> load_presets();
 // Keeps values that are unknown here. Throws base::Error where the file cannot be written.
 void save_presets(const std::vector<Preset>& own);

@@ -32,13 +32,6 @@ core::Parameters detail_parameters(core::Parameters render, core::Size part, int
   return render;
 }
 
-bool same_parameters(const core::Parameters& a, const core::Parameters& b) {
-  return std::all_of(core::parameter_table().begin(), core::parameter_table().end(),
-                     [&](const core::ParameterRow& row) {
-                       return std::visit([&](auto member) { return a.*member == b.*member; }, row.member);
-                     });
-}
-
 bool same_part(const Part& a, const Part& b) {
   return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
 }

@@ -50,7 +50,6 @@ core::Parameters preview_parameters(core::Parameters render, core::Size layer, i
 // as in the render.
 core::Parameters detail_parameters(core::Parameters render, core::Size part, int render_side);
 
-bool same_parameters(const core::Parameters& a, const core::Parameters& b);
 bool same_part(const Part& a, const Part& b);
 // Whether one would paint the same picture as the other.
 bool same_preview(const PreviewTask& a, const PreviewTask& b);

@@ -28,7 +28,7 @@ void ResetButton::update() {
   try {
     core::Parameters parameters;
     control_->store(parameters);
-    changed = !same(parameters, core::Parameters());
+    changed = !core::same_parameters(parameters, core::Parameters());
   } catch (const base::Error&) {  // what was typed is no value
   }
   gtk_widget_set_sensitive(button_, changed);

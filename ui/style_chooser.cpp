@@ -23,10 +23,6 @@ std::string base_name(const std::string& file) {
 
 StyleChoice file_choice(const std::string& file) { return {StyleChoice::Kind::kFile, file, -1}; }
 
-bool same(const StyleChoice& a, const StyleChoice& b) {
-  return a.kind == b.kind && a.file == b.file && a.picture == b.picture;
-}
-
 }  // namespace
 
 StyleChooser::StyleChooser(const std::vector<OpenPicture>& pictures, std::function<void()> on_change,
@@ -109,7 +105,7 @@ StyleChooser::Entry& StyleChooser::add_file(const std::string& file, const std::
 
 StyleChooser::Entry* StyleChooser::entry_of(const StyleChoice& choice) {
   for (Entry& entry : entries_) {
-    if (same(entry.choice, choice)) return &entry;
+    if (entry.choice == choice) return &entry;
   }
   return nullptr;
 }

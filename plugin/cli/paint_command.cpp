@@ -32,11 +32,6 @@ struct PaintRequest {
   bool quiet = false;
   bool estimate = false;
   core::Parameters parameters;
-
-  bool starts_from_file() const {
-    const std::string& init = parameters.init;
-    return init != "content" && init != "noise" && init != "style";
-  }
 };
 
 class PaintObserver : public core::Observer {
@@ -73,7 +68,7 @@ class PaintObserver : public core::Observer {
 };
 
 core::Image read_start(const PaintRequest& request) {
-  if (!request.starts_from_file()) return {};
+  if (!core::starts_from_file(request.parameters)) return {};
   const std::string& path = request.parameters.init;
   std::error_code error;
   if (!fs::exists(path, error)) {
@@ -128,7 +123,7 @@ void check_log(const PaintRequest& request) {
   std::vector<std::string> others = request.styles;
   others.push_back(request.content);
   others.push_back(request.output);
-  if (request.starts_from_file()) others.push_back(request.parameters.init);
+  if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
   for (const std::string& other : others) {

@@ -28,11 +28,6 @@ core::Result wait_for(ui::RenderThread& thread, const Reporting& reporting) {
   }
 }
 
-std::string start_file(const core::Parameters& parameters) {
-  const std::string& init = parameters.init;
-  return init == "content" || init == "noise" || init == "style" ? "" : init;
-}
-
 std::string sentence_of_current_exception() {
   try {
     throw;

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "core/image.h"
-#include "core/parameters.h"
 #include "ui/render_thread.h"
 
 namespace gimp {
@@ -19,9 +18,6 @@ struct Reporting {
 // Returns when the thread has finished; meanwhile serves the default main context, by which libgimp notices
 // that GIMP has gone. Throws the base::Error that ended the run.
 core::Result wait_for(ui::RenderThread& thread, const Reporting& reporting);
-
-// The picture file that Parameters::init names, or "".
-std::string start_file(const core::Parameters& parameters);
 
 // What ends at a callback of GIMP's, as a sentence for people. Call in a catch block only.
 std::string sentence_of_current_exception();

@@ -19,12 +19,12 @@ gimp::Reporting to_gimp() {
           [](const std::string& note) { g_message("%s", note.c_str()); }};
 }
 
-}  // namespace
-
 core::Image read_start(const core::Parameters& parameters, gint32 content_image) {
-  const std::string file = gimp::start_file(parameters);
-  return file.empty() ? core::Image() : read_picture_file(file, content_image);
+  if (!core::starts_from_file(parameters)) return {};
+  return read_picture_file(parameters.init, content_image);
 }
+
+}  // namespace
 
 gint32 paint(const ContentLayer& content, const LastValues& values) {
   const std::vector<float> mask = content_mask(content);

@@ -11,7 +11,4 @@ namespace gimp2 {
 // Returns the new layer. Throws base::Error; then the image is as it was.
 gint32 paint(const ContentLayer& content, const LastValues& values);
 
-// Reads the picture that Parameters::init names, if it names a file; else returns an empty one.
-core::Image read_start(const core::Parameters& parameters, gint32 content_image);
-
 }  // namespace gimp2

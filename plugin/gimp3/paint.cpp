@@ -19,8 +19,8 @@ gimp::Reporting to_gimp() {
 }
 
 core::Image read_start(const core::Parameters& parameters, GimpImage* content_image) {
-  const std::string file = gimp::start_file(parameters);
-  return file.empty() ? core::Image() : read_picture_file(file, content_image);
+  if (!core::starts_from_file(parameters)) return {};
+  return read_picture_file(parameters.init, content_image);
 }
 
 }  // namespace

@@ -55,6 +55,8 @@ const std::vector<ParameterRow>& parameter_table();
 // Throws base::Error naming what is unknown and listing the names.
 const ParameterRow& parameter_row(std::string_view name);
 
+bool same_parameters(const Parameters& a, const Parameters& b);
+
 // Whether Parameters::init is a picture file, and none of the names.
 bool starts_from_file(const Parameters& parameters);
 

@@ -12,7 +12,8 @@ TEST(ShippedPresets, DifferFromEachOtherAndHaveOnlyGoodValues) {
     const core::Parameters painted = with_preset(preset, {}, notes);
     EXPECT_TRUE(notes.empty()) << preset.name << ": " << notes.front();
     for (const Preset& other : presets) {
-      EXPECT_EQ(&preset == &other, same(painted, with_preset(other, {}, notes))) << preset.name << other.name;
+      EXPECT_EQ(&preset == &other, core::same_parameters(painted, with_preset(other, {}, notes)))
+          << preset.name << other.name;
     }
   }
 }
@@ -21,7 +22,8 @@ TEST(ShippedPresets, UndoEachOther) {
   std::vector<std::string> notes;
   core::Parameters parameters;
   for (const Preset& preset : shipped_presets()) parameters = with_preset(preset, parameters, notes);
-  EXPECT_TRUE(same(with_preset(shipped_presets().front(), parameters, notes), {}));
+  EXPECT_TRUE(
+      core::same_parameters(with_preset(shipped_presets().front(), parameters, notes), core::Parameters()));
 }
 
 TEST(ShippedPresets, LeaveWeightsAndSizeAlone) {
@@ -48,7 +50,7 @@ TEST(OwnPreset, HasEverythingButTheMachine) {
   core::Parameters painted = with_preset(make_preset("mine", mine), {}, notes);
   EXPECT_EQ(painted.threads, 0);
   painted.threads = 3;
-  EXPECT_TRUE(same(painted, mine));
+  EXPECT_TRUE(core::same_parameters(painted, mine));
 }
 
 TEST(Preset, LeavesOutWhatIsUnknownOrOutOfRangeAndSaysSo) {
@@ -56,7 +58,7 @@ TEST(Preset, LeavesOutWhatIsUnknownOrOutOfRangeAndSaysSo) {
   std::vector<std::string> notes;
   core::Parameters expected;
   expected.seed = 4;
-  EXPECT_TRUE(same(with_preset(preset, {}, notes), expected));
+  EXPECT_TRUE(core::same_parameters(with_preset(preset, {}, notes), expected));
   ASSERT_EQ(notes.size(), 2U);
   EXPECT_NE(notes[0].find("shine"), std::string::npos) << notes[0];
   EXPECT_NE(notes[1].find("iterations"), std::string::npos) << notes[1];

@@ -35,6 +35,10 @@ struct StyleChoice {
   int picture = -1;  // kOpenPicture: OpenPicture::id
 };
 
+inline bool operator==(const StyleChoice& a, const StyleChoice& b) {
+  return a.kind == b.kind && a.file == b.file && a.picture == b.picture;
+}
+
 struct Settings {
   StyleChoice style;
   core::Parameters parameters;
