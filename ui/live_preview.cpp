@@ -29,7 +29,7 @@ LivePreview::LivePreview(Host& host, Links links)
       links_(std::move(links)),
       layer_{host.content_width(), host.content_height()},
       panel_({[this] { change(); }, [this] { toggle_detail(); },
-              [this](double x, double y) { choose_detail(x, y); }}) {
+              [this](const PreviewView::Place& place) { choose_detail(place); }}) {
   poll_timer_.repeat(kPollMilliseconds, [this] { poll(); });
 }
 
@@ -183,15 +183,16 @@ void LivePreview::toggle_detail() {
   if (suspended_) return;
   show_whole();
   if (checks) {
-    panel_.show_note(_("Click the place to look at, or press Return for the middle"));
+    panel_.show_note(
+        _("Click the place to look at, or move the cross there with the arrow keys and press Return"));
   } else {
     update();
   }
 }
 
-void LivePreview::choose_detail(double x, double y) {
+void LivePreview::choose_detail(const PreviewView::Place& place) {
   const Part part = shown();
-  detail_ = DetailPlace{part.x + x * part.width, part.y + y * part.height};
+  detail_ = PreviewView::Place{part.x + place.x * part.width, part.y + place.y * part.height};
   panel_.view().choose_place(false);
   update();
 }

@@ -38,17 +38,12 @@ class LivePreview {
   void resume();
 
  private:
-  struct DetailPlace {
-    double x;  // of the layer
-    double y;
-  };
-
   void update();
   void send(PreviewTask task);
   void send_detail(const Settings& settings, PreviewTask task);
   void ask_cost(const Settings& settings);
   void poll();
-  void choose_detail(double x, double y);
+  void choose_detail(const PreviewView::Place& place);
   void toggle_detail();
   void show_whole();
   Part shown() const;
@@ -77,8 +72,8 @@ class LivePreview {
   std::optional<PreviewTask> sent_;
   std::string error_;  // of what was sent
   std::optional<CostQuestion> asked_;
-  std::optional<DetailPlace> detail_;
-  Pixels whole_picture_;  // the last of the whole layer
+  std::optional<PreviewView::Place> detail_;  // in fractions of the layer
+  Pixels whole_picture_;                      // the last of the whole layer
 
   Timer change_timer_;
   Timer poll_timer_;

@@ -12,9 +12,9 @@ namespace ui {
 class PreviewPanel {
  public:
   struct Actions {
-    std::function<void()> on_size;                     // another size is chosen
-    std::function<void()> on_detail;                   // "Check detail" went in or out
-    std::function<void(double x, double y)> on_place;  // of the detail, in fractions of what is shown
+    std::function<void()> on_size;                            // another size is chosen
+    std::function<void()> on_detail;                          // "Check detail" went in or out
+    std::function<void(const PreviewView::Place&)> on_place;  // of the detail
   };
   explicit PreviewPanel(Actions actions);
   PreviewPanel(const PreviewPanel&) = delete;  // GTK's callbacks know its address

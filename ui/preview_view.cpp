@@ -15,6 +15,8 @@ constexpr double kAll = 100;
 constexpr double kKeyStep = 2;
 constexpr double kLineWidth = 2;
 constexpr double kGripRadius = 6;
+constexpr double kCrossStep = 0.02;
+constexpr double kCrossArm = 16;
 
 PreviewView* view_of(gpointer self) { return static_cast<PreviewView*>(self); }
 
@@ -24,6 +26,16 @@ void set_theme_colour(cairo_t* context, GtkStyleContext* style, const char* name
     gtk_style_context_get_color(style, gtk_style_context_get_state(style), &colour);
   }
   gdk_cairo_set_source_rgba(context, &colour);
+}
+
+// Twice: the wider one in the background's colour keeps it apart from any picture.
+template <typename Outline>
+void draw_twice(cairo_t* context, GtkWidget* area, Outline outline) {
+  GtkStyleContext* const style = gtk_widget_get_style_context(area);
+  set_theme_colour(context, style, "theme_bg_color");
+  outline(kLineWidth + 2);
+  set_theme_colour(context, style, "theme_fg_color");
+  outline(kLineWidth);
 }
 
 }  // namespace
@@ -37,7 +49,7 @@ void PreviewView::Picture::set(Pixels new_pixels) {
                                                     pixels.width * static_cast<int>(sizeof(std::uint32_t))));
 }
 
-PreviewView::PreviewView(std::function<void(double, double)> on_place)
+PreviewView::PreviewView(std::function<void(const Place&)> on_place)
     : area_(gtk_drawing_area_new()),
       split_(gtk_adjustment_new(kAll / 2, 0, kAll, kKeyStep, kKeyStep * 5, 0)),
       on_place_(std::move(on_place)) {
@@ -89,11 +101,12 @@ void PreviewView::connect() {
                      return TRUE;
                    }),
                    this);
-  g_signal_connect(area_, "key-press-event",
-                   G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, gpointer self) -> gboolean {
-                     return view_of(self)->press_key(event->keyval);
-                   }),
-                   this);
+  g_signal_connect(
+      area_, "key-press-event", G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, gpointer self) -> gboolean {
+        auto* const view = view_of(self);
+        return view->choosing_ ? view->choose_by_key(event->keyval) : view->move_split_by_key(event->keyval);
+      }),
+      this);
   g_signal_connect_swapped(split_, "value-changed", G_CALLBACK(gtk_widget_queue_draw), area_);
 }
 
@@ -119,6 +132,8 @@ void PreviewView::set_dot_for_dot(bool dot_for_dot) {
 
 void PreviewView::choose_place(bool choosing) {
   choosing_ = choosing;
+  if (choosing) gtk_widget_grab_focus(area_);
+  gtk_widget_queue_draw(area_);
   update_cursor();
 }
 
@@ -177,6 +192,7 @@ void PreviewView::draw(cairo_t* context) const {
     }
     draw_split(context, place);
   }
+  if (choosing_) draw_cross(context, place);
   if (gtk_widget_has_visible_focus(area_)) gtk_render_focus(style, context, 1, 1, width - 2, height - 2);
 }
 
@@ -197,19 +213,26 @@ void PreviewView::draw_picture(cairo_t* context, const Picture& picture, const R
 }
 
 void PreviewView::draw_split(cairo_t* context, const Rectangle& place) const {
-  GtkStyleContext* const style = gtk_widget_get_style_context(area_);
   const double x = split_x(place);
-  const auto outline = [&](double width) {
+  draw_twice(context, area_, [&](double width) {
     cairo_new_path(context);
     cairo_rectangle(context, x - width / 2, place.y, width, place.height);
     cairo_fill(context);
     cairo_arc(context, x, place.y + place.height / 2, kGripRadius + (width - kLineWidth) / 2, 0, 2 * G_PI);
     cairo_fill(context);
-  };
-  set_theme_colour(context, style, "theme_bg_color");
-  outline(kLineWidth + 2);
-  set_theme_colour(context, style, "theme_fg_color");
-  outline(kLineWidth);
+  });
+}
+
+void PreviewView::draw_cross(cairo_t* context, const Rectangle& place) const {
+  const double x = place.x + cross_.x * place.width;
+  const double y = place.y + cross_.y * place.height;
+  draw_twice(context, area_, [&](double width) {
+    const double end = kCrossArm + (width - kLineWidth) / 2;
+    cairo_new_path(context);
+    cairo_rectangle(context, x - width / 2, y - end, width, 2 * end);
+    cairo_rectangle(context, x - end, y - width / 2, 2 * end, width);
+    cairo_fill(context);
+  });
 }
 
 void PreviewView::press(double x, double y) {
@@ -220,11 +243,41 @@ void PreviewView::press(double x, double y) {
   }
   const Rectangle place = this->place();
   if (place.width <= 0) return;
-  on_place_(std::clamp((x - place.x) / place.width, 0.0, 1.0),
-            std::clamp((y - place.y) / place.height, 0.0, 1.0));
+  cross_ = {std::clamp((x - place.x) / place.width, 0.0, 1.0),
+            std::clamp((y - place.y) / place.height, 0.0, 1.0)};
+  on_place_(cross_);
 }
 
-bool PreviewView::press_key(guint key) {
+bool PreviewView::choose_by_key(guint key) {
+  switch (key) {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      cross_.x = std::max(cross_.x - kCrossStep, 0.0);
+      break;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      cross_.x = std::min(cross_.x + kCrossStep, 1.0);
+      break;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      cross_.y = std::max(cross_.y - kCrossStep, 0.0);
+      break;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      cross_.y = std::min(cross_.y + kCrossStep, 1.0);
+      break;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      on_place_(cross_);
+      return true;
+    default:
+      return move_split_by_key(key);
+  }
+  gtk_widget_queue_draw(area_);
+  return true;
+}
+
+bool PreviewView::move_split_by_key(guint key) {
   const bool mirrored = gtk_widget_get_direction(area_) == GTK_TEXT_DIR_RTL;
   const double value = gtk_adjustment_get_value(split_);
   switch (key) {
@@ -247,11 +300,6 @@ bool PreviewView::press_key(guint key) {
     case GDK_KEY_space:
     case GDK_KEY_b:
       gtk_adjustment_set_value(split_, value > 0 ? 0 : kAll);
-      return true;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      if (!choosing_) return false;
-      on_place_(0.5, 0.5);
       return true;
     default:
       return false;

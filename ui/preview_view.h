@@ -3,7 +3,8 @@
 // The picture is as large as it fits, or dot for dot; sharp on screens of any scale. Before is where reading
 // begins: left of the line, right of it in right-to-left languages. The line's place belongs to an adjustment
 // (0: only after … 100: only before), which a scale beside the view shares; keys: Left, Right, Home, End, and
-// Space or b to change between all before and all after. Colours are the theme's.
+// Space or b to change between all before and all after. A place is chosen by a click, or by a cross that the
+// arrow keys move and Return. Colours are the theme's.
 #pragma once
 
 #include <functional>
@@ -16,8 +17,13 @@ namespace ui {
 
 class PreviewView {
  public:
-  // `on_place`: the user has chosen a place, in fractions of what is shown; see choose_place().
-  explicit PreviewView(std::function<void(double x, double y)> on_place);
+  // In fractions of what is shown.
+  struct Place {
+    double x = 0.5;
+    double y = 0.5;
+  };
+  // `on_place`: the user has chosen a place; see choose_place().
+  explicit PreviewView(std::function<void(const Place&)> on_place);
   ~PreviewView();
   PreviewView(const PreviewView&) = delete;  // GTK's callbacks know its address
   PreviewView& operator=(const PreviewView&) = delete;
@@ -33,7 +39,7 @@ class PreviewView {
   void set_part(const Part& part);
   // One pixel of the picture on one of the screen.
   void set_dot_for_dot(bool dot_for_dot);
-  // While true, a click or Return chooses a place instead of moving the line.
+  // While true, a place is chosen instead of moving the line; the view takes the focus for it.
   void choose_place(bool choosing);
   // In pixels of the screen.
   core::Size screen_size() const;
@@ -56,16 +62,19 @@ class PreviewView {
   void draw(cairo_t* context) const;
   void draw_picture(cairo_t* context, const Picture& picture, const Rectangle& place) const;
   void draw_split(cairo_t* context, const Rectangle& place) const;
+  void draw_cross(cairo_t* context, const Rectangle& place) const;
   void press(double x, double y);
-  bool press_key(guint key);
+  bool move_split_by_key(guint key);
+  bool choose_by_key(guint key);
   void update_cursor();
 
   GtkWidget* area_;
   GtkAdjustment* split_;
-  std::function<void(double, double)> on_place_;
+  std::function<void(const Place&)> on_place_;
   Picture before_;
   Picture after_;
   Part part_;
+  Place cross_;
   bool dot_for_dot_ = false;
   bool choosing_ = false;
   bool dragging_ = false;

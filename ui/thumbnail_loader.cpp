@@ -7,44 +7,55 @@
 namespace ui {
 namespace {
 
-struct Request {
-  std::string file;
-  int longer_side;
-  std::function<void(PixbufHandle)> ready;
-};
-
-void read(GTask* task, gpointer /*source*/, gpointer data, GCancellable* /*cancellable*/) {
-  const auto& request = *static_cast<Request*>(data);
-  g_task_return_pointer(task, load_preview(request.file, request.longer_side).release(), g_object_unref);
-}
-
-void deliver(GObject* /*source*/, GAsyncResult* result, gpointer /*data*/) {
-  GTask* const task = G_TASK(result);
-  GError* cancelled = nullptr;
-  PixbufHandle picture(static_cast<GdkPixbuf*>(g_task_propagate_pointer(task, &cancelled)));
-  if (cancelled) {
-    g_error_free(cancelled);
-  } else {
-    static_cast<Request*>(g_task_get_task_data(task))->ready(std::move(picture));
-  }
-}
+constexpr guint kPollMilliseconds = 20;
 
 }  // namespace
 
 ThumbnailLoader::ThumbnailLoader(int longer_side)
-    : longer_side_(longer_side), cancellable_(g_cancellable_new()) {}
+    : longer_side_(longer_side), thread_([this] { read_all(); }) {}
 
 ThumbnailLoader::~ThumbnailLoader() {
-  g_cancellable_cancel(cancellable_);
-  g_object_unref(cancellable_);
+  {
+    const std::lock_guard lock(mutex_);
+    quit_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
 }
 
 void ThumbnailLoader::load(const std::string& file, std::function<void(PixbufHandle)> ready) {
-  GTask* const task = g_task_new(nullptr, cancellable_, deliver, nullptr);
-  g_task_set_task_data(task, new Request{file, longer_side_, std::move(ready)},
-                       [](gpointer request) { delete static_cast<Request*>(request); });
-  g_task_run_in_thread(task, read);
-  g_object_unref(task);
+  {
+    const std::lock_guard lock(mutex_);
+    wanted_.push_back({file, std::move(ready), nullptr});
+  }
+  wake_.notify_one();
+  ++expected_;
+  if (!poll_timer_.running()) poll_timer_.repeat(kPollMilliseconds, [this] { deliver(); });
+}
+
+void ThumbnailLoader::read_all() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    wake_.wait(lock, [this] { return quit_ || !wanted_.empty(); });
+    if (quit_) return;
+    Request request = std::move(wanted_.front());
+    wanted_.pop_front();
+    lock.unlock();
+    request.picture = load_preview(request.file, longer_side_);
+    lock.lock();
+    read_.push_back(std::move(request));
+  }
+}
+
+void ThumbnailLoader::deliver() {
+  std::deque<Request> read;
+  {
+    const std::lock_guard lock(mutex_);
+    read.swap(read_);
+  }
+  expected_ -= static_cast<int>(read.size());
+  if (expected_ == 0) poll_timer_.stop();
+  for (Request& request : read) request.ready(std::move(request.picture));
 }
 
 }  // namespace ui

@@ -1,11 +1,16 @@
-// Reads pictures small on other threads, so that a dialog with many of them opens at once.
+// Reads pictures small on a thread of its own, so that a dialog with many of them opens at once.
 //
-// Main thread only. Destroying the loader forgets what has not come yet, without waiting for it.
+// Main thread only. The destructor waits for the one picture that is being read and forgets the others.
 #pragma once
 
+#include <condition_variable>
+#include <deque>
 #include <functional>
+#include <mutex>
 #include <string>
+#include <thread>
 
+#include "timer.h"
 #include "widgets.h"
 
 namespace ui {
@@ -22,8 +27,25 @@ class ThumbnailLoader {
   void load(const std::string& file, std::function<void(PixbufHandle)> ready);
 
  private:
-  int longer_side_;
-  GCancellable* cancellable_;
+  struct Request {
+    std::string file;
+    std::function<void(PixbufHandle)> ready;
+    PixbufHandle picture;
+  };
+
+  void read_all();
+  void deliver();
+
+  const int longer_side_;
+  int expected_ = 0;
+  Timer poll_timer_;
+
+  std::mutex mutex_;  // guards the members up to thread_
+  std::condition_variable wake_;
+  std::deque<Request> wanted_;
+  std::deque<Request> read_;
+  bool quit_ = false;
+  std::thread thread_;
 };
 
 }  // namespace ui

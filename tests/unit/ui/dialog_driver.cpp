@@ -70,11 +70,25 @@ std::string visible_text() {
 
 bool shows(const std::string& text) { return visible_text().find(text) != std::string::npos; }
 
-std::vector<std::uint32_t> drawing_of(const std::string& accessible_name) {
+void set_split(double value) { gtk_range_set_value(GTK_RANGE(find_widget("Before and after")), value); }
+
+double split() { return gtk_range_get_value(GTK_RANGE(find_widget("Before and after"))); }
+
+void set_number(const char* accessible_name, double value) {
+  gtk_spin_button_set_value(GTK_SPIN_BUTTON(find_widget(accessible_name)), value);
+}
+
+void set_active(const char* accessible_name, bool active) {
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(find_widget(accessible_name)), active);
+}
+
+bool busy() { return shows("Refining") || shows("Painting the preview"); }
+
+Drawing drawing_of(const std::string& accessible_name) {
   GtkWidget* const widget = find_widget(accessible_name);
   const int width = gtk_widget_get_allocated_width(widget);
   const int height = gtk_widget_get_allocated_height(widget);
-  std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height);
+  Drawing pixels(static_cast<std::size_t>(width) * height);
   cairo_surface_t* const surface = cairo_image_surface_create_for_data(
       reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_ARGB32, width, height, 4 * width);
   cairo_t* const context = cairo_create(surface);
@@ -148,6 +162,10 @@ Driver& Driver::then(std::function<void()> step) {
     step();
     return true;
   });
+}
+
+Driver& finished(Driver& driver) {
+  return driver.until([] { return busy(); }).until([] { return !busy(); });
 }
 
 }  // namespace test

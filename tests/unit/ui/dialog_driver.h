@@ -11,6 +11,9 @@
 
 namespace test {
 
+// Iterations: a render that does not end by itself.
+constexpr int kForEver = 100000;
+
 // By accessible name, in the window titled "Style Transfer"; null if there is none.
 GtkWidget* find_widget(const std::string& accessible_name);
 void press(const std::string& button);
@@ -21,8 +24,16 @@ bool is_sensitive(const std::string& accessible_name);
 // Every visible label's text, one a line.
 std::string visible_text();
 bool shows(const std::string& text);
+using Drawing = std::vector<std::uint32_t>;
 // What the widget draws, pixel by pixel.
-std::vector<std::uint32_t> drawing_of(const std::string& accessible_name);
+Drawing drawing_of(const std::string& accessible_name);
+// The preview's line: 0 shows only the picture after, 100 only that before.
+void set_split(double value);
+double split();
+void set_number(const char* accessible_name, double value);
+void set_active(const char* accessible_name, bool active);
+// The preview is being painted.
+bool busy();
 // To the widget itself, as if it had the focus.
 void press_key(const std::string& accessible_name, guint key);
 // At fractions of the widget's size.
@@ -48,5 +59,8 @@ class Driver {
   guint timer_;
   guint watchdog_;
 };
+
+// Waits until the preview has started and finished.
+Driver& finished(Driver& driver);
 
 }  // namespace test
