@@ -9,6 +9,7 @@ import tempfile
 import time
 
 import gi
+import numpy
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402: the version comes first
@@ -155,6 +156,14 @@ class Dialog:
 
     def unselect(self, container):
         Atspi.Selection.clear_selection(self.find(container, "table"))
+
+    def picture(self, name):
+        """What a drawing area shows on the screen: height × width × RGB, 0…255."""
+        place = Atspi.Component.get_extents(self.find(name, "drawing area"), Atspi.CoordType.SCREEN)
+        area = f"{place.width}x{place.height}+{place.x}+{place.y}"
+        screen = subprocess.run(["import", "-window", "root", "-crop", area, "-depth", "8", "rgb:-"],
+                                capture_output=True, check=True)
+        return numpy.frombuffer(screen.stdout, numpy.uint8).reshape(place.height, place.width, 3).astype(int)
 
     def text(self):
         """Every visible label, one a line."""

@@ -1,4 +1,5 @@
-"""From GIMP's window: the dialog, a style chosen by hand, Render, undo; and Cancel, which leaves no trace."""
+"""From GIMP's window: the dialog, a style chosen by hand, its preview, Render, undo; and Cancel, which leaves no
+trace."""
 
 import subprocess
 import unittest
@@ -59,6 +60,13 @@ class Window(unittest.TestCase):
         dialog.press("Choose a file…")
         window.choose_file(FOLDER / "painting.png")
 
+    def see_the_preview(self, dialog):
+        dialog.set_number("Before and after", 100, "slider")
+        before = dialog.picture("Preview")
+        self.assertGreater(len(numpy.unique(before)), 50)  # the photo
+        dialog.set_number("Before and after", 0, "slider")
+        window.until(lambda: numpy.abs(dialog.picture("Preview") - before).mean() > 5, "a painted preview")
+
     def wait_for_layers(self, count):
         window.until(lambda: self.layer_count() == count, f"{count} layers")
 
@@ -69,6 +77,7 @@ class Window(unittest.TestCase):
         before = self.pixels(layer)
         dialog = self.open_dialog()
         self.choose_style(dialog)
+        self.see_the_preview(dialog)
         dialog.set_number("Iterations", 12)
         dialog.press("Render")
         dialog.wait_until_closed()
