@@ -119,9 +119,8 @@ for part in "${parts[@]}"; do
       continue
       ;;
     tsan)
-      in_time "tsan: build" build tsan --target style-transfer unit_dnn unit_core
-      # The dialog (unit_ui_dialog) by hand: what GLib's threads hand over there is reported now and then.
-      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_ui|unit_dnn_on_avx2|cli_(b|png|pre|usage|weights))'
+      in_time "tsan: build" build tsan --target style-transfer unit_dnn unit_core unit_ui_dialog
+      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_dnn_on_avx2|cli_(b|png|pre|usage|weights))'
       continue
       ;;
   esac
