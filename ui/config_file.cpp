@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "translation.h"
+#include "ui/take_text.h"
 
 namespace ui {
 
@@ -22,9 +23,7 @@ KeyFile load_config(const std::string& name) {
 
 void save_config(const std::string& name, GKeyFile* file) {
   const std::string path = config_path(name);
-  gchar* const folder = g_path_get_dirname(path.c_str());
-  g_mkdir_with_parents(folder, 0700);
-  g_free(folder);
+  g_mkdir_with_parents(take_text(g_path_get_dirname(path.c_str())).c_str(), 0700);
   GError* failure = nullptr;
   // Written beside it and renamed.
   if (g_key_file_save_to_file(file, path.c_str(), &failure)) return;

@@ -4,23 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 #include "translation.h"
 #include "ui/progress_text.h"
+#include "ui/take_text.h"
 
 namespace ui {
 namespace {
 
-struct TextDeleter {
-  void operator()(gchar* text) const { g_free(text); }
-};
-
 // "about 2 min" → "About 2 min": in any language.
 std::string capitalised(const std::string& text) {
   const gchar* const rest = g_utf8_next_char(text.c_str());
-  const std::unique_ptr<gchar, TextDeleter> first(g_utf8_strup(text.c_str(), rest - text.c_str()));
-  return first.get() + std::string(rest);
+  return take_text(g_utf8_strup(text.c_str(), rest - text.c_str())) + rest;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "picture_pixbuf.h"
 #include "questions.h"
 #include "translation.h"
+#include "ui/take_text.h"
 
 namespace ui {
 namespace {
@@ -49,9 +50,7 @@ GtkWidget* make_dialog(GtkWidget* widget, const char* title) {
 void ask(GtkWidget* dialog, OnFile on_file) {
   show_modal(dialog, [dialog, on_file = std::move(on_file)](int response) {
     if (response != GTK_RESPONSE_ACCEPT) return;
-    gchar* const name = gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog));
-    const std::string file = name ? name : "";
-    g_free(name);
+    const std::string file = take_text(gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog)));
     if (!file.empty()) on_file(file);
   });
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "config_file.h"
 #include "translation.h"
+#include "ui/take_text.h"
 
 namespace ui {
 namespace {
@@ -29,18 +30,12 @@ constexpr Shipped kShipped[] = {
     {N_("Quick look"), "iterations=30"},
 };
 
-std::string take(gchar* allocated) {
-  const std::string text = allocated ? allocated : "";
-  g_free(allocated);
-  return text;
-}
-
 Preset read_group(GKeyFile* file, const char* group) {
   Preset preset;
   preset.own = true;
   gchar** const keys = g_key_file_get_keys(file, group, nullptr, nullptr);
   for (gchar** key = keys; key && *key; ++key) {
-    const std::string value = take(g_key_file_get_string(file, group, *key, nullptr));
+    const std::string value = take_text(g_key_file_get_string(file, group, *key, nullptr));
     if (std::strcmp(*key, kName) == 0) {
       preset.name = value;
     } else {

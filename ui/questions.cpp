@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "translation.h"
+#include "ui/take_text.h"
 
 namespace ui {
 namespace {
@@ -21,12 +22,7 @@ void respond(GtkWidget* dialog, gint response, gpointer on_response) {
 }
 
 // "  a  b " → "a  b"
-std::string stripped(const char* text) {
-  gchar* const copy = g_strstrip(g_strdup(text));
-  const std::string result = copy;
-  g_free(copy);
-  return result;
-}
+std::string stripped(const char* text) { return take_text(g_strstrip(g_strdup(text))); }
 
 }  // namespace
 

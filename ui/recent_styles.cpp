@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "config_file.h"
+#include "ui/take_text.h"
 
 namespace ui {
 namespace {
@@ -12,12 +13,6 @@ constexpr char kFile[] = "recent-styles.ini";
 constexpr char kGroup[] = "styles";
 constexpr char kKey[] = "files";
 
-std::string to_text(gchar* allocated) {
-  const std::string text = allocated ? allocated : "";
-  g_free(allocated);
-  return text;
-}
-
 }  // namespace
 
 std::vector<std::string> recent_styles() {
@@ -25,7 +20,7 @@ std::vector<std::string> recent_styles() {
   gchar** const uris = g_key_file_get_string_list(config.get(), kGroup, kKey, nullptr, nullptr);
   std::vector<std::string> files;
   for (gchar** uri = uris; uri && *uri && files.size() < kRecentStyles; ++uri) {
-    const std::string file = to_text(g_filename_from_uri(*uri, nullptr, nullptr));
+    const std::string file = take_text(g_filename_from_uri(*uri, nullptr, nullptr));
     if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) files.push_back(file);
   }
   g_strfreev(uris);
@@ -40,7 +35,7 @@ void remember_style(const std::string& file) {
   // A file name need not be UTF-8, which a key file must be.
   std::vector<std::string> uris;
   for (const std::string& name : files)
-    uris.push_back(to_text(g_filename_to_uri(name.c_str(), nullptr, nullptr)));
+    uris.push_back(take_text(g_filename_to_uri(name.c_str(), nullptr, nullptr)));
   std::vector<const gchar*> list;
   for (const std::string& uri : uris) list.push_back(uri.c_str());
   const KeyFile config(g_key_file_new());

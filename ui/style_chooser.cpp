@@ -7,6 +7,7 @@
 #include "recent_styles.h"
 #include "sample_styles.h"
 #include "translation.h"
+#include "ui/take_text.h"
 
 namespace ui {
 namespace {
@@ -15,10 +16,7 @@ constexpr int kPictureSize = 160;
 constexpr int kAtEnd = -1;
 
 std::string base_name(const std::string& file) {
-  gchar* const name = g_filename_display_basename(file.c_str());
-  std::string text = name;
-  g_free(name);
-  return text;
+  return take_text(g_filename_display_basename(file.c_str()));
 }
 
 StyleChoice file_choice(const std::string& file) { return {StyleChoice::Kind::kFile, file, -1}; }
@@ -132,9 +130,7 @@ void StyleChooser::take_file(const std::string& file) {
 }
 
 void StyleChooser::drop(const std::string& uri) {
-  gchar* const name = g_filename_from_uri(uri.c_str(), nullptr, nullptr);
-  const std::string file = name ? name : "";
-  g_free(name);
+  const std::string file = take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
   if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) {
     take_file(file);
   } else {

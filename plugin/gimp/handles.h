@@ -4,7 +4,8 @@
 #include <gegl.h>
 
 #include <memory>
-#include <string>
+
+#include "ui/take_text.h"
 
 namespace gimp {
 
@@ -26,10 +27,6 @@ struct FreeDeleter {
 template <typename T>
 using Allocated = std::unique_ptr<T, FreeDeleter>;
 
-// Takes over a string that GLib allocated; null becomes "".
-inline std::string take_text(gchar* text) {
-  const Allocated<gchar> owner(text);
-  return text ? text : "";
-}
+using ui::take_text;
 
 }  // namespace gimp
