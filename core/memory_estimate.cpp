@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "core/free_memory.h"
 #include "minimiser.h"
 #include "tile_grid.h"
@@ -21,6 +22,7 @@ constexpr std::size_t kWeightCopies = 3;
 constexpr std::size_t kPackedCopies = 8;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;
+constexpr int kLeastOffered = 64;  // px
 
 std::size_t picture_bytes(Size size) {
   return static_cast<std::size_t>(size.width) * size.height * 3 * sizeof(float);
@@ -31,13 +33,21 @@ std::size_t limit_bytes(int limit_mib) {
 }
 
 [[noreturn]] void refuse(std::size_t bytes, std::size_t limit, bool given, int longer_side) {
-  std::string message = "this run needs about " + std::to_string(bytes / kMebibyte) + " MiB at size " +
-                        std::to_string(longer_side) + ", and " + (given ? "memory-limit is " : "only ") +
-                        std::to_string(limit / kMebibyte) + (given ? " MiB" : " MiB are free to use");
+  const std::size_t needed = bytes / kMebibyte;
+  const std::size_t allowed = limit / kMebibyte;
   const int fits = static_cast<int>(longer_side * std::sqrt(static_cast<double>(limit) / bytes) * 0.95);
-  message += fits >= 64 ? "; a size of about " + std::to_string(fits) + " would fit"
-                        : "; that is too little for any picture";
-  throw base::Error(message);
+  if (fits < kLeastOffered) {
+    throw base::Error(base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is "
+                                             "%zu MiB; that is too little for any picture")
+                                         : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
+                                             "free to use; that is too little for any picture"),
+                                   needed, longer_side, allowed));
+  }
+  throw base::Error(base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu "
+                                           "MiB; a size of about %d would fit")
+                                       : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
+                                           "free to use; a size of about %d would fit"),
+                                 needed, longer_side, allowed, fits));
 }
 
 std::vector<std::string> all_taps(const MemoryQuestion& question) {

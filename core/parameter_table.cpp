@@ -1,8 +1,6 @@
 // The rows themselves; what is done with them is in parameters.cpp.
+#include "base/translation.h"
 #include "core/parameters.h"
-
-// Marks a text for translation, which happens where it is shown.
-#define N_(text) text
 
 namespace core {
 

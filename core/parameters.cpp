@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "base/translation.h"
 
 namespace core {
 namespace {
@@ -63,18 +64,17 @@ std::string all_names() {
 }
 
 [[noreturn]] void refuse(const ParameterRow& row, const std::string& text) {
-  std::string message = row.name;
+  const std::string given = quoted(text);
   if (!row.choices.empty()) {
-    message += " must be one of " + joined(row.choices);
-  } else if (is_text(row)) {
-    message += " must not be empty";
-    throw base::Error(message);
-  } else {
-    message += is_whole(row) ? " must be a whole number from " : " must be a number from ";
-    message += limit_text(row, row.least) + " to " + limit_text(row, row.greatest);
-    if (*row.unit) message += std::string(" ") + row.unit;
+    throw base::Error(base::format(_("%s must be one of %s, not %s"), row.name, joined(row.choices).c_str(),
+                                   given.c_str()));
   }
-  throw base::Error(message + ", not " + quoted(text));
+  if (is_text(row)) throw base::Error(base::format(_("%s must not be empty"), row.name));
+  const std::string least = limit_text(row, row.least);
+  const std::string greatest = limit_text(row, row.greatest) + (*row.unit ? std::string(" ") + row.unit : "");
+  throw base::Error(base::format(is_whole(row) ? _("%s must be a whole number from %s to %s, not %s")
+                                               : _("%s must be a number from %s to %s, not %s"),
+                                 row.name, least.c_str(), greatest.c_str(), given.c_str()));
 }
 
 template <typename Number>
@@ -113,12 +113,13 @@ std::string take_value(const std::string& text, std::size_t& at, const std::stri
     value += text[at];
   }
   if (at == text.size()) {
-    throw base::Error("the value of " + name + " lacks its closing quote: " + quoted(value));
+    throw base::Error(
+        base::format(_("the value of %s lacks its closing quote: %s"), name.c_str(), quoted(value).c_str()));
   }
   ++at;
   if (at < text.size() && !is_space(text[at])) {
-    throw base::Error("after the quoted value of " + name + " there must be a space, not " +
-                      quoted(text.substr(at)));
+    throw base::Error(base::format(_("after the quoted value of %s there must be a space, not %s"),
+                                   name.c_str(), quoted(text.substr(at)).c_str()));
   }
   return value;
 }
@@ -129,8 +130,8 @@ const ParameterRow& parameter_row(std::string_view name) {
   for (const ParameterRow& row : parameter_table()) {
     if (name == row.name) return row;
   }
-  throw base::Error("there is no parameter " + quoted(std::string(name)) + "; the parameters are " +
-                    all_names());
+  throw base::Error(base::format(_("there is no parameter %s; the parameters are %s"),
+                                 quoted(std::string(name)).c_str(), all_names().c_str()));
 }
 
 bool same_parameters(const Parameters& a, const Parameters& b) {
@@ -183,7 +184,8 @@ void set_parameters(Parameters& parameters, const std::string& assignments) {
     }
     const std::string name = assignments.substr(at, name_end - at);
     if (name_end == assignments.size() || assignments[name_end] != '=') {
-      throw base::Error("options must be written as name=value, not " + quoted(name));
+      throw base::Error(
+          base::format(_("options must be written as name=value, not %s"), quoted(name).c_str()));
     }
     at = name_end + 1;
     set_parameter(changed, name, take_value(assignments, at, name));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "calibration.h"
 #include "core/resample.h"
 #include "dnn/engine.h"
@@ -50,14 +51,14 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
     : parameters(std::move(given)), start(std::move(start_picture)) {
   check_parameters(parameters);
   if (starts_from_file(parameters) && start.empty()) {
-    throw base::Error("init must be content, noise, style or a picture file, not \"" + parameters.init +
-                      "\"");
+    throw base::Error(base::format(_("init must be content, noise, style or a picture file, not \"%s\""),
+                                   parameters.init.c_str()));
   }
   if (content.has_alpha()) alpha = content;
   network = choose_network(parameters);
   pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
                                                parameters.size, network.least_side, network.deepest_tap);
-  if (!start.empty()) start = fill_transparency(start, "start picture");
+  if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
 }
 
@@ -107,11 +108,11 @@ Result StyleJob::Impl::run(Observer& observer) {
   observer.on_start(std::string(weights::network_name(network.set.network)) + ", " + network.set.source,
                     engine.description());
   if (parameters.precision == "bf16" && !engine.has_bfloat16()) {
-    observer.on_note("this processor has no bfloat16 products; float32 is used");
+    observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
   }
   if (tiling.side > 0) {
-    observer.on_note("the memory allows only tiles of " + std::to_string(tiling.side) +
-                     " px, which takes about twice as long");
+    observer.on_note(base::format(_("the memory allows only tiles of %d px, which takes about twice as long"),
+                                  tiling.side));
   }
   const Vgg vgg = calibrated_vgg(engine, pictures->sizes().calibration_side());
   const ObjectiveSettings& settings = network.choices.objective;

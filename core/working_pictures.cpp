@@ -3,22 +3,39 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/translation.h"
 
 namespace core {
 namespace {
 
+struct Complaints {
+  const char* empty;
+  const char* transparent;
+};
+// By PictureRole.
+constexpr Complaints kComplaints[] = {
+    {N_("the content picture has no pixels"),
+     N_("the content picture is fully transparent: there is nothing to work on")},
+    {N_("the style picture has no pixels"),
+     N_("the style picture is fully transparent: there is nothing to work on")},
+    {N_("the style picture %d has no pixels"),
+     N_("the style picture %d is fully transparent: there is nothing to work on")},
+    {N_("the start picture has no pixels"),
+     N_("the start picture is fully transparent: there is nothing to work on")},
+};
+
 std::vector<Image> fill_all(std::vector<Image> styles) {
-  for (std::size_t i = 0; i < styles.size(); ++i) {
-    const std::string number = styles.size() > 1 ? " " + std::to_string(i + 1) : "";
-    styles[i] = fill_transparency(std::move(styles[i]), "style picture" + number);
-  }
+  const PictureRole role = styles.size() == 1 ? PictureRole::kStyle : PictureRole::kNumberedStyle;
+  int number = 0;
+  for (Image& style : styles) style = fill_transparency(std::move(style), role, ++number);
   return styles;
 }
 
 }  // namespace
 
-Image fill_transparency(Image image, const std::string& what) {
-  if (image.empty()) throw base::Error("the " + what + " has no pixels");
+Image fill_transparency(Image image, PictureRole role, int number) {
+  const Complaints& complaints = kComplaints[static_cast<int>(role)];
+  if (image.empty()) throw base::Error(base::format(_(complaints.empty), number));
   if (!image.has_alpha()) return image;
   const std::vector<float> alpha = std::move(image.alpha());
   image.alpha().clear();
@@ -26,7 +43,7 @@ Image fill_transparency(Image image, const std::string& what) {
   for (const float a : alpha) visible += a;
   // Less than one step of an 8-bit alpha anywhere counts as nothing.
   if (*std::max_element(alpha.begin(), alpha.end()) < 0.5f / 255) {
-    throw base::Error("the " + what + " is fully transparent: there is nothing to work on");
+    throw base::Error(base::format(_(complaints.transparent), number));
   }
   for (int channel = 0; channel < 3; ++channel) {
     float* plane = image.plane(channel);
@@ -40,7 +57,7 @@ Image fill_transparency(Image image, const std::string& what) {
 
 WorkingPictures::WorkingPictures(Image content, std::vector<Image> styles, double style_scale, int size,
                                  int least, const std::string& deepest)
-    : content_(fill_transparency(std::move(content), "content picture")),
+    : content_(fill_transparency(std::move(content), PictureRole::kContent)),
       styles_(fill_all(std::move(styles))),
       sizes_(size_of(content_), sizes_of(styles_), style_scale, size, least, deepest) {}
 

@@ -9,10 +9,13 @@
 
 namespace core {
 
+enum class PictureRole { kContent, kStyle, kNumberedStyle, kStart };
+
 // Transparent pixels take the average colour of the visible ones, so that nothing hidden is painted or
 // imitated; the result is opaque.
-// Throws base::Error naming `what` ("content picture") where the picture is empty or fully transparent.
-Image fill_transparency(Image image, const std::string& what);
+// Throws base::Error naming the picture, and the number of a numbered one, where it is empty or fully
+// transparent.
+Image fill_transparency(Image image, PictureRole role, int number = 0);
 
 class WorkingPictures {
  public:

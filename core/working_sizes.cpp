@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "scale_schedule.h"
 
 namespace core {
@@ -19,10 +20,11 @@ int longer_side_for(Size size, int least) {
   return static_cast<int>(std::ceil(least * aspect));
 }
 
-void check_size(const std::string& what, Size size, int least, const std::string& deepest) {
+// `sentence`: with places for the picture's size, the layer, the least size and `number`.
+void check_size(Size size, int least, const std::string& deepest, const char* sentence, int number = 0) {
   if (std::min(size.width, size.height) >= least) return;
-  throw base::Error("the " + what + " has " + text(size.width, size.height) + " px; layer " + deepest +
-                    " needs at least " + text(least, least) + " px");
+  throw base::Error(base::format(sentence, text(size.width, size.height).c_str(), deepest.c_str(),
+                                 text(least, least).c_str(), number));
 }
 
 }  // namespace
@@ -30,14 +32,17 @@ void check_size(const std::string& what, Size size, int least, const std::string
 WorkingSizes::WorkingSizes(Size content, std::vector<Size> styles, double style_scale, int size, int least,
                            const std::string& deepest)
     : content_(content), styles_(std::move(styles)), style_scale_(style_scale), least_(least) {
-  check_size("content picture", content_, least, deepest);
+  check_size(content_, least, deepest, _("the content picture has %s px; layer %s needs at least %s px"));
   working_ = content_at(std::min(size, content_.longer_side()));
-  check_size("content picture at working size " + std::to_string(size), working_, least, deepest);
-  if (styles_.empty()) throw base::Error("no style picture is given; at least one is needed");
-  for (std::size_t i = 0; i < styles_.size(); ++i) {
-    const std::string number = styles_.size() > 1 ? " " + std::to_string(i + 1) : "";
-    check_size("style picture" + number, styles_[i], least, deepest);
-  }
+  check_size(working_, least, deepest,
+             _("the content picture at working size %4$d has %1$s px; layer %2$s needs at least %3$s px"),
+             size);
+  if (styles_.empty()) throw base::Error(_("no style picture is given; at least one is needed"));
+  const char* const sentence =
+      styles_.size() == 1 ? _("the style picture has %s px; layer %s needs at least %s px")
+                          : _("the style picture %4$d has %1$s px; layer %2$s needs at least %3$s px");
+  for (std::size_t i = 0; i < styles_.size(); ++i)
+    check_size(styles_[i], least, deepest, sentence, static_cast<int>(i + 1));
 }
 
 double WorkingSizes::given_pixels() const {

@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "base/error.h"
+#include "base/translation.h"
 #include "engine_impl.h"
 #include "onednn_isa.h"
 #include "simd.h"
@@ -58,6 +60,18 @@ constexpr int kPrimitivesKept = 16;
 
 }  // namespace
 
+void throw_as_error(const char* failed) {
+  try {
+    throw;
+  } catch (const dnnl::error& error) {
+    if (error.status != dnnl_out_of_memory) {
+      throw base::Error(base::format(_("%s: oneDNN says \"%s\"."), _(failed), error.message));
+    }
+  } catch (const std::bad_alloc&) {
+  }
+  throw base::Error(base::format(_("%s: not enough memory."), _(failed)));
+}
+
 void Engine::Impl::use_threads() const { omp_set_num_threads(pool.threads()); }
 void Engine::Impl::use_one_thread() { omp_set_num_threads(1); }
 
@@ -73,7 +87,7 @@ Engine::Engine(const EngineSettings& settings) {
   ChoiceCache cache(settings.cache_folder, processor_name() + ", " + library_description(threads));
   impl_ = std::make_unique<Impl>(threads, MethodChoice(settings.precision, std::move(cache)));
   impl_->use_threads();
-  translate_errors("start oneDNN on the processor", [this] {
+  translate_errors(N_("Cannot start oneDNN on the processor"), [this] {
     dnnl::set_primitive_cache_capacity(kPrimitivesKept);
     impl_->engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
     impl_->stream = dnnl::stream(impl_->engine);

@@ -3,9 +3,7 @@
 
 #include <dnnl.hpp>
 #include <new>
-#include <string>
 
-#include "base/error.h"
 #include "dnn/engine.h"
 #include "filter_cache.h"
 #include "method_choice.h"
@@ -28,16 +26,18 @@ struct Engine::Impl {
   static void use_one_thread();
 };
 
-// Runs `action`; what oneDNN or the allocator throws becomes base::Error "Cannot <task>: …".
+// base::Error "<failed>: …" for the exception of oneDNN's or of the allocator's that is being handled.
+[[noreturn]] void throw_as_error(const char* failed);
+
+// Runs `action`; such an exception becomes base::Error. `failed`: "Cannot plan the network", untranslated.
 template <typename Action>
-auto translate_errors(const std::string& task, const Action& action) {
+auto translate_errors(const char* failed, const Action& action) {
   try {
     return action();
-  } catch (const dnnl::error& error) {
-    if (error.status == dnnl_out_of_memory) throw base::Error("Cannot " + task + ": not enough memory.");
-    throw base::Error("Cannot " + task + ": oneDNN says \"" + error.message + "\".");
+  } catch (const dnnl::error&) {
+    throw_as_error(failed);
   } catch (const std::bad_alloc&) {
-    throw base::Error("Cannot " + task + ": not enough memory.");
+    throw_as_error(failed);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "aligned_buffer.h"
+#include "base/translation.h"
 #include "engine_impl.h"
 #include "gram_rows.h"
 #include "simd.h"
@@ -88,7 +89,8 @@ struct GramProduct::Impl {
 };
 
 GramProduct::GramProduct(Engine& engine, const FeatureShape& shape) {
-  translate_errors("plan Gram products", [&] { impl_ = std::make_unique<Impl>(engine.impl(), shape); });
+  translate_errors(N_("Cannot plan Gram products"),
+                   [&] { impl_ = std::make_unique<Impl>(engine.impl(), shape); });
 }
 
 GramProduct::~GramProduct() = default;

@@ -4,7 +4,9 @@
 #include <cassert>
 
 #include "aligned_buffer.h"
+#include "base/error.h"
 #include "base/stopwatch.h"
+#include "base/translation.h"
 #include "convolution.h"
 #include "engine_impl.h"
 #include "network_plan.h"
@@ -175,7 +177,7 @@ struct Network::Impl {
 
 Network::Network(Engine& engine, std::shared_ptr<const NetworkDescription> description, int height, int width,
                  const std::vector<std::string>& taps, Use use, std::shared_ptr<Workspace> workspace) {
-  translate_errors("plan the network", [&] {
+  translate_errors(N_("Cannot plan the network"), [&] {
     impl_ = std::make_unique<Impl>(engine.impl(), std::move(description), height, width, taps, use,
                                    std::move(workspace));
   });
@@ -184,7 +186,7 @@ Network::Network(Engine& engine, std::shared_ptr<const NetworkDescription> descr
 Network::~Network() = default;
 
 void Network::forward(const float* input, const EditFeatures& edit) {
-  translate_errors("run the network", [&] { impl_->forward(input, edit); });
+  translate_errors(N_("Cannot run the network"), [&] { impl_->forward(input, edit); });
 }
 
 FeatureView Network::features(const std::string& tap) const {
@@ -199,7 +201,8 @@ FeatureView Network::features(const std::string& tap) const {
 
 void Network::backward(const AddGradient& add_gradient, float* input_gradient) {
   assert(impl_->plan.input_gradient >= 0);
-  translate_errors("run the network backward", [&] { impl_->backward(add_gradient, input_gradient); });
+  translate_errors(N_("Cannot run the network backward"),
+                   [&] { impl_->backward(add_gradient, input_gradient); });
 }
 
 std::vector<LayerTime> Network::layer_times() const { return impl_->times; }

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "open_bits.h"
 
 namespace dnn {
@@ -30,8 +31,9 @@ int require_tap(const NetworkDescription& description, const std::string& tap) {
   for (const Layer& l : description.layers) {
     if (l.kind == Layer::Kind::kConvolution) deepest = "relu" + l.name;
   }
-  throw base::Error("The network has no layer \"" + tap + "\"; its layers are input, conv1_1, relu1_1 … " +
-                    deepest);
+  throw base::Error(
+      base::format(_("The network has no layer \"%s\"; its layers are input, conv1_1, relu1_1 … %s"),
+                   tap.c_str(), deepest.c_str()));
 }
 
 std::vector<PlannedTap> find_taps(const NetworkDescription& description,
@@ -46,9 +48,9 @@ std::vector<PlannedTap> find_taps(const NetworkDescription& description,
 void check_size(const NetworkDescription& description, int height, int width, const PlannedTap& deepest) {
   const int least = least_size(description, deepest.name);
   if (height >= least && width >= least) return;
-  throw base::Error("A picture of " + std::to_string(width) + "×" + std::to_string(height) +
-                    " px is too small for layer " + deepest.name + ", which needs at least " +
-                    std::to_string(least) + "×" + std::to_string(least) + " px");
+  throw base::Error(base::format(
+      _("A picture of %1$d×%2$d px is too small for layer %3$s, which needs at least %4$d×%4$d px"), width,
+      height, deepest.name.c_str(), least));
 }
 
 class Planner {

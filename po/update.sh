@@ -13,9 +13,10 @@ domain=gimp-style-transfer
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Without line numbers and dates, which would change with every commit.
+# Without line numbers and dates, which would change with every commit. The command line speaks English alone.
 template=$folder/$domain.pot
-LC_ALL=C find core ui plugin -name '*.cpp' | sort | xgettext --files-from=- --output="$template" --from-code=UTF-8 \
+LC_ALL=C find base core dnn weights ui plugin -name '*.cpp' -not -path 'plugin/cli/*' | sort |
+  xgettext --files-from=- --output="$template" --from-code=UTF-8 \
   --language=C++ --keyword=_ --keyword=N_ --add-comments=Translators --add-location=file --sort-by-file \
   --package-name="$domain"
 sed -i -e '/^"POT-Creation-Date:/d' -e '/^# \(SOME\|Copyright\|FIRST\|This file\)/d' "$template"

@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
-#include "translation.h"
+#include "base/translation.h"
 #include "ui/take_text.h"
 
 namespace ui {
@@ -29,7 +29,7 @@ void save_config(const std::string& name, GKeyFile* file) {
   if (g_key_file_save_to_file(file, path.c_str(), &failure)) return;
   const std::string reason = failure->message;
   g_error_free(failure);
-  throw base::Error(format(_("%s cannot be written: %s"), path.c_str(), reason.c_str()));
+  throw base::Error(base::format(_("%s cannot be written: %s"), path.c_str(), reason.c_str()));
 }
 
 }  // namespace ui

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 
 #include "base/error.h"
+#include "ui/error_sentence.h"
 
 namespace ui {
 namespace {
@@ -49,8 +49,8 @@ CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question
       const int next = static_cast<int>(side * std::sqrt(0.5)) / 32 * 32;
       answer.better_size = find_better_size(predictor, question, next, free_bytes);
     }
-  } catch (const std::exception& exception) {
-    answer.error = exception.what();
+  } catch (...) {
+    answer.error = sentence_of_current_exception();
   }
   return answer;
 }

@@ -1,12 +1,11 @@
 #include "ui/dialog.h"
 
-#include <exception>
 #include <functional>
 #include <memory>
-#include <new>
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "cost_view.h"
 #include "live_preview.h"
 #include "message_bar.h"
@@ -14,7 +13,7 @@
 #include "progress_view.h"
 #include "settings_form.h"
 #include "timer.h"
-#include "translation.h"
+#include "ui/error_sentence.h"
 #include "ui/render_thread.h"
 #include "window_memory.h"
 
@@ -43,7 +42,7 @@ struct LoopDeleter {
 };
 
 std::string size_text(Host& host) {
-  return format(_("%d × %d px"), host.content_width(), host.content_height());
+  return base::format(_("%d × %d px"), host.content_width(), host.content_height());
 }
 
 class Dialog {
@@ -138,7 +137,7 @@ void Dialog::lay_out() {
   gtk_container_set_border_width(GTK_CONTAINER(dialog), kMargin);
 
   GtkWidget* intro =
-      gtk_label_new(format(_("Paints %s onto a new layer."), host_.content_name().c_str()).c_str());
+      gtk_label_new(base::format(_("Paints %s onto a new layer."), host_.content_name().c_str()).c_str());
   gtk_label_set_xalign(GTK_LABEL(intro), 0);
   gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
   GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
@@ -217,10 +216,8 @@ void Dialog::guarded(Step step) {
   try {
     step();
     return;
-  } catch (const std::bad_alloc&) {
-    message_.show_error(_("there is not enough memory for this size; choose a smaller one"));
-  } catch (const std::exception& exception) {
-    message_.show_error(exception.what());
+  } catch (...) {
+    message_.show_error(sentence_of_current_exception());
   }
   back_to_settings();
 }
@@ -386,7 +383,6 @@ void Dialog::set_paused(bool paused) {
 }  // namespace
 
 bool run_dialog(Host& host) {
-  load_translations();
   open_display();
   return Dialog(host).run();
 }

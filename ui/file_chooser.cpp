@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "base/translation.h"
 #include "picture_pixbuf.h"
 #include "questions.h"
-#include "translation.h"
 #include "ui/take_text.h"
 
 namespace ui {

@@ -1,11 +1,11 @@
 #include "live_preview.h"
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 #include "base/error.h"
-#include "translation.h"
+#include "base/translation.h"
+#include "ui/error_sentence.h"
 
 namespace ui {
 namespace {
@@ -37,8 +37,8 @@ void LivePreview::open() {
   try {
     content();
     show_whole();
-  } catch (const std::exception& exception) {
-    links_.on_error(exception.what());
+  } catch (...) {
+    links_.on_error(sentence_of_current_exception());
   }
   change_timer_.once(kOpenMilliseconds, [this] { update(); });
 }
@@ -95,13 +95,13 @@ void LivePreview::update() {
       send(std::move(task));
     }
     ask_cost(settings);
-  } catch (const std::exception& exception) {
+  } catch (...) {
     worker_.stop();
     sent_.reset();
     asked_.reset();
     links_.on_cost(nullptr);
     panel_.show_state("");
-    links_.on_error(exception.what());
+    links_.on_error(sentence_of_current_exception());
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {
@@ -60,19 +60,19 @@ GtkWidget* make_control(const core::ParameterRow& row) {
 }
 
 std::string limit_text(const core::ParameterRow& row, double limit) {
-  return is_whole(row) ? std::to_string(static_cast<long long>(limit)) : format("%g", limit);
+  return is_whole(row) ? std::to_string(static_cast<long long>(limit)) : base::format("%g", limit);
 }
 
 // What it does, its range and its unit, and what it usually is.
 std::string tooltip_of(const core::ParameterRow& row) {
   std::string text = std::string(_(row.blurb)) + "\n";
   if (is_whole(row) || is_real(row)) {
-    text +=
-        format(_("From %s to %s"), limit_text(row, row.least).c_str(), limit_text(row, row.greatest).c_str());
+    text += base::format(_("From %s to %s"), limit_text(row, row.least).c_str(),
+                         limit_text(row, row.greatest).c_str());
     text += *row.unit ? std::string(" ") + row.unit + "; " : "; ";
   }
   const std::string usual = core::parameter_text(core::Parameters(), row);
-  return text + format(_("usually %s"), row.choices.empty() ? usual.c_str() : _(usual.c_str()));
+  return text + base::format(_("usually %s"), row.choices.empty() ? usual.c_str() : _(usual.c_str()));
 }
 
 }  // namespace

@@ -6,12 +6,14 @@
 #endif
 
 #include "base/error.h"
+#include "base/translation.h"
 
 namespace ui {
 
 void open_display() {
   gdk_set_allowed_backends("x11,*");  // under Wayland, too, GIMP 2.10 runs on X
-  if (!gtk_init_check(nullptr, nullptr)) throw base::Error("the dialog cannot be shown: there is no display");
+  if (!gtk_init_check(nullptr, nullptr))
+    throw base::Error(_("the dialog cannot be shown: there is no display"));
 }
 
 void set_transient_for(GtkWidget* dialog, unsigned long parent) {

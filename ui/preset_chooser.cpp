@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "questions.h"
-#include "translation.h"
 
 namespace ui {
 namespace {
@@ -127,9 +127,9 @@ void PresetChooser::save_as() {
   const std::string present = active() && active()->own ? active()->name : "";
   ask_for_name(box_, _("Save as a preset"), present, _("_Save"), [this](const std::string& name) {
     if (find(shipped_, name)) {
-      actions_.on_problem(format(_("“%s” comes with the program; choose another name"), name.c_str()));
+      actions_.on_problem(base::format(_("“%s” comes with the program; choose another name"), name.c_str()));
     } else if (find(own_, name)) {
-      ask_whether(box_, format(_("Replace the preset “%s”?"), name.c_str()), "", _("_Replace"),
+      ask_whether(box_, base::format(_("Replace the preset “%s”?"), name.c_str()), "", _("_Replace"),
                   [this, name] { save(name); });
     } else {
       save(name);
@@ -158,7 +158,7 @@ void PresetChooser::rename() {
     if (name == present) return;
     if (find(shipped_, name) || find(own_, name)) {
       return actions_.on_problem(
-          format(_("there is a preset “%s” already; choose another name"), name.c_str()));
+          base::format(_("there is a preset “%s” already; choose another name"), name.c_str()));
     }
     std::vector<Preset> own = own_;
     find(own, present)->name = name;
@@ -169,7 +169,7 @@ void PresetChooser::rename() {
 
 void PresetChooser::remove() {
   const std::string name = active()->name;
-  ask_whether(box_, format(_("Delete the preset “%s”?"), name.c_str()), "", _("_Delete"), [this, name] {
+  ask_whether(box_, base::format(_("Delete the preset “%s”?"), name.c_str()), "", _("_Delete"), [this, name] {
     std::vector<Preset> own = own_;
     own.erase(own.begin() + (find(own, name) - own.data()));
     store(std::move(own));

@@ -3,8 +3,8 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "config_file.h"
-#include "translation.h"
 #include "ui/take_text.h"
 
 namespace ui {
@@ -78,7 +78,7 @@ core::Parameters with_preset(const Preset& preset, core::Parameters parameters,
       core::set_parameter(parameters, name, value);
     } catch (const base::Error& error) {
       notes.push_back(
-          format(_("a value of the preset “%s” is left out: %s"), preset.name.c_str(), error.what()));
+          base::format(_("a value of the preset “%s” is left out: %s"), preset.name.c_str(), error.what()));
     }
   }
   return parameters;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {
@@ -65,7 +65,8 @@ void PreviewPanel::lay_out() {
 
   for (const int size : kSizes) {
     const std::string number = std::to_string(size);
-    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(size_), number.c_str(), format(_("%d px"), size).c_str());
+    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(size_), number.c_str(),
+                              base::format(_("%d px"), size).c_str());
   }
   gtk_widget_set_tooltip_text(size_, _("Longer side of the preview; larger shows more and takes longer"));
   set_accessible_name(size_, _("Preview size"));

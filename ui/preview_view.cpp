@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {

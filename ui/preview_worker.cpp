@@ -6,10 +6,10 @@
 #include <new>
 #include <utility>
 
+#include "base/translation.h"
 #include "core/free_memory.h"
 #include "core/style_job.h"
 #include "low_priority.h"
-#include "translation.h"
 
 namespace ui {
 namespace {

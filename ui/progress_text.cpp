@@ -2,27 +2,27 @@
 
 #include <cmath>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 
 std::string time_text(double seconds) {
   if (!(seconds >= 0) || std::isinf(seconds)) return {};
   if (seconds < 10) return _("less than 10 s");
-  if (seconds < 55) return format(_("about %ld s"), std::lround(seconds / 10) * 10);
+  if (seconds < 55) return base::format(_("about %ld s"), std::lround(seconds / 10) * 10);
   const long minutes = std::lround(seconds / 60);
-  if (minutes < 60) return format(_("about %ld min"), minutes);
-  return format(_("about %ld h %ld min"), minutes / 60, minutes % 60);
+  if (minutes < 60) return base::format(_("about %ld min"), minutes);
+  return base::format(_("about %ld h %ld min"), minutes / 60, minutes % 60);
 }
 
 std::string progress_text(const core::Progress& progress) {
-  std::string text = format(_("%d px"), progress.longer_side);
+  std::string text = base::format(_("%d px"), progress.longer_side);
   if (progress.scale_count > 1) {
-    text += " " + format(_("(scale %d of %d)"), progress.scale_index + 1, progress.scale_count);
+    text += " " + base::format(_("(scale %d of %d)"), progress.scale_index + 1, progress.scale_count);
   }
-  text += ", " + format(_("step %d of %d"), progress.iteration, progress.iterations);
+  text += ", " + base::format(_("step %d of %d"), progress.iteration, progress.iterations);
   const std::string left = time_text(progress.seconds_left);
-  return left.empty() ? text : text + ", " + format(_("%s left"), left.c_str());
+  return left.empty() ? text : text + ", " + base::format(_("%s left"), left.c_str());
 }
 
 }  // namespace ui

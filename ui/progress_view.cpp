@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/translation.h"
 #include "ui/progress_text.h"
 
 namespace ui {
@@ -10,7 +11,7 @@ ProgressView::ProgressView()
     : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, 4)),
       bar_(gtk_progress_bar_new()),
       label_(gtk_label_new("")) {
-  set_accessible_name(bar_, "Progress");
+  set_accessible_name(bar_, _("Progress"));
   gtk_label_set_xalign(GTK_LABEL(label_), 0);
   gtk_style_context_add_class(gtk_widget_get_style_context(label_), GTK_STYLE_CLASS_DIM_LABEL);
   gtk_label_set_ellipsize(GTK_LABEL(label_), PANGO_ELLIPSIZE_END);

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 #include "ui/take_text.h"
 
 namespace ui {

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
-#include <new>
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "low_priority.h"
-#include "translation.h"
+#include "ui/error_sentence.h"
 
 namespace ui {
 
@@ -123,10 +122,8 @@ void RenderThread::compute(RenderTask task) {
     core::StyleJob job(std::move(task.content), std::move(task.styles), task.parameters,
                        std::move(task.start));
     result = job.run(reporter);
-  } catch (const std::bad_alloc&) {
-    error = _("there is not enough memory for this size; choose a smaller one");
-  } catch (const std::exception& exception) {
-    error = exception.what();
+  } catch (...) {
+    error = sentence_of_current_exception();
   }
   const std::lock_guard lock(mutex_);
   result_ = std::move(result);

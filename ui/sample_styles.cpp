@@ -1,7 +1,7 @@
 #include "sample_styles.h"
 
+#include "base/translation.h"
 #include "shared_files.h"
-#include "translation.h"
 
 namespace ui {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {
@@ -48,7 +48,7 @@ void SettingsForm::add_rows(const std::string& content_size) {
   rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
   rows_.add(_("_Size"), _("Size"), size_,
-            format(_("px, longer side; the layer has %s"), content_size.c_str()));
+            base::format(_("px, longer side; the layer has %s"), content_size.c_str()));
   rows_.add(_("_Iterations"), _("Iterations"), iterations_, _("at each scale; more is finer and slower"));
   rows_.add(_("_Weights"), _("Weights"), weights_, "");
 }

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {
@@ -18,7 +18,7 @@ double default_ratio() {
   return defaults.style_weight / defaults.content_weight;
 }
 
-std::string text_of(double strength) { return format("%.0f", strength); }
+std::string text_of(double strength) { return base::format("%.0f", strength); }
 
 }  // namespace
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "translation.h"
+#include "base/translation.h"
 
 namespace ui {
 namespace {
@@ -16,7 +16,7 @@ double position_of(const core::Parameters& parameters) {
   return std::clamp(std::log2(parameters.style_scale), -kDoublings, kDoublings);
 }
 
-std::string text_of(double position) { return format("%.2f×", std::exp2(position)); }
+std::string text_of(double position) { return base::format("%.2f×", std::exp2(position)); }
 
 }  // namespace
 

@@ -2,11 +2,11 @@
 
 #include <utility>
 
+#include "base/translation.h"
 #include "file_chooser.h"
 #include "picture_pixbuf.h"
 #include "recent_styles.h"
 #include "sample_styles.h"
-#include "translation.h"
 #include "ui/take_text.h"
 
 namespace ui {
@@ -134,7 +134,7 @@ void StyleChooser::drop(const std::string& uri) {
   if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) {
     take_file(file);
   } else {
-    on_problem_(format(_("%s is not a file on this computer; drop a picture file here"), uri.c_str()));
+    on_problem_(base::format(_("%s is not a file on this computer; drop a picture file here"), uri.c_str()));
   }
 }
 

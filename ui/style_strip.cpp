@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "base/translation.h"
 #include "picture_pixbuf.h"
-#include "translation.h"
 
 namespace ui {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "file_chooser.h"
-#include "translation.h"
 #include "weights/download.h"
 #include "weights/weights_folder.h"
 
@@ -71,8 +71,9 @@ void WeightsControl::find_offer() {
   const weights::CatalogueEntry& entry = offer_.front();
   const std::string size = weights::megabytes(entry.size);
   gtk_button_set_label(GTK_BUTTON(fetch_),
-                       format(_("Get %s (%s)…"), entry.name.c_str(), size.c_str()).c_str());
-  gtk_widget_set_tooltip_text(fetch_, format(_("Asks before it downloads %s"), entry.title.c_str()).c_str());
+                       base::format(_("Get %s (%s)…"), entry.name.c_str(), size.c_str()).c_str());
+  gtk_widget_set_tooltip_text(
+      fetch_, base::format(_("Asks before it downloads %s"), title_of(entry).c_str()).c_str());
   gtk_widget_show(fetch_);
 }
 

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "config_file.h"
 #include "questions.h"
-#include "translation.h"
 
 namespace ui {
 namespace {
@@ -17,13 +17,17 @@ constexpr int kWidth = 420;
 
 using Phase = weights::DownloadProgress::Phase;
 
+// Of the built-in catalogue, whose texts are marked; others stay as they are.
+std::string translated(const std::string& text) { return text.empty() ? text : _(text.c_str()); }
+
 // What is to be agreed to.
 std::string terms(const weights::CatalogueEntry& entry) {
   const std::string size = weights::megabytes(entry.size);
-  return entry.title + "\n\n" +
-         format(_("Size: %s, of which the convolutions alone are kept"), size.c_str()) + "\n" +
-         format(_("From: %s"), entry.url.c_str()) + "\n" + format(_("Licence: %s"), entry.licence.c_str()) +
-         "\n" + format(_("To be cited: %s"), entry.citation.c_str());
+  return title_of(entry) + "\n\n" +
+         base::format(_("Size: %s, of which the convolutions alone are kept"), size.c_str()) + "\n" +
+         base::format(_("From: %s"), entry.url.c_str()) + "\n" +
+         base::format(_("Licence: %s"), translated(entry.licence).c_str()) + "\n" +
+         base::format(_("To be cited: %s"), entry.citation.c_str());
 }
 
 std::string text_of(const weights::DownloadProgress& progress) {
@@ -31,8 +35,8 @@ std::string text_of(const weights::DownloadProgress& progress) {
   const std::string total = weights::megabytes(progress.total);
   const std::string bytes = weights::megabytes(progress.bytes);
   if (progress.phase == Phase::kChecking)
-    return format(_("Checking %s of %s…"), bytes.c_str(), total.c_str());
-  if (progress.bytes < progress.total) return format(_("%s of %s"), bytes.c_str(), total.c_str());
+    return base::format(_("Checking %s of %s…"), bytes.c_str(), total.c_str());
+  if (progress.bytes < progress.total) return base::format(_("%s of %s"), bytes.c_str(), total.c_str());
   return _("Taking out what is needed…");
 }
 
@@ -49,6 +53,8 @@ std::vector<weights::CatalogueEntry> weights_on_offer() {
   return weights::catalogue();
 }
 
+std::string title_of(const weights::CatalogueEntry& entry) { return translated(entry.title); }
+
 WeightsDownload::WeightsDownload(GtkWidget* widget, weights::CatalogueEntry entry,
                                  std::function<void()> on_end,
                                  std::function<void(const std::string&)> on_problem)
@@ -59,7 +65,7 @@ WeightsDownload::WeightsDownload(GtkWidget* widget, weights::CatalogueEntry entr
   weights::Fetch wanted;
   wanted.entry = entry_;
   weights::check_fetch(wanted);
-  const std::string question = format(_("Download the weights “%s”?"), entry_.name.c_str());
+  const std::string question = base::format(_("Download the weights “%s”?"), entry_.name.c_str());
   ask_whether(widget_, question, terms(entry_), _("_Download"), [this] { begin(); });
 }
 
@@ -68,7 +74,7 @@ WeightsDownload::~WeightsDownload() {
 }
 
 void WeightsDownload::begin() {
-  window_ = gtk_dialog_new_with_buttons(format(_("Downloading “%s”"), entry_.name.c_str()).c_str(),
+  window_ = gtk_dialog_new_with_buttons(base::format(_("Downloading “%s”"), entry_.name.c_str()).c_str(),
                                         GTK_WINDOW(gtk_widget_get_toplevel(widget_)), GTK_DIALOG_MODAL,
                                         _("_Cancel"), GTK_RESPONSE_CANCEL, nullptr);
   bar_ = gtk_progress_bar_new();

@@ -17,6 +17,9 @@ namespace ui {
 // Throws base::Error where that file is none.
 std::vector<weights::CatalogueEntry> weights_on_offer();
 
+// In the user's language, where the entry is a built-in one.
+std::string title_of(const weights::CatalogueEntry& entry);
+
 class WeightsDownload {
  public:
   // `on_end`: the weights are in the user's folder now, by the entry's name. `on_problem`: why they are not;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 #include "pytorch_legacy.h"
 #include "safetensors_file.h"
@@ -41,7 +42,7 @@ std::unique_ptr<TensorFile> open_keras_archive(ZipArchive archive, const std::st
 #ifdef STYLE_TRANSFER_WITH_HDF5
   return std::make_unique<KerasArchive>(std::move(archive), file);
 #else
-  refuse(file, "this is a Keras archive; this program was built without HDF5, which reads it");
+  refuse(file, _("this is a Keras archive; this program was built without HDF5, which reads it"));
 #endif
 }
 
@@ -49,9 +50,8 @@ std::unique_ptr<TensorFile> open_zip(SourceFile& source) {
   ZipArchive archive(source);
   if (PytorchZip::fits(archive)) return std::make_unique<PytorchZip>(std::move(archive), source.name());
   if (archive.find("model.weights.h5")) return open_keras_archive(std::move(archive), source.name());
-  refuse(
-      source.name(),
-      "this is a zip archive without the data.pkl of a PyTorch file or the model.weights.h5 of a Keras file");
+  refuse(source.name(), _("this is a zip archive without the data.pkl of a PyTorch file or the "
+                          "model.weights.h5 of a Keras file"));
 }
 constexpr Reader kZipReader = open_zip;
 #else
@@ -78,10 +78,8 @@ constexpr Reader kOnnxReader = nullptr;
 constexpr Reader kCaffeReader = nullptr;
 #endif
 
-constexpr const char* kReadFormats = "safetensors, PyTorch, Keras, ONNX and Caffe files";
-
 struct Container {
-  const char* words;        // that follow "this is"
+  const char* words;        // untranslated
   std::string_view magic;   // in the first bytes; empty: by name alone
   std::string_view ending;  // of the name; empty: by magic alone
   Reader reader = nullptr;  // none: not read
@@ -108,23 +106,23 @@ constexpr std::size_t kLongestStart = 512;
 
 // The first that fits is taken.
 constexpr Container kContainers[] = {
-    {"a zip archive (PyTorch or Keras)", "PK\x03\x04", "", kZipReader, 0, "libzip"},
-    {"a PyTorch file", "\x80\x02\x8A\x0A", "", open<PytorchLegacy>},
-    {"a tar archive (PyTorch before 2017)", "ustar", "", nullptr, 257},
-    {"an HDF5 file (Keras)", "\x89HDF", "", kKerasReader, 0, "HDF5"},
-    {"a MATLAB file", "MATLAB", "", kMatlabReader, 0, "libmatio"},
-    {"an ONNX file", "", ".onnx", kOnnxReader, 0, "protobuf"},
-    {"a Caffe file", "", ".caffemodel", kCaffeReader, 0, "protobuf"},
-    {"a Caffe file without weights", "", ".prototxt"},
-    {"an ONNX file", "", "", kOnnxReader, 0, "protobuf", begins_as_onnx},
-    {"a Caffe file", "", "", kCaffeReader, 0, "protobuf", begins_as_caffe},
-    {"a NumPy file", "\x93NUMPY", ""},
-    {"a GGUF file", "GGUF", ""},
-    {"a PNG picture", "\x89PNG", ""},
-    {"a JPEG picture", "\xFF\xD8\xFF", ""},
-    {"a GIMP picture", "gimp xcf", ""},
+    {N_("this is a zip archive (PyTorch or Keras)"), "PK\x03\x04", "", kZipReader, 0, "libzip"},
+    {N_("this is a PyTorch file"), "\x80\x02\x8A\x0A", "", open<PytorchLegacy>},
+    {N_("this is a tar archive (PyTorch before 2017)"), "ustar", "", nullptr, 257},
+    {N_("this is an HDF5 file (Keras)"), "\x89HDF", "", kKerasReader, 0, "HDF5"},
+    {N_("this is a MATLAB file"), "MATLAB", "", kMatlabReader, 0, "libmatio"},
+    {N_("this is an ONNX file"), "", ".onnx", kOnnxReader, 0, "protobuf"},
+    {N_("this is a Caffe file"), "", ".caffemodel", kCaffeReader, 0, "protobuf"},
+    {N_("this is a Caffe file without weights"), "", ".prototxt"},
+    {N_("this is an ONNX file"), "", "", kOnnxReader, 0, "protobuf", begins_as_onnx},
+    {N_("this is a Caffe file"), "", "", kCaffeReader, 0, "protobuf", begins_as_caffe},
+    {N_("this is a NumPy file"), "\x93NUMPY", ""},
+    {N_("this is a GGUF file"), "GGUF", ""},
+    {N_("this is a PNG picture"), "\x89PNG", ""},
+    {N_("this is a JPEG picture"), "\xFF\xD8\xFF", ""},
+    {N_("this is a GIMP picture"), "gimp xcf", ""},
     // Last, for it begins with a number that any file may begin with.
-    {"a safetensors file", "", "", open<SafetensorsFile>},
+    {N_("this is a safetensors file"), "", "", open<SafetensorsFile>},
 };
 
 }  // namespace
@@ -143,10 +141,14 @@ std::unique_ptr<TensorFile> open_container(SourceFile& source) {
   };
   const Container& container = *std::find_if(std::begin(kContainers), std::end(kContainers), fits);
   if (container.reader == nullptr) {
-    const std::string what = std::string("this is ") + container.words + "; this program ";
-    refuse(source.name(), container.library == nullptr
-                              ? what + "reads weights from " + kReadFormats
-                              : what + "was built without " + container.library + ", which reads it");
+    refuse(
+        source.name(),
+        container.library == nullptr
+            ? base::format(
+                  _("%s; this program reads weights from safetensors, PyTorch, Keras, ONNX and Caffe files"),
+                  _(container.words))
+            : base::format(_("%s; this program was built without %s, which reads it"), _(container.words),
+                           container.library));
   }
   return container.reader(source);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "containers.h"
 #include "file_error.h"
 #include "small_weights.h"
@@ -20,7 +21,8 @@ std::optional<NetworkKind> network_asked(const std::string& name) {
   for (const NetworkKind network : {NetworkKind::kVgg19, NetworkKind::kVgg16}) {
     if (name == network_name(network)) return network;
   }
-  throw base::Error("The network " + in_quotes(name) + " is not known; auto, vgg19 and vgg16 are");
+  throw base::Error(
+      base::format(_("The network %s is not known; auto, vgg19 and vgg16 are"), in_quotes(name).c_str()));
 }
 
 // Cut off before conv3_4 the two networks are the same.
@@ -43,15 +45,15 @@ WeightSet open_weights(const Request& request) {
     return random_weights(network.value_or(NetworkKind::kVgg19), request.width, request.seed);
   }
   if (request.source.empty())
-    throw base::Error("No weights are named; \"random\" or a weight file is needed");
+    throw base::Error(_("No weights are named; \"random\" or a weight file is needed"));
   const std::string file = find_weights(request.source);
   WeightSet set =
       read_weights(file == kSmall ? SourceFile::in_memory(file, small_weights_file()) : SourceFile(file));
   if (network && *network != set.network) {
     if (!fits(set, *network)) {
-      refuse(file, std::string("the file holds ") + network_name(set.network) + " weights, not " +
-                       network_name(*network) + " as asked; let the network be auto or " +
-                       network_name(set.network));
+      refuse(file, base::format(
+                       _("the file holds %1$s weights, not %2$s as asked; let the network be auto or %1$s"),
+                       network_name(set.network), network_name(*network)));
     }
     set.network = *network;
   }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/translation.h"
 #include "file_error.h"
 #include "known_preprocessing.h"
 
@@ -20,11 +21,12 @@ class Reader {
     return found == metadata_.end() ? nullptr : &found->second;
   }
 
-  [[noreturn]] void refuse_value(const std::string& key, const std::string& right) const {
-    refuse(file_, "its metadata give " + key + " as " + in_quotes(*find(key)) + "; " + right);
+  [[noreturn]] void refuse_value(const char* key, const char* one, const char* other) const {
+    refuse(file_, base::format(_("its metadata give %s as %s; %s and %s are known"), key,
+                               in_quotes(*find(key)).c_str(), one, other));
   }
 
-  void read_three(const std::string& key, bool positive, std::array<float, 3>& values) const {
+  void read_three(const char* key, bool positive, std::array<float, 3>& values) const {
     const std::string* text = find(key);
     if (text == nullptr) return;
     const char* at = text->data();
@@ -33,8 +35,13 @@ class Reader {
       const auto [rest, error] = std::from_chars(at, end, values[i]);
       const bool separated = i + 1 < values.size() ? rest != end && *rest == ',' : rest == end;
       if (error != std::errc() || !separated || !std::isfinite(values[i]) || (positive && values[i] <= 0)) {
-        refuse_value(key, positive ? "three positive numbers \"0.229,0.224,0.225\" are right"
-                                   : "three numbers \"0.485,0.456,0.406\" are right");
+        refuse(
+            file_,
+            base::format(
+                positive
+                    ? _("its metadata give %s as %s; three positive numbers \"0.229,0.224,0.225\" are right")
+                    : _("its metadata give %s as %s; three numbers \"0.485,0.456,0.406\" are right"),
+                key, in_quotes(*text).c_str()));
       }
       at = rest + 1;
     }
@@ -83,26 +90,25 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
     } else if (*named == "torch") {
       preprocessing = torchvision_preprocessing();
     } else {
-      reader.refuse_value("preprocessing", "torch and caffe are known");
+      reader.refuse_value("preprocessing", "torch", "caffe");
     }
   }
   if (const std::string* input = reader.find("input")) {
-    if (*input != "rgb" && *input != "bgr") reader.refuse_value("input", "rgb and bgr are known");
+    if (*input != "rgb" && *input != "bgr") reader.refuse_value("input", "rgb", "bgr");
     preprocessing.order = *input == "bgr" ? Preprocessing::Order::kBgr : Preprocessing::Order::kRgb;
   }
   if (const std::string* range = reader.find("range")) {
-    if (*range != "0..1" && *range != "0..255") reader.refuse_value("range", "0..1 and 0..255 are known");
+    if (*range != "0..1" && *range != "0..255") reader.refuse_value("range", "0..1", "0..255");
     preprocessing.range = *range == "0..255" ? 255.0f : 1.0f;
   }
   reader.read_three("mean", false, preprocessing.mean);
   reader.read_three("std", true, preprocessing.std);
   if (const std::string* pooling = reader.find("pooling")) {
-    if (*pooling != "avg" && *pooling != "max") reader.refuse_value("pooling", "avg and max are known");
+    if (*pooling != "avg" && *pooling != "max") reader.refuse_value("pooling", "avg", "max");
     set.pooling = *pooling == "avg" ? PoolingHint::kAverage : PoolingHint::kMax;
   }
   if (const std::string* calibrate = reader.find("calibrate")) {
-    if (*calibrate != "true" && *calibrate != "false")
-      reader.refuse_value("calibrate", "true and false are known");
+    if (*calibrate != "true" && *calibrate != "false") reader.refuse_value("calibrate", "true", "false");
     set.calibrate = *calibrate == "true";
   }
   for (const OriginKey& origin : kOriginKeys) {

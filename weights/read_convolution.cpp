@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -18,14 +19,13 @@ void check_weight(const TensorEntry& weight, Layout layout, std::uint64_t filter
       out_first ? std::vector<std::uint64_t>{filters, in_channels, kKernel, kKernel}
                 : std::vector<std::uint64_t>{kKernel, kKernel, in_channels, filters};
   if (weight.shape != right || filters == 0) {
-    const std::string inputs = std::to_string(in_channels);
-    refuse(file, "tensor " + in_quotes(weight.name) + " has the shape " + shape_text(weight.shape) + "; " +
-                     (out_first ? "[filters, " + inputs + ", 3, 3]" : "[3, 3, " + inputs + ", filters]") +
-                     " is right");
+    refuse(file, base::format(out_first ? _("tensor %s has the shape %s; [filters, %ju, 3, 3] is right")
+                                        : _("tensor %s has the shape %s; [3, 3, %ju, filters] is right"),
+                              in_quotes(weight.name).c_str(), shape_text(weight.shape).c_str(), in_channels));
   }
   if (filters > kMostChannels) {
-    refuse(file, "tensor " + in_quotes(weight.name) + " has " + std::to_string(filters) +
-                     " filters; at most " + std::to_string(kMostChannels) + " are read");
+    refuse(file, base::format(_("tensor %s has %ju filters; at most %ju are read"),
+                              in_quotes(weight.name).c_str(), filters, kMostChannels));
   }
 }
 
@@ -37,23 +37,24 @@ void check_bias(const TensorEntry& bias, std::uint64_t filters, const std::strin
   }
   if (sizes.empty() && !bias.shape.empty()) sizes.push_back(1);
   if (sizes != std::vector<std::uint64_t>{filters}) {
-    refuse(file, "tensor " + in_quotes(bias.name) + " has the shape " + shape_text(bias.shape) + "; [" +
-                     std::to_string(filters) + "], one number for each filter, is right");
+    refuse(file, base::format(_("tensor %s has the shape %s; [%ju], one number for each filter, is right"),
+                              in_quotes(bias.name).c_str(), shape_text(bias.shape).c_str(), filters));
   }
 }
 
 std::vector<float> read_finite(TensorFile& tensors, std::size_t index, std::uint64_t count,
                                const std::string& file) {
-  const std::string name = "tensor " + in_quotes(tensors.tensors()[index].name);
+  const std::string name = in_quotes(tensors.tensors()[index].name);
   std::vector<float> values = tensors.read(index);
   if (values.size() != count) {
-    refuse(file, name + " holds " + std::to_string(values.size()) + " values where its shape needs " +
-                     std::to_string(count));
+    refuse(file, base::format(_("tensor %s holds %zu values where its shape needs %ju"), name.c_str(),
+                              values.size(), count));
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isfinite(values[i])) continue;
-    refuse(file, name + " holds a value that is not finite (number " + std::to_string(i) +
-                     "); the weights are damaged");
+    refuse(file,
+           base::format(_("tensor %s holds a value that is not finite (number %zu); the weights are damaged"),
+                        name.c_str(), i));
   }
   return values;
 }

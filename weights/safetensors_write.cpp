@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "base/translation.h"
 #include "file_error.h"
 #include "number_formats.h"
 #include "preparation_metadata.h"
@@ -27,7 +28,9 @@ class ProvisionalFile {
       : path_(path), provisional_(path + ".part-" + std::to_string(getpid())) {
     errno = 0;
     stream_.open(provisional_, std::ios::binary | std::ios::trunc);
-    if (!stream_) refuse(path_, "the file could not be made: " + std::generic_category().message(errno));
+    if (!stream_)
+      refuse(path_, base::format(_("the file could not be made: %s"),
+                                 std::generic_category().message(errno).c_str()));
     made_ = true;
   }
   ~ProvisionalFile() {
@@ -55,7 +58,8 @@ class ProvisionalFile {
     if (!stream_) check_failed();
   }
   [[noreturn]] void check_failed() {
-    refuse(path_, "the file could not be written: " + std::generic_category().message(errno));
+    refuse(path_, base::format(_("the file could not be written: %s"),
+                               std::generic_category().message(errno).c_str()));
   }
 
   const std::string path_;

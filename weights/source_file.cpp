@@ -8,27 +8,31 @@
 #include <system_error>
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
 
 SourceFile::SourceFile(const std::string& path) : name_(path) {
-  const std::string needed = "; a file with the weights of a VGG is needed";
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) {
     if (status.type() != std::filesystem::file_type::not_found) refuse(path, error.message());
-    refuse(path, "there is no such file" + needed);
+    refuse(path, _("there is no such file; a file with the weights of a VGG is needed"));
   }
-  if (std::filesystem::is_directory(status)) refuse(path, "this is a folder" + needed);
-  if (!std::filesystem::is_regular_file(status)) refuse(path, "this is a device or pipe" + needed);
+  if (std::filesystem::is_directory(status))
+    refuse(path, _("this is a folder; a file with the weights of a VGG is needed"));
+  if (!std::filesystem::is_regular_file(status))
+    refuse(path, _("this is a device or pipe; a file with the weights of a VGG is needed"));
   errno = 0;
   stream_ = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*stream_) refuse(path, "the file could not be opened: " + std::generic_category().message(errno));
+  if (!*stream_)
+    refuse(path, base::format(_("the file could not be opened: %s"),
+                              std::generic_category().message(errno).c_str()));
   stream_->seekg(0, std::ios::end);
   const std::streamoff size = stream_->tellg();
-  if (size < 0) refuse(path, "the size of the file could not be found");
-  if (size == 0) refuse(path, "the file is empty" + needed);
+  if (size < 0) refuse(path, _("the size of the file could not be found"));
+  if (size == 0) refuse(path, _("the file is empty; a file with the weights of a VGG is needed"));
   size_ = static_cast<std::uint64_t>(size);
 }
 
@@ -46,8 +50,9 @@ SourceFile SourceFile::in_memory(const std::string& name, std::string_view bytes
 
 void SourceFile::check(std::uint64_t offset, std::uint64_t length) const {
   if (offset > size_ || length > size_ - offset) {
-    refuse(name_, "it should have " + std::to_string(length) + " bytes at byte " + std::to_string(offset) +
-                      " but has only " + std::to_string(size_) + "; it is damaged or cut off");
+    refuse(name_,
+           base::format(_("it should have %ju bytes at byte %ju but has only %ju; it is damaged or cut off"),
+                        length, offset, size_));
   }
 }
 
@@ -60,7 +65,7 @@ void SourceFile::read(std::uint64_t offset, std::size_t length, char* bytes) {
   stream_->clear();
   stream_->seekg(static_cast<std::streamoff>(offset));
   stream_->read(bytes, static_cast<std::streamsize>(length));
-  if (!*stream_) refuse(name_, "the file could not be read to its end");
+  if (!*stream_) refuse(name_, _("the file could not be read to its end"));
 }
 
 std::string SourceFile::read(std::uint64_t offset, std::uint64_t length) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "base/translation.h"
 #include "file_error.h"
 #include "known_preprocessing.h"
 #include "preparation_metadata.h"
@@ -57,8 +58,10 @@ class Recognition {
     for (const TensorEntry& tensor : tensors_.tensors()) {
       const std::string last = name_parts(tensor.name).back();
       if (last == "running_mean" || last.compare(0, 11, "moving_mean") == 0) {
-        refuse(file_, "its tensor " + in_quotes(tensor.name) +
-                          " belongs to a VGG with batch normalisation; one without it is needed");
+        refuse(file_,
+               base::format(
+                   _("its tensor %s belongs to a VGG with batch normalisation; one without it is needed"),
+                   in_quotes(tensor.name).c_str()));
       }
     }
   }
@@ -82,8 +85,10 @@ class Recognition {
         const int first = convolution_numbers(NetworkKind::kVgg19, family.numbering).front();
         examples += (examples.empty() ? "" : ", ") + tensor_name(family, {first, false});
       }
-      refuse(file_, "it holds no tensor of a VGG-19 or VGG-16; tensors with names such as " + examples +
-                        " are needed");
+      refuse(file_,
+             base::format(
+                 _("it holds no tensor of a VGG-19 or VGG-16; tensors with names such as %s are needed"),
+                 examples.c_str()));
     }
     for (std::size_t i = 0; i < tensors_.tensors().size(); ++i) {
       const std::optional<TensorRole> role = family_->role(name_parts(entry(i).name));
@@ -91,8 +96,11 @@ class Recognition {
       Pair& pair = found_[role->number];
       std::optional<std::size_t>& place = role->bias ? pair.bias : pair.weight;
       if (place) {
-        refuse(file_, "its tensors " + in_quotes(entry(*place).name) + " and " + in_quotes(entry(i).name) +
-                          " would be the same part of a VGG; a file with one network is needed");
+        refuse(
+            file_,
+            base::format(
+                _("its tensors %s and %s would be the same part of a VGG; a file with one network is needed"),
+                in_quotes(entry(*place).name).c_str(), in_quotes(entry(i).name).c_str()));
       }
       place = i;
     }
@@ -132,8 +140,8 @@ class Recognition {
     for (const NetworkKind network : {NetworkKind::kVgg19, NetworkKind::kVgg16}) {
       if (named->second == network_name(network)) return network;
     }
-    refuse(file_,
-           "its metadata name the network " + in_quotes(named->second) + "; vgg19 and vgg16 are known");
+    refuse(file_, base::format(_("its metadata name the network %s; vgg19 and vgg16 are known"),
+                               in_quotes(named->second).c_str()));
   }
 
   NetworkKind choose_network(const Metadata& metadata) const {
@@ -142,10 +150,11 @@ class Recognition {
     const std::optional<int> foreign16 = foreign_number(NetworkKind::kVgg16);
     if (foreign19 && foreign16) {
       if (*foreign19 == *foreign16) {
-        refuse(file_, "its tensor " + name_of(*foreign19) + " is no convolution of VGG-19 or VGG-16");
+        refuse(file_, base::format(_("its tensor %s is no convolution of VGG-19 or VGG-16"),
+                                   name_of(*foreign19).c_str()));
       }
-      refuse(file_, "its tensor " + name_of(*foreign19) + " belongs to VGG-16 alone and " +
-                        name_of(*foreign16) + " to VGG-19 alone");
+      refuse(file_, base::format(_("its tensor %s belongs to VGG-16 alone and %s to VGG-19 alone"),
+                                 name_of(*foreign19).c_str(), name_of(*foreign16).c_str()));
     }
     NetworkKind network = NetworkKind::kVgg19;
     if (named) {
@@ -157,8 +166,9 @@ class Recognition {
     }
     const std::optional<int> foreign = network == NetworkKind::kVgg19 ? foreign19 : foreign16;
     if (foreign) {
-      refuse(file_, "its metadata name the network " + std::string(network_name(network)) +
-                        ", to which its tensor " + name_of(*foreign) + " does not belong");
+      refuse(file_,
+             base::format(_("its metadata name the network %s, to which its tensor %s does not belong"),
+                          network_name(network), name_of(*foreign).c_str()));
     }
     refuse_missing(network);
     return network;
@@ -194,8 +204,8 @@ class Recognition {
     if (names.empty()) return;
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    refuse(file_, "it goes to " + name_of(found_.rbegin()->first) + " of a " + network_name(network) +
-                      ", but these tensors are missing: " + list);
+    refuse(file_, base::format(_("it goes to %s of a %s, but these tensors are missing: %s"),
+                               name_of(found_.rbegin()->first).c_str(), network_name(network), list.c_str()));
   }
 
   // What the tensors beside the convolutions tell of the file's origin.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -103,13 +104,15 @@ ZipArchive::ZipArchive(SourceFile& source) : source_(source) {
   }
   const std::string why = zip_error_strerror(&error);
   zip_error_fini(&error);
-  if (archive_ == nullptr) refuse(source.name(), "its zip archive is damaged or cut off (" + why + ")");
+  if (archive_ == nullptr)
+    refuse(source.name(), base::format(_("its zip archive is damaged or cut off (%s)"), why.c_str()));
 
   const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
     if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(i), 0, &stat) != 0) {
-      refuse(source.name(), "entry " + std::to_string(i) + " of its zip archive is damaged");
+      refuse(source.name(),
+             base::format(_("entry %jd of its zip archive is damaged"), static_cast<std::intmax_t>(i)));
     }
     const bool stored = stat.comp_method == ZIP_CM_STORE && stat.encryption_method == ZIP_EM_NONE;
     entries_.push_back({stat.name, stat.size, stored});
@@ -124,11 +127,16 @@ std::optional<std::size_t> ZipArchive::find(const std::string& name) const {
 
 std::string ZipArchive::read(std::size_t entry, std::uint64_t offset, std::uint64_t length) {
   const ZipEntry& known = entries_[entry];
-  const std::string what = "entry " + in_quotes(known.name) + " of its zip archive ";
-  if (!known.stored) refuse(source_.name(), what + "is compressed or encrypted; PyTorch stores them plain");
+  const std::string name = in_quotes(known.name);
+  if (!known.stored)
+    refuse(
+        source_.name(),
+        base::format(_("entry %s of its zip archive is compressed or encrypted; PyTorch stores them plain"),
+                     name.c_str()));
   // A stored entry is as long in the archive as it is said to be, so memory is bounded by the file's size.
   if (known.size > source_.size() || offset > known.size || length > known.size - offset) {
-    refuse(source_.name(), what + "is cut off: it has " + std::to_string(known.size) + " bytes");
+    refuse(source_.name(), base::format(_("entry %s of its zip archive is cut off: it has %ju bytes"),
+                                        name.c_str(), known.size));
   }
   const std::unique_ptr<zip_file_t, CloseEntry> file(zip_fopen_index(archive_.get(), entry, 0));
   std::string bytes(length, '\0');
@@ -146,7 +154,8 @@ std::string ZipArchive::read(std::size_t entry, std::uint64_t offset, std::uint6
   const bool whole = offset == 0 && length == known.size;
   if (done < length || (whole && zip_fread(file.get(), &more, 1) != 0)) {
     const char* const why = file == nullptr ? zip_strerror(archive_.get()) : zip_file_strerror(file.get());
-    refuse(source_.name(), what + "could not be read (" + why + ")");
+    refuse(source_.name(),
+           base::format(_("entry %s of its zip archive could not be read (%s)"), name.c_str(), why));
   }
   return bytes;
 }

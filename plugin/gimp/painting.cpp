@@ -2,9 +2,7 @@
 
 #include <glib.h>
 
-#include <exception>
-#include <new>
-
+#include "base/translation.h"
 #include "ui/progress_text.h"
 
 namespace gimp {
@@ -20,21 +18,12 @@ core::Result wait_for(ui::RenderThread& thread, const Reporting& reporting) {
     for (const std::string& note : news.notes) reporting.note(note);
     if (news.finished) return thread.take_result();
     if (news.progress) {
-      reporting.progress("Style Transfer: " + ui::progress_text(*news.progress), news.progress->fraction);
+      reporting.progress(base::format(_("Style Transfer: %s"), ui::progress_text(*news.progress).c_str()),
+                         news.progress->fraction);
     }
     while (g_main_context_iteration(nullptr, FALSE)) {
     }
     g_usleep(kPollMicroseconds);
-  }
-}
-
-std::string sentence_of_current_exception() {
-  try {
-    throw;
-  } catch (const std::bad_alloc&) {
-    return "there is not enough memory for this size; choose a smaller one";
-  } catch (const std::exception& exception) {
-    return exception.what();
   }
 }
 

@@ -19,7 +19,4 @@ struct Reporting {
 // that GIMP has gone. Throws the base::Error that ended the run.
 core::Result wait_for(ui::RenderThread& thread, const Reporting& reporting);
 
-// What ends at a callback of GIMP's, as a sentence for people. Call in a catch block only.
-std::string sentence_of_current_exception();
-
 }  // namespace gimp

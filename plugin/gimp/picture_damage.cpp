@@ -11,7 +11,6 @@ namespace {
 
 constexpr unsigned char kPngSignature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 constexpr unsigned char kJpegSignature[] = {0xFF, 0xD8, 0xFF};
-constexpr char kCutOff[] = "is cut off: it ends before its picture does";
 
 // The file from here to its end.
 struct Rest {
@@ -34,7 +33,7 @@ struct Rest {
   }
 };
 
-std::string png_damage(Rest rest) {
+PictureDamage png_damage(Rest rest) {
   constexpr std::size_t kLengthBytes = 4;
   constexpr std::size_t kTypeBytes = 4;
   constexpr std::size_t kFrameBytes = kLengthBytes + kTypeBytes + 4;  // around a chunk's data
@@ -46,18 +45,18 @@ std::string png_damage(Rest rest) {
     const unsigned char* const type = rest.bytes + kLengthBytes;
     const std::uint32_t checksum = rest.number(kLengthBytes + kTypeBytes + length, 4);
     if ((type[0] & kLowerCase) == 0 && crc32_z(0, type, kTypeBytes + length) != checksum) {
-      return "is damaged: a checksum in it is wrong";
+      return PictureDamage::kWrongChecksum;
     }
-    if (std::memcmp(type, "IEND", kTypeBytes) == 0) return {};
+    if (std::memcmp(type, "IEND", kTypeBytes) == 0) return PictureDamage::kNone;
     rest.skip(kFrameBytes + length);
   }
-  return kCutOff;
+  return PictureDamage::kCutOff;
 }
 
 // Markers without a segment: RST0 to RST7, which divide the compressed data, and TEM.
 bool stands_alone(unsigned char marker) { return (marker >= 0xD0 && marker <= 0xD7) || marker == 0x01; }
 
-std::string jpeg_damage(Rest rest) {
+PictureDamage jpeg_damage(Rest rest) {
   constexpr unsigned char kEndOfImage = 0xD9;
   constexpr std::size_t kLengthBytes = 2;
   rest.skip(2);  // SOI
@@ -67,23 +66,23 @@ std::string jpeg_damage(Rest rest) {
     const auto* at = std::adjacent_find(rest.bytes, end, [](unsigned char first, unsigned char second) {
       return first == 0xFF && second != 0x00 && second != 0xFF;
     });
-    if (at == end) return kCutOff;
+    if (at == end) return PictureDamage::kCutOff;
     const unsigned char marker = at[1];
     rest.skip(static_cast<std::size_t>(at - rest.bytes) + 2);
-    if (marker == kEndOfImage) return {};
+    if (marker == kEndOfImage) return PictureDamage::kNone;
     if (stands_alone(marker)) continue;
-    if (rest.count < kLengthBytes || rest.number(0, kLengthBytes) > rest.count) return kCutOff;
+    if (rest.count < kLengthBytes || rest.number(0, kLengthBytes) > rest.count) return PictureDamage::kCutOff;
     rest.skip(rest.number(0, kLengthBytes));
   }
 }
 
 }  // namespace
 
-std::string picture_damage(const unsigned char* bytes, std::size_t count) {
+PictureDamage picture_damage(const unsigned char* bytes, std::size_t count) {
   const Rest file = {bytes, count};
   if (file.starts_with(kPngSignature)) return png_damage(file);
   if (file.starts_with(kJpegSignature)) return jpeg_damage(file);
-  return {};
+  return PictureDamage::kNone;
 }
 
 }  // namespace gimp

@@ -6,11 +6,15 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 
 namespace gimp {
 
-// What is wrong, to follow the file's name: "is cut off: …"; empty if nothing is.
-std::string picture_damage(const unsigned char* bytes, std::size_t count);
+enum class PictureDamage {
+  kNone,
+  kCutOff,  // it ends before its picture does
+  kWrongChecksum,
+};
+
+PictureDamage picture_damage(const unsigned char* bytes, std::size_t count);
 
 }  // namespace gimp

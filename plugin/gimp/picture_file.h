@@ -11,7 +11,4 @@ std::string shown_path(const std::string& path);
 // Throws base::Error for a file that is missing, a folder, empty, not readable, cut off or damaged.
 void check_picture_file(const std::string& path);
 
-// A new layer's name: "Style: starry-night.png".
-std::string result_name(const std::string& style_name);
-
 }  // namespace gimp

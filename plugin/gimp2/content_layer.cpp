@@ -1,6 +1,7 @@
 #include "content_layer.h"
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "drawable_pixels.h"
 #include "gimp/pixels.h"
 #include "gimp/refusals.h"
@@ -20,10 +21,10 @@ gint32 layer_of(gint32 drawable) {
 
 ContentLayer find_content(gint32 image, gint32 drawable) {
   if (!gimp_image_is_valid(image)) {
-    throw base::Error("there is no image with the number " + std::to_string(image));
+    throw base::Error(base::format(_("there is no image with the number %d"), image));
   }
   if (!gimp_item_is_valid(drawable) || !gimp_item_is_drawable(drawable)) {
-    throw base::Error("there is no drawable with the number " + std::to_string(drawable));
+    throw base::Error(base::format(_("there is no drawable with the number %d"), drawable));
   }
   if (gimp_item_get_image(drawable) != image) throw gimp::drawable_of_another_image();
   if (gimp_image_base_type(image) == GIMP_INDEXED) throw gimp::indexed_colours();

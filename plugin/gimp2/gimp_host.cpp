@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "drawable_pixels.h"
-#include "gimp/picture_file.h"
+#include "gimp/names.h"
 #include "gimp/pixels.h"
 #include "handles.h"
 #include "last_values.h"
@@ -49,8 +49,7 @@ core::Image thumbnail(gint32 image, int size) {
 GimpHost::GimpHost(ContentLayer content) : content_(std::move(content)) {}
 
 std::string GimpHost::content_name() {
-  const std::string title = image_title(content_.image);
-  return content_.name == title ? "“" + title + "”" : "“" + content_.name + "” of " + title;
+  return gimp::content_name(content_.name, image_title(content_.image));
 }
 
 core::Image GimpHost::read_content() {

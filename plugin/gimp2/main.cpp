@@ -7,14 +7,16 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "content_layer.h"
-#include "gimp/painting.h"
 #include "gimp/refusals.h"
 #include "gimp_host.h"
 #include "last_values.h"
 #include "paint.h"
 #include "procedure.h"
 #include "ui/dialog.h"
+#include "ui/error_sentence.h"
+#include "ui/translations.h"
 
 namespace gimp2 {
 namespace {
@@ -53,10 +55,10 @@ gint32 run_interactive(const ContentLayer& content) {
 }
 
 gint32 run_procedure(int count, const GimpParam* arguments) {
-  if (count < kLeastCount) throw CallError("run-mode, image and drawable are missing");
+  if (count < kLeastCount) throw CallError(_("run-mode, image and drawable are missing"));
   const auto mode = static_cast<GimpRunMode>(arguments[kRunMode].data.d_int32);
   if (mode != GIMP_RUN_INTERACTIVE && mode != GIMP_RUN_NONINTERACTIVE && mode != GIMP_RUN_WITH_LAST_VALS) {
-    throw CallError("run-mode must be 0, 1 or 2, not " + std::to_string(static_cast<int>(mode)));
+    throw CallError(base::format(_("run-mode must be 0, 1 or 2, not %d"), static_cast<int>(mode)));
   }
   std::optional<LastValues> values;
   if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(count, arguments);
@@ -114,6 +116,7 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
          GimpParam** return_values) {
   static ReturnValues values;
   try {
+    ui::load_translations();
     gegl_init(nullptr, nullptr);
     const gint32 layer = run_procedure(count, arguments);
     if (layer == -1) {
@@ -125,7 +128,7 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
   } catch (const CallError& error) {
     values.set_error(GIMP_PDB_CALLING_ERROR, error.what());
   } catch (...) {
-    values.set_error(GIMP_PDB_EXECUTION_ERROR, gimp::sentence_of_current_exception());
+    values.set_error(GIMP_PDB_EXECUTION_ERROR, ui::sentence_of_current_exception());
   }
   values.give(return_count, return_values);
 }

@@ -2,9 +2,10 @@
 
 #include <utility>
 
+#include "base/translation.h"
 #include "drawable_pixels.h"
+#include "gimp/names.h"
 #include "gimp/painting.h"
-#include "gimp/picture_file.h"
 #include "layer_writer.h"
 #include "ui/render_thread.h"
 
@@ -36,7 +37,7 @@ gint32 paint(const ContentLayer& content, const LastValues& values) {
   const std::vector<float> alpha = task.content.alpha();
   const std::string name = gimp::result_name(style_name(values.style));
   ui::RenderThread thread(std::move(task));
-  gimp_progress_init("Style Transfer: preparing");
+  gimp_progress_init(_("Style Transfer: preparing"));
   const core::Result result = gimp::wait_for(thread, to_gimp());
   const gint32 layer = add_result(content, alpha, mask, result.picture, name);
   gimp_progress_end();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
 
@@ -55,8 +56,8 @@ void register_procedure() {
 
 CallArguments read_arguments(int count, const GimpParam* arguments) {
   if (count != kArgumentCount) {
-    throw base::Error(std::string(kProcedureName) + " takes " + std::to_string(kArgumentCount) +
-                      " arguments, not " + std::to_string(count));
+    throw base::Error(
+        base::format(_("%s takes %d arguments, not %d"), kProcedureName, kArgumentCount, count));
   }
   CallArguments call;
   if (arguments[3].data.d_string) call.style.file = arguments[3].data.d_string;

@@ -1,6 +1,7 @@
 #include "style_source.h"
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "drawable_pixels.h"
 #include "gimp/picture_file.h"
 #include "gimp/refusals.h"
@@ -61,15 +62,15 @@ core::Image read_style(const StyleSource& source, gint32 content_image) {
   if (source.image != -1) {
     if (!gimp_image_is_valid(source.image)) throw gimp::style_image_closed();
     const OwnImage copy(gimp_image_duplicate(source.image));
-    return read_visible(copy.id(), content_image, "the style image");
+    return read_visible(copy.id(), content_image, image_title(source.image));
   }
   if (source.drawable != -1) {
     if (!gimp_item_is_valid(source.drawable) || !gimp_item_is_drawable(source.drawable)) {
-      throw base::Error("there is no style drawable with the number " + std::to_string(source.drawable));
+      throw base::Error(base::format(_("there is no style drawable with the number %d"), source.drawable));
     }
     return read_converted(source.drawable, content_image);
   }
-  throw base::Error("no style is chosen");
+  throw base::Error(_("no style is chosen"));
 }
 
 std::string image_title(gint32 image) {

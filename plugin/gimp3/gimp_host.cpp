@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "drawable_pixels.h"
-#include "gimp/picture_file.h"
+#include "gimp/names.h"
 #include "gimp/pixels.h"
 #include "handles.h"
 #include "layer_writer.h"
@@ -51,8 +51,7 @@ GimpHost::GimpHost(ContentLayer content, GimpProcedureConfig* config)
     : content_(std::move(content)), config_(config) {}
 
 std::string GimpHost::content_name() {
-  const std::string title = image_title(content_.image);
-  return content_.name == title ? "“" + title + "”" : "“" + content_.name + "” of " + title;
+  return gimp::content_name(content_.name, image_title(content_.image));
 }
 
 core::Image GimpHost::read_content() {

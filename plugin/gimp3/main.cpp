@@ -9,12 +9,13 @@
 
 #include "base/error.h"
 #include "content_layer.h"
-#include "gimp/painting.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
 #include "gimp_host.h"
 #include "paint.h"
 #include "ui/dialog.h"
+#include "ui/error_sentence.h"
+#include "ui/translations.h"
 #include "values.h"
 
 namespace gimp3 {
@@ -55,6 +56,7 @@ GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
 GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
                     GimpProcedureConfig* config, gpointer /*data*/) {
   try {
+    ui::load_translations();
     gegl_init(nullptr, nullptr);
     GimpLayer* const layer = run_procedure(mode, image, drawables, config);
     gimp_displays_flush();
@@ -63,7 +65,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     GIMP_VALUES_SET_LAYER(values, 1, layer);
     return values;
   } catch (...) {
-    return failure(procedure, gimp::sentence_of_current_exception());
+    return failure(procedure, ui::sentence_of_current_exception());
   }
 }
 

@@ -2,9 +2,10 @@
 
 #include <utility>
 
+#include "base/translation.h"
 #include "drawable_pixels.h"
+#include "gimp/names.h"
 #include "gimp/painting.h"
-#include "gimp/picture_file.h"
 #include "layer_writer.h"
 
 namespace gimp3 {
@@ -34,7 +35,7 @@ GimpLayer* paint(const ContentLayer& content, const Values& values) {
   task.parameters = values.parameters;
   const std::vector<float> alpha = task.content.alpha();
   const std::string name = gimp::result_name(style_name(values.style));
-  gimp_progress_init("Style Transfer: preparing");
+  gimp_progress_init(_("Style Transfer: preparing"));
   ui::RenderThread thread(std::move(task));
   const core::Result result = gimp::wait_for(thread, to_gimp());
   GimpLayer* const layer = add_result(content, alpha, mask, result.picture, name);

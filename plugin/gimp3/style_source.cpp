@@ -70,7 +70,7 @@ core::Image read_style(const StyleSource& source, GimpImage* content_image) {
   if (source.image) {
     if (!gimp_image_is_valid(source.image)) throw gimp::style_image_closed();
     const OwnImage copy(gimp_image_duplicate(source.image));
-    return read_visible(copy.get(), content_image, "the style image");
+    return read_visible(copy.get(), content_image, image_title(source.image));
   }
   if (source.drawable) {
     if (!gimp_item_is_valid(GIMP_ITEM(source.drawable))) throw gimp::style_image_closed();

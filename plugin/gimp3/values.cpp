@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "gimp/refusals.h"
 #include "handles.h"
 
@@ -71,8 +72,8 @@ std::string style_file(GimpProcedureConfig* config) {
   const FileHandle owner(file);
   if (!file || take_text(g_file_get_uri(file)).empty()) return {};  // Script-Fu's "" is such a file
   if (const char* path = g_file_peek_path(file)) return path;
-  throw base::Error("the style picture " + take_text(g_file_get_parse_name(file)) +
-                    " is not a file on this computer; save it first");
+  throw base::Error(base::format(_("the style picture %s is not a file on this computer; save it first"),
+                                 take_text(g_file_get_parse_name(file)).c_str()));
 }
 
 GimpDrawable* style_drawable(GimpProcedureConfig* config) {

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "file_host.h"
 #include "ui/dialog.h"
+#include "ui/translations.h"
 
 namespace {
 
@@ -47,6 +48,7 @@ gboolean print_mnemonics(gpointer /*data*/) {
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() < 3) return kWrongUsage;
+  ui::load_translations();
   test::FileHost host(arguments[0], arguments[1], arguments[2]);
   for (std::size_t i = 3; i < arguments.size(); ++i) {
     if (arguments[i] == "--open" && i + 1 < arguments.size()) host.open(arguments[++i]);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -13,27 +14,26 @@ constexpr const char* kSimonyan =
     "2015, "
     "arXiv:1409.1556";
 constexpr const char* kTorchvision =
-    "BSD-3-Clause (torchvision); trained on ImageNet, which is for non-commercial research";
+    N_("BSD-3-Clause (torchvision); trained on ImageNet, which is for non-commercial research");
 
 }  // namespace
 
 const std::vector<CatalogueEntry>& catalogue() {
   static const std::vector<CatalogueEntry> entries = {
-      {"vgg19", "VGG-19 as torchvision trained it on ImageNet", NetworkKind::kVgg19,
+      {"vgg19", N_("VGG-19 as torchvision trained it on ImageNet"), NetworkKind::kVgg19,
        "https://download.pytorch.org/models/vgg19-dcbb9e9d.pth", 574673361,
        "dcbb9e9dad569fff7a846263a77324fc34978fea2bfb039c012d710e1776ae44", kTorchvision, kSimonyan, true},
-      {"vgg16", "VGG-16 as torchvision trained it on ImageNet", NetworkKind::kVgg16,
+      {"vgg16", N_("VGG-16 as torchvision trained it on ImageNet"), NetworkKind::kVgg16,
        "https://download.pytorch.org/models/vgg16-397923af.pth", 553433881,
        "397923af8e79cdbb6a7127f12361acd7a2f83e06b05044ddf496e83de57a5bf0", kTorchvision, kSimonyan, false},
-      {"vgg19-caffe", "VGG-19 of its authors, as in the paper on style transfer (ONNX Model Zoo)",
+      {"vgg19-caffe", N_("VGG-19 of its authors, as in the paper on style transfer (ONNX Model Zoo)"),
        NetworkKind::kVgg19,
        "https://huggingface.co/onnxmodelzoo/legacy_models/resolve/main/validated/vision/classification/vgg/"
        "model/"
        "vgg19-caffe2-9.onnx",
        574674712, "cfb97260b303ad3963999662456571b89c5f73dbdd2fd9dffd19fed7a90f766b",
-       "CC-BY-4.0 (the authors), Apache-2.0 (ONNX Model Zoo); trained on ImageNet, which is for "
-       "non-commercial "
-       "research",
+       N_("CC-BY-4.0 (the authors), Apache-2.0 (ONNX Model Zoo); trained on ImageNet, which is for "
+          "non-commercial research"),
        kSimonyan, false},
   };
   return entries;
@@ -45,7 +45,8 @@ const CatalogueEntry& find_entry(const std::vector<CatalogueEntry>& entries, con
   if (found != entries.end()) return *found;
   std::string names;
   for (const CatalogueEntry& entry : entries) names += (names.empty() ? "" : ", ") + entry.name;
-  throw base::Error("The catalogue has no weights " + in_quotes(name) + "; it has " + names);
+  throw base::Error(
+      base::format(_("The catalogue has no weights %s; it has %s"), in_quotes(name).c_str(), names.c_str()));
 }
 
 std::string file_name(const CatalogueEntry& entry) { return entry.url.substr(entry.url.rfind('/') + 1); }

@@ -8,6 +8,7 @@
 #include <new>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "file_error.h"
 #include "part_file.h"
 #include "weights/catalogue.h"
@@ -29,7 +30,7 @@ bool begins(const std::string& text, const std::string& with) {
 void prepare_libcurl() {
   static const CURLcode prepared =
       curl_global_init(CURL_GLOBAL_DEFAULT);  // once, whichever thread comes first
-  if (prepared != CURLE_OK) throw base::Error("libcurl cannot be used here");
+  if (prepared != CURLE_OK) throw base::Error(_("libcurl cannot be used here"));
 }
 
 // One request: what is missing of the part, or all of it.
@@ -66,13 +67,13 @@ class Transfer {
     if (failure_) std::rethrow_exception(failure_);
     if (result == CURLE_ABORTED_BY_CALLBACK) return Outcome::kCancelled;
     if (result == CURLE_TOO_MANY_REDIRECTS) {
-      refuse(wanted_.url, "the address redirects more than " + std::to_string(kMostRedirects) + " times");
+      refuse(wanted_.url, base::format(_("the address redirects more than %ld times"), kMostRedirects));
     }
     const long code = response_code();
     if (code == kNoSuchRange && in_part) return Outcome::kNoSuchRange;
     if (code >= 300 && result != CURLE_UNSUPPORTED_PROTOCOL) refuse_response(code);
     if (result != CURLE_OK) refuse_result(result);
-    if (part_.size() < wanted_.size) refuse_broken_off("it was closed early");
+    if (part_.size() < wanted_.size) refuse_broken_off(_("it was closed early"));
     return Outcome::kEnded;
   }
 
@@ -80,7 +81,7 @@ class Transfer {
   template <class Value>
   void set(CURLoption option, Value value) {
     if (curl_easy_setopt(curl_.get(), option, value) != CURLE_OK)
-      throw base::Error("libcurl cannot be used here");
+      throw base::Error(_("libcurl cannot be used here"));
   }
 
   static std::size_t on_bytes(char* bytes, std::size_t, std::size_t count, void* self) {
@@ -111,7 +112,7 @@ class Transfer {
     begun_ = true;
     if (count > wanted_.size - part_.size()) {
       refuse(wanted_.url,
-             "the server sends more than the " + std::to_string(wanted_.size) + " bytes that are right");
+             base::format(_("the server sends more than the %ju bytes that are right"), wanted_.size));
     }
     part_.append(bytes, count);
     return true;
@@ -123,14 +124,15 @@ class Transfer {
     if (code != kWhole && code != kPartial) return false;
     const std::uint64_t first = code == kWhole ? 0 : part_.size();  // a server may know no ranges
     if (code == kPartial && !begins(header("Content-Range"), "bytes " + std::to_string(first) + "-")) {
-      refuse(wanted_.url, "the server sends another part of the file than was asked for");
+      refuse(wanted_.url, _("the server sends another part of the file than was asked for"));
     }
     curl_off_t length = -1;
     curl_easy_getinfo(curl_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     if (length >= 0 && static_cast<std::uint64_t>(length) != wanted_.size - first) {
       const std::uint64_t size = first + static_cast<std::uint64_t>(length);
-      refuse(wanted_.url, "the file there has " + std::to_string(size) + " bytes where " +
-                              std::to_string(wanted_.size) + " are right; it is another file");
+      refuse(wanted_.url,
+             base::format(_("the file there has %ju bytes where %ju are right; it is another file"), size,
+                          wanted_.size));
     }
     if (first < part_.size()) part_.restart();
     return true;
@@ -150,9 +152,10 @@ class Transfer {
   }
 
   [[noreturn]] void refuse_response(long code) const {
-    const std::string number = " (HTTP status " + std::to_string(code) + ")";
-    if (code == kNotFound || code == kGone) refuse(wanted_.url, "the server has no such file" + number);
-    refuse(wanted_.url, "the server refuses the file" + number);
+    const bool absent = code == kNotFound || code == kGone;
+    refuse(wanted_.url, base::format(absent ? _("the server has no such file (HTTP status %ld)")
+                                            : _("the server refuses the file (HTTP status %ld)"),
+                                     code));
   }
 
   [[noreturn]] void refuse_result(CURLcode result) const {
@@ -162,7 +165,8 @@ class Transfer {
       case CURLE_COULDNT_RESOLVE_PROXY:
       case CURLE_COULDNT_CONNECT:
         refuse(wanted_.url,
-               "the server cannot be reached (" + reason + "); is there a connection to the network?");
+               base::format(_("the server cannot be reached (%s); is there a connection to the network?"),
+                            reason.c_str()));
       case CURLE_PARTIAL_FILE:
       case CURLE_RECV_ERROR:
       case CURLE_GOT_NOTHING:
@@ -171,16 +175,17 @@ class Transfer {
       case CURLE_OPERATION_TIMEDOUT:
         refuse_broken_off(reason);
       case CURLE_UNSUPPORTED_PROTOCOL:
-        refuse(wanted_.url, "the address redirects to one that is not allowed (" + reason + ")");
+        refuse(wanted_.url,
+               base::format(_("the address redirects to one that is not allowed (%s)"), reason.c_str()));
       default:
-        refuse(wanted_.url, "the download failed: " + reason);
+        refuse(wanted_.url, base::format(_("the download failed: %s"), reason.c_str()));
     }
   }
 
   [[noreturn]] void refuse_broken_off(const std::string& reason) const {
-    refuse(wanted_.url, "the connection ended after " + std::to_string(part_.size()) + " of " +
-                            std::to_string(wanted_.size) + " bytes (" + reason +
-                            "); what has come is kept, and fetching again goes on from there");
+    refuse(wanted_.url, base::format(_("the connection ended after %ju of %ju bytes (%s); what has come is "
+                                       "kept, and fetching again goes on from there"),
+                                     part_.size(), wanted_.size, reason.c_str()));
   }
 
   const Download& wanted_;
@@ -199,8 +204,8 @@ void check_room(const Download& wanted, std::uint64_t present) {
   const std::filesystem::space_info space = std::filesystem::space(folder.empty() ? "." : folder, error);
   const std::uint64_t missing = wanted.size - present;
   if (!error && space.available < missing) {
-    refuse(wanted.path, "the disk is too full: " + megabytes(missing) + " are to come and " +
-                            megabytes(space.available) + " are free");
+    refuse(wanted.path, base::format(_("the disk is too full: %s are to come and %s are free"),
+                                     megabytes(missing).c_str(), megabytes(space.available).c_str()));
   }
 }
 
@@ -227,7 +232,7 @@ bool can_download() { return true; }
 
 bool download(const Download& wanted, const GoOn& go_on) {
   if (!begins(wanted.url, "https://") && !begins(wanted.url, "http://")) {
-    refuse(wanted.url, "only addresses that begin with https:// or http:// are fetched");
+    refuse(wanted.url, _("only addresses that begin with https:// or http:// are fetched"));
   }
   prepare_libcurl();
   if (is_here(wanted)) return true;
@@ -240,8 +245,9 @@ bool download(const Download& wanted, const GoOn& go_on) {
   const std::string sum = part.sha256();
   if (sum != wanted.sha256) {
     part.remove();
-    refuse(wanted.url, "the file that came is not the right one and has been removed: its SHA-256 is " + sum +
-                           " where " + wanted.sha256 + " is right");
+    refuse(wanted.url, base::format(_("the file that came is not the right one and has been removed: its "
+                                      "SHA-256 is %s where %s is right"),
+                                    sum.c_str(), wanted.sha256.c_str()));
   }
   part.publish();
   return true;

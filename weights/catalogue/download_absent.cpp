@@ -1,4 +1,5 @@
 // In place of download.cpp in a build without libcurl.
+#include "base/translation.h"
 #include "file_error.h"
 #include "weights/download.h"
 
@@ -7,9 +8,8 @@ namespace weights {
 bool can_download() { return false; }
 
 bool download(const Download& wanted, const std::function<bool(const DownloadProgress&)>&) {
-  refuse(wanted.url,
-         "this program was built without libcurl and cannot download; get the file in another way and "
-         "import it");
+  refuse(wanted.url, _("this program was built without libcurl and cannot download; get the file in another "
+                       "way and import it"));
 }
 
 }  // namespace weights

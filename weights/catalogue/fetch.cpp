@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "weights/import_weights.h"
 #include "weights/weights_folder.h"
 
@@ -19,7 +20,9 @@ class DownloadFolder {
   explicit DownloadFolder(fs::path path) : path_(std::move(path)) {
     std::error_code error;
     fs::create_directories(path_, error);
-    if (error) throw base::Error("the folder " + path_.string() + " cannot be made: " + error.message());
+    if (error)
+      throw base::Error(
+          base::format(_("the folder %s cannot be made: %s"), path_.c_str(), error.message().c_str()));
   }
   ~DownloadFolder() {
     std::error_code not_empty;

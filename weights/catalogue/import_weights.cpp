@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "file_error.h"
 #include "number_formats.h"
 #include "sha256.h"
@@ -63,9 +64,9 @@ void check_weights_name(const std::string& name) {
                      name.find_first_not_of(letters + "._-") == std::string::npos;
   if (right) return;
   throw base::Error(
-      "The name " + in_quotes(name) +
-      " cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are right, a letter or digit "
-      "first, and not \"small\" or \"random\"");
+      base::format(_("The name %s cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are "
+                     "right, a letter or digit first, and not \"small\" or \"random\""),
+                   in_quotes(name).c_str()));
 }
 
 }  // namespace weights

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -35,7 +36,7 @@ PartFile::PartFile(const std::string& path)
     : path_(path),
       part_(path + ".part"),
       descriptor_(open(part_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kNewFileMode)) {
-  if (descriptor_ < 0) fail("made");
+  if (descriptor_ < 0) fail(_("the file could not be made: %s"));
   struct stat opened {};
   struct stat named {};
   const bool locked = flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
@@ -44,8 +45,8 @@ PartFile::PartFile(const std::string& path)
                            opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
   if (!still_there || !S_ISREG(opened.st_mode)) {
     close(descriptor_);
-    refuse(part_, still_there ? "this is no plain file; remove it to download anew"
-                              : "another program is downloading this file; wait until it has ended");
+    refuse(part_, still_there ? _("this is no plain file; remove it to download anew")
+                              : _("another program is downloading this file; wait until it has ended"));
   }
   size_ = static_cast<std::uint64_t>(opened.st_size);
 }
@@ -60,7 +61,7 @@ bool PartFile::sum_present(const std::function<bool(std::uint64_t)>& go_on) {
   std::vector<char> piece(static_cast<std::size_t>(std::min<std::uint64_t>(size_, kPiece)));
   for (std::uint64_t at = 0; at < size_;) {
     const ssize_t count = pread(descriptor_, piece.data(), piece.size(), static_cast<off_t>(at));
-    if (count < 0) fail("read");
+    if (count < 0) fail(_("the file could not be read: %s"));
     if (count == 0) {  // it has become shorter since
       size_ = at;
       break;
@@ -76,7 +77,7 @@ void PartFile::append(const char* bytes, std::size_t count) {
   while (count > 0) {
     const ssize_t written = pwrite(descriptor_, bytes, count, static_cast<off_t>(size_));
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("written");
+    if (written < 0) fail(_("the file could not be written: %s"));
     sum_.add(bytes, static_cast<std::size_t>(written));
     size_ += static_cast<std::uint64_t>(written);
     bytes += written;
@@ -85,13 +86,14 @@ void PartFile::append(const char* bytes, std::size_t count) {
 }
 
 void PartFile::restart() {
-  if (ftruncate(descriptor_, 0) != 0) fail("written");
+  if (ftruncate(descriptor_, 0) != 0) fail(_("the file could not be written: %s"));
   size_ = 0;
   sum_.restart();
 }
 
 void PartFile::publish() {
-  if (fsync(descriptor_) != 0 || rename(part_.c_str(), path_.c_str()) != 0) fail("written");
+  if (fsync(descriptor_) != 0 || rename(part_.c_str(), path_.c_str()) != 0)
+    fail(_("the file could not be written: %s"));
   sync_folder_of(path_);
   close(descriptor_);
   descriptor_ = -1;
@@ -102,8 +104,8 @@ void PartFile::remove() {
   (void)std::remove(part_.c_str());
 }
 
-void PartFile::fail(const char* what) const {
-  refuse(part_, std::string("the file could not be ") + what + ": " + std::generic_category().message(errno));
+void PartFile::fail(const char* sentence) const {
+  refuse(part_, base::format(sentence, std::generic_category().message(errno).c_str()));
 }
 
 }  // namespace weights

@@ -36,7 +36,8 @@ class PartFile {
   void remove();
 
  private:
-  [[noreturn]] void fail(const char* what) const;
+  // `sentence`: with a place for what the system says.
+  [[noreturn]] void fail(const char* sentence) const;
 
   std::string path_;
   std::string part_;

@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
 namespace {
 
 void check(int outcome) {
-  if (outcome != 1) throw base::Error("OpenSSL cannot compute SHA-256 here");
+  if (outcome != 1) throw base::Error(_("OpenSSL cannot compute SHA-256 here"));
 }
 
 }  // namespace
@@ -46,14 +47,16 @@ std::string Sha256::hex() {
 std::string sha256_of_file(const std::string& path) {
   errno = 0;
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) refuse(path, "the file could not be opened: " + std::generic_category().message(errno));
+  if (!stream)
+    refuse(path, base::format(_("the file could not be opened: %s"),
+                              std::generic_category().message(errno).c_str()));
   Sha256 sum;
   std::vector<char> piece(1 << 20);
   while (stream) {
     stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
     sum.add(piece.data(), static_cast<std::size_t>(stream.gcount()));
   }
-  if (stream.bad()) refuse(path, "the file could not be read to its end");
+  if (stream.bad()) refuse(path, _("the file could not be read to its end"));
   return sum.hex();
 }
 

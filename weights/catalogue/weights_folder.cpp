@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "base/user_folder.h"
 #include "small_weights.h"
 #include "weights/catalogue.h"
@@ -51,13 +52,16 @@ fs::path new_weights_file(const std::string& name, bool replace) {
   check_weights_name(name);
   const fs::path folder = weights_folder();
   if (folder.empty())
-    throw base::Error("there is no folder for weights: neither XDG_DATA_HOME nor HOME names one");
+    throw base::Error(_("there is no folder for weights: neither XDG_DATA_HOME nor HOME names one"));
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw base::Error("the folder " + folder.string() + " cannot be made: " + error.message());
+  if (error)
+    throw base::Error(
+        base::format(_("the folder %s cannot be made: %s"), folder.c_str(), error.message().c_str()));
   const fs::path file = folder / (name + kExtension);
   if (!replace && fs::exists(file, error)) {
-    throw base::Error(file.string() + " is there already; --force replaces it, --name chooses another name");
+    throw base::Error(base::format(_("%s is there already; --force replaces it, --name chooses another name"),
+                                   file.c_str()));
   }
   return file;
 }
@@ -70,8 +74,9 @@ std::string find_weights(const std::string& asked) {
     if (!folder.empty() && is_file(folder / name)) return folder / name;
   }
   if (can_be_fetched(asked)) {
-    throw base::Error("the weights " + asked + " are not in " + folder.string() +
-                      " yet; \"style-transfer weights fetch " + asked + "\" downloads them");
+    throw base::Error(base::format(
+        _("the weights %1$s are not in %2$s yet; \"style-transfer weights fetch %1$s\" downloads them"),
+        asked.c_str(), folder.c_str()));
   }
   return asked;
 }

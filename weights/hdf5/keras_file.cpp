@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -74,10 +75,10 @@ KerasFile::KerasFile(SourceFile& source)
            }}) {}
 
 KerasFile::KerasFile(Hdf5Bytes bytes) : bytes_(std::move(bytes)), file_(open_hdf5(bytes_)) {
-  if (!file_.valid()) refuse(bytes_.file, "HDF5 cannot read the file; it is damaged or cut off");
+  if (!file_.valid()) refuse(bytes_.file, _("HDF5 cannot read the file; it is damaged or cut off"));
   if (bytes_.file.find("th_kernels") != std::string::npos) {
     refuse(bytes_.file,
-           "by its name the file holds filters turned for Theano; one with tf_kernels is needed");
+           _("by its name the file holds filters turned for Theano; one with tf_kernels is needed"));
   }
   // Beside the weights of a whole model lies what its optimiser remembers, under the same names.
   const bool whole_model = H5Lexists(file_.get(), kModelWeights, H5P_DEFAULT) > 0;
@@ -88,19 +89,21 @@ void KerasFile::list_group(const std::string& path, int depth) {
   const Hdf5Handle group(H5Gopen2(file_.get(), path.c_str(), H5P_DEFAULT), H5Gclose);
   std::vector<std::string> names;
   if (!group.valid() || H5Literate(group.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, take_link, &names) < 0) {
-    refuse(bytes_.file, "its group " + in_quotes(path) + " cannot be read; the file is damaged");
+    refuse(bytes_.file,
+           base::format(_("its group %s cannot be read; the file is damaged"), in_quotes(path).c_str()));
   }
   for (const std::string& name : names) {
     if (++objects_ > kMostObjects) {
-      refuse(bytes_.file, "it holds more than " + std::to_string(kMostObjects) +
-                              " objects; the weights of a VGG are fewer than 100");
+      refuse(bytes_.file,
+             base::format(_("it holds more than %zu objects; the weights of a VGG are fewer than 100"),
+                          kMostObjects));
     }
     const std::string inner = path == "." ? name : std::string(path).append("/").append(name);
-    if (inner.size() > kLongestPath) refuse(bytes_.file, "its groups have too long names");
+    if (inner.size() > kLongestPath) refuse(bytes_.file, _("its groups have too long names"));
     const Hdf5Handle object(H5Oopen(group.get(), name.c_str(), H5P_DEFAULT), H5Oclose);
     switch (H5Iget_type(object.get())) {
       case H5I_GROUP:
-        if (depth == kDeepest) refuse(bytes_.file, "its groups are nested too deeply");
+        if (depth == kDeepest) refuse(bytes_.file, _("its groups are nested too deeply"));
         list_group(inner, depth + 1);
         break;
       case H5I_DATASET:
@@ -115,9 +118,9 @@ void KerasFile::list_group(const std::string& path, int depth) {
 void KerasFile::list_dataset(const std::string& path, const Hdf5Handle& dataset) {
   TensorEntry entry{path, shape_of(dataset)};
   if (in_theanos_order(entry.shape)) {
-    refuse_tensor(path,
-                  "has the shape " + shape_text(entry.shape) +
-                      ", which is Theano's order; filters in TensorFlow's, [3, 3, in, out], are needed");
+    refuse(bytes_.file, base::format(_("its tensor %s has the shape %s, which is Theano's order; filters in "
+                                       "TensorFlow's, [3, 3, in, out], are needed"),
+                                     in_quotes(path).c_str(), shape_text(entry.shape).c_str()));
   }
   tensors_.push_back(std::move(entry));
 }
@@ -125,33 +128,36 @@ void KerasFile::list_dataset(const std::string& path, const Hdf5Handle& dataset)
 std::vector<float> KerasFile::read(std::size_t index) {
   const std::string& path = tensors_[index].name;
   const Hdf5Handle dataset(H5Dopen2(file_.get(), path.c_str(), H5P_DEFAULT), H5Dclose);
-  if (!dataset.valid()) refuse_tensor(path, "cannot be read; the file is damaged");
+  if (!dataset.valid()) refuse_tensor(path, _("its tensor %s cannot be read; the file is damaged"));
   const std::uint64_t bytes = check_storage(path, dataset);
   const Hdf5Handle type(H5Dget_type(dataset.get()), H5Tclose);
   std::vector<float> values(bytes / H5Tget_size(type.get()));
   if (H5Dread(dataset.get(), H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
-    refuse_tensor(path, "cannot be read; the file is damaged");
+    refuse_tensor(path, _("its tensor %s cannot be read; the file is damaged"));
   }
   return values;
 }
 
 std::uint64_t KerasFile::check_storage(const std::string& path, const Hdf5Handle& dataset) const {
   const Hdf5Handle type(H5Dget_type(dataset.get()), H5Tclose);
-  if (!is_read(type)) refuse_tensor(path, "does not hold float16, float32 or float64, which are read");
+  if (!is_read(type))
+    refuse_tensor(path, _("its tensor %s does not hold float16, float32 or float64, which are read"));
   const Hdf5Handle how(H5Dget_create_plist(dataset.get()), H5Pclose);
   const H5D_layout_t layout = H5Pget_layout(how.get());
   const bool chunked = layout == H5D_CHUNKED;
   if ((!chunked && layout != H5D_CONTIGUOUS && layout != H5D_COMPACT) ||
       H5Pget_external_count(how.get()) != 0) {
-    refuse_tensor(path, "keeps its values in another file; a file that holds all of its weights is needed");
+    refuse_tensor(
+        path,
+        _("its tensor %s keeps its values in another file; a file that holds all of its weights is needed"));
   }
   const std::uint64_t value_bytes = H5Tget_size(type.get());
   const std::vector<std::uint64_t> shape = shape_of(dataset);
   const std::optional<std::uint64_t> bytes = unpacked_bytes(shape, value_bytes);
   const std::uint64_t stored = std::min<std::uint64_t>(H5Dget_storage_size(dataset.get()), bytes_.size);
   if (!bytes || *bytes / (chunked ? kMostUnpacking : 1) > stored) {
-    refuse_tensor(path,
-                  "has the shape " + shape_text(shape) + " but only " + std::to_string(stored) + " bytes");
+    refuse(bytes_.file, base::format(_("its tensor %s has the shape %s but only %ju bytes"),
+                                     in_quotes(path).c_str(), shape_text(shape).c_str(), stored));
   }
   if (chunked) check_chunks(path, how, *bytes / value_bytes);
   return *bytes;
@@ -164,7 +170,7 @@ void KerasFile::check_chunks(const std::string& path, const Hdf5Handle& how, std
   std::optional<std::uint64_t> chunk;
   if (dimensions > 0 && dimensions <= kMostDimensions) chunk = unpacked_bytes({sizes, sizes + dimensions}, 1);
   if (!chunk || *chunk > values)
-    refuse_tensor(path, "lies in pieces greater than itself; the file is damaged");
+    refuse_tensor(path, _("its tensor %s lies in pieces greater than itself; the file is damaged"));
   const int filters = H5Pget_nfilters(how.get());
   for (int i = 0; i < filters; ++i) {
     unsigned flags = 0;
@@ -172,14 +178,15 @@ void KerasFile::check_chunks(const std::string& path, const Hdf5Handle& how, std
     const H5Z_filter_t filter = H5Pget_filter2(how.get(), static_cast<unsigned>(i), &flags, &parameters,
                                                nullptr, 0, nullptr, nullptr);
     if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_FLETCHER32) {
-      refuse_tensor(path,
-                    "is packed by HDF5's filter " + std::to_string(filter) + "; gzip and shuffle are read");
+      refuse(bytes_.file,
+             base::format(_("its tensor %s is packed by HDF5's filter %d; gzip and shuffle are read"),
+                          in_quotes(path).c_str(), static_cast<int>(filter)));
     }
   }
 }
 
-void KerasFile::refuse_tensor(const std::string& path, const std::string& what) const {
-  refuse(bytes_.file, "its tensor " + in_quotes(path) + " " + what);
+void KerasFile::refuse_tensor(const std::string& path, const char* sentence) const {
+  refuse(bytes_.file, base::format(sentence, in_quotes(path).c_str()));
 }
 
 }  // namespace weights

@@ -32,7 +32,8 @@ class KerasFile : public TensorFile {
   // The bytes that the values take when unpacked, checked against those in the file.
   std::uint64_t check_storage(const std::string& path, const Hdf5Handle& dataset) const;
   void check_chunks(const std::string& path, const Hdf5Handle& how, std::uint64_t values) const;
-  [[noreturn]] void refuse_tensor(const std::string& path, const std::string& what) const;
+  // `sentence`: with a place for the tensor's name.
+  [[noreturn]] void refuse_tensor(const std::string& path, const char* sentence) const;
 
   Hdf5Bytes bytes_;
   Hdf5Handle file_;

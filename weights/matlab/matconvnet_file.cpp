@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/translation.h"
 #include "file_error.h"
 #include "number_formats.h"
 
@@ -78,22 +79,21 @@ std::vector<float> out_in_height_width(const std::vector<float>& values,
 
 MatconvnetFile::MatconvnetFile(SourceFile& source) : file_(source.name()), size_(source.size()) {
   if (source.start(10) == "MATLAB 7.3") {
-    refuse(file_, "this is a MATLAB file of version 7.3; save the model with -v7 to have it read");
+    refuse(file_, _("this is a MATLAB file of version 7.3; save the model with -v7 to have it read"));
   }
   mat_.reset(Mat_Open(file_.c_str(), MAT_ACC_RDONLY));
-  if (mat_ == nullptr) refuse(file_, "libmatio cannot read the file; it is damaged or cut off");
+  if (mat_ == nullptr) refuse(file_, _("libmatio cannot read the file; it is damaged or cut off"));
   layers_.reset(Mat_VarReadInfo(mat_.get(), "layers"));
   const std::uint64_t count =
       layers_ != nullptr && layers_->class_type == MAT_C_CELL ? count_of(*layers_).value_or(0) : 0;
-  if (count == 0) refuse(file_, "it holds no list of layers; a MatConvNet model of a VGG is needed");
+  if (count == 0) refuse(file_, _("it holds no list of layers; a MatConvNet model of a VGG is needed"));
   if (count > kMostLayers) {
-    refuse(file_, "it holds " + std::to_string(count) + " layers; at most " + std::to_string(kMostLayers) +
-                      " are read");
+    refuse(file_, base::format(_("it holds %ju layers; at most %zu are read"), count, kMostLayers));
   }
   for (std::size_t i = 0; i < count; ++i) {
     matvar_t* const layer = cell(layers_.get(), i);
     if (!has_contents(layer))
-      refuse(file_, "its layer " + std::to_string(i + 1) + " cannot be read; it is damaged or cut off");
+      refuse(file_, base::format(_("its layer %zu cannot be read; it is damaged or cut off"), i + 1));
     list_layer(*layer);
   }
   find_mean();
@@ -121,20 +121,21 @@ std::vector<float> MatconvnetFile::read(std::size_t index) {
 }
 
 std::vector<float> MatconvnetFile::numbers(matvar_t& variable, const std::string& name) {
-  const std::string what = "its tensor " + in_quotes(name) + " ";
+  const std::string quoted = in_quotes(name);
   const bool single = variable.class_type == MAT_C_SINGLE;
   if ((!single && variable.class_type != MAT_C_DOUBLE) || variable.isComplex != 0) {
-    refuse(file_, what + "does not hold single or double numbers, which are read");
+    refuse(file_, base::format(_("its tensor %s does not hold single or double numbers, which are read"),
+                               quoted.c_str()));
   }
   const std::uint64_t count = count_of(variable).value_or(std::numeric_limits<std::uint64_t>::max());
   if (count > static_cast<std::uint64_t>(std::numeric_limits<int>::max()) || count / kMostUnpacking > size_) {
-    refuse(file_, what + "has the shape " + shape_text(shape_of(variable, false)) +
-                      ", too much for the file's " + std::to_string(size_) + " bytes");
+    refuse(file_, base::format(_("its tensor %s has the shape %s, too much for the file's %ju bytes"),
+                               quoted.c_str(), shape_text(shape_of(variable, false)).c_str(), size_));
   }
   const auto read = [&](void* values) {
     if (count != 0 &&
         Mat_VarReadDataLinear(mat_.get(), &variable, values, 0, 1, static_cast<int>(count)) != 0) {
-      refuse(file_, what + "cannot be read; the file is damaged");
+      refuse(file_, base::format(_("its tensor %s cannot be read; the file is damaged"), quoted.c_str()));
     }
   };
   std::vector<float> values(count);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/translation.h"
 #include "caffe.pb.h"
 #include "file_error.h"
 #include "number_formats.h"
@@ -29,7 +30,7 @@ class CaffeFile::Index {
       }
     });
     if (file_.tensors_.empty()) {
-      refuse(source_.name(), "it holds no layer with weights; a Caffe model of a VGG is needed");
+      refuse(source_.name(), _("it holds no layer with weights; a Caffe model of a VGG is needed"));
     }
   }
 
@@ -42,7 +43,7 @@ class CaffeFile::Index {
       if (field.number != blobs_number) return;
       if (file_.tensors_.size() + blobs.size() == kMostTensors) {
         refuse(source_.name(),
-               "it holds more than " + std::to_string(kMostTensors) + " blobs; a VGG has at most 38");
+               base::format(_("it holds more than %zu blobs; a VGG has at most 38"), kMostTensors));
       }
       blobs.push_back({{"", shape_of(field)}, field.bytes});
     });
@@ -79,7 +80,7 @@ class CaffeFile::Index {
     walk_.numbers(sizes, [&](std::uint64_t size) {
       if (shape.size() == kMostDimensions) {
         refuse(source_.name(),
-               "it holds a blob of more than " + std::to_string(kMostDimensions) + " dimensions");
+               base::format(_("it holds a blob of more than %zu dimensions"), kMostDimensions));
       }
       shape.push_back(size);
     });

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 #include "number_formats.h"
 #include "onnx.pb.h"
@@ -41,7 +42,7 @@ class OnnxFile::Index {
       walk_.message(field, [&](const ProtobufWalk::Field& part) { take_part(part); });
     });
     if (!graph)
-      refuse(source_.name(), "it holds no graph; an ONNX model with the weights of a VGG is needed");
+      refuse(source_.name(), _("it holds no graph; an ONNX model with the weights of a VGG is needed"));
     name_by_place();
   }
 
@@ -77,11 +78,13 @@ class OnnxFile::Index {
         inputs.push_back(walk_.text(field));
     });
     if (is_quantised(operation)) {
-      refuse(source_.name(), "its graph holds " + in_quotes(operation) +
-                                 ": it is quantised; a model with floating-point weights is needed");
+      refuse(source_.name(),
+             base::format(
+                 _("its graph holds %s: it is quantised; a model with floating-point weights is needed"),
+                 in_quotes(operation).c_str()));
     }
     if (operation == "BatchNormalization") {
-      refuse(source_.name(), "its graph normalises batches; a VGG without batch normalisation is needed");
+      refuse(source_.name(), _("its graph normalises batches; a VGG without batch normalisation is needed"));
     }
     if (operation == "MaxPool" || operation == "AveragePool") {
       if (block_ < kLastBlock) file_.metadata_["pooling"] = operation == "MaxPool" ? "max" : "avg";
@@ -100,7 +103,7 @@ class OnnxFile::Index {
     const auto add_dimension = [&](std::uint64_t size) {
       if (entry.shape.size() == kMostDimensions) {
         refuse(source_.name(),
-               "it holds a tensor of more than " + std::to_string(kMostDimensions) + " dimensions");
+               base::format(_("it holds a tensor of more than %zu dimensions"), kMostDimensions));
       }
       entry.shape.push_back(size);
     };
@@ -115,7 +118,7 @@ class OnnxFile::Index {
   void check_count(std::size_t count) const {
     if (count < kMostTensors) return;
     refuse(source_.name(),
-           "it holds more than " + std::to_string(kMostTensors) + " tensors; a VGG has at most 38");
+           base::format(_("it holds more than %zu tensors; a VGG has at most 38"), kMostTensors));
   }
 
   void name_by_place() {
@@ -160,8 +163,10 @@ NumberFormat format_of(int data_type, const std::string& file, const std::string
     case kBfloat16:
       return NumberFormat::kBf16;
     default:
-      refuse(file, "its tensor " + in_quotes(name) + " is of ONNX's data type " + std::to_string(data_type) +
-                       "; float, float16, bfloat16 and double are read");
+      refuse(file,
+             base::format(
+                 _("its tensor %s is of ONNX's data type %d; float, float16, bfloat16 and double are read"),
+                 in_quotes(name).c_str(), data_type));
   }
 }
 
@@ -172,8 +177,10 @@ std::vector<float> OnnxFile::read(std::size_t index) {
   onnx::Tensor tensor;
   parse_message(source_, stored_[index], tensor);
   if (tensor.data_location() != 0) {
-    refuse(source_.name(), "the values of its tensor " + in_quotes(name) +
-                               " are in another file; a model exported into one file is needed");
+    refuse(source_.name(),
+           base::format(
+               _("the values of its tensor %s are in another file; a model exported into one file is needed"),
+               in_quotes(name).c_str()));
   }
   const NumberFormat format = format_of(tensor.data_type(), source_.name(), name);
   if (tensor.has_raw_data()) return decode_numbers(format, tensor.raw_data());

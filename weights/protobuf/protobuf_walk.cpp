@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -31,8 +32,8 @@ ProtobufWalk::ProtobufWalk(SourceFile& source)
     : source_(source), bytes_(source, 0), stream_(&bytes_), coded_(&stream_) {
   // protobuf counts the bytes of a message in int.
   if (source.size() > static_cast<std::uint64_t>(std::numeric_limits<int>::max())) {
-    refuse(source.name(), "the file has " + std::to_string(source.size()) +
-                              " bytes; files of protobuf messages end at 2 GiB");
+    refuse(source.name(),
+           base::format(_("the file has %ju bytes; files of protobuf messages end at 2 GiB"), source.size()));
   }
 }
 
@@ -47,8 +48,8 @@ std::string ProtobufWalk::text(const Field& field) {
   std::string text;
   if (!field.has_bytes) refuse_bytes();
   if (field.bytes.length > kLongestText) {
-    refuse(source_.name(), "it holds a name of " + std::to_string(field.bytes.length) + " bytes; at most " +
-                               std::to_string(kLongestText) + " are read");
+    refuse(source_.name(), base::format(_("it holds a name of %ju bytes; at most %ju are read"),
+                                        field.bytes.length, kLongestText));
   }
   if (!coded_.ReadString(&text, static_cast<int>(field.bytes.length))) refuse_bytes();
   return text;
@@ -108,8 +109,11 @@ ProtobufWalk::Field ProtobufWalk::next_field(std::uint64_t end) {
 std::uint64_t ProtobufWalk::position() const { return static_cast<std::uint64_t>(coded_.CurrentPosition()); }
 
 void ProtobufWalk::refuse_bytes() const {
-  refuse(source_.name(), "its bytes make no protobuf message near byte " + std::to_string(position()) +
-                             "; it is damaged, cut off or of another format");
+  refuse(
+      source_.name(),
+      base::format(
+          _("its bytes make no protobuf message near byte %ju; it is damaged, cut off or of another format"),
+          position()));
 }
 
 void parse_message(SourceFile& source, const ByteRange& range, google::protobuf::MessageLite& message) {
@@ -117,7 +121,7 @@ void parse_message(SourceFile& source, const ByteRange& range, google::protobuf:
   google::protobuf::io::CopyingInputStreamAdaptor stream(&bytes);
   if (!message.ParseFromBoundedZeroCopyStream(&stream, static_cast<int>(range.length))) {
     refuse(source.name(),
-           "the tensor at byte " + std::to_string(range.begin) + " is no protobuf message; it is damaged");
+           base::format(_("the tensor at byte %ju is no protobuf message; it is damaged"), range.begin));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -46,7 +47,8 @@ std::size_t PytorchFile::load(std::string_view bytes) {
   PickleValues values;
   const Unpickled object = unpickle(bytes, values, objects_, file_);
   if (values[object.value].kind != Kind::kDict) {
-    refuse(file_, "its pickle holds no dictionary of tensors, as torch.save(net.state_dict(), …) writes it");
+    refuse(file_,
+           _("its pickle holds no dictionary of tensors, as torch.save(net.state_dict(), …) writes it"));
   }
   collected_.assign(values.size(), false);
   collect(values, object.value, "", 1);
@@ -60,7 +62,7 @@ void PytorchFile::collect(const PickleValues& values, ValueId dict, const std::s
   collected_[dict] = true;
   if (depth > kDeepestDictionary) {
     refuse(file_,
-           "its dictionaries lie in each other more than " + std::to_string(kDeepestDictionary) + " deep");
+           base::format(_("its dictionaries lie in each other more than %zu deep"), kDeepestDictionary));
   }
   const std::vector<ValueId>& items = values[dict].items;
   for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
@@ -68,7 +70,7 @@ void PytorchFile::collect(const PickleValues& values, ValueId dict, const std::s
     const PickleValue& value = values[items[i + 1]];
     if (value.kind != Kind::kTensor && value.kind != Kind::kDict) continue;
     if ((key.kind != Kind::kText && key.kind != Kind::kInteger) || key.text.size() > kLongestKey) {
-      refuse(file_, "its pickle has a key that is no short name; the file is damaged");
+      refuse(file_, _("its pickle has a key that is no short name; the file is damaged"));
     }
     const std::string name =
         prefix + (key.kind == Kind::kText ? std::string(key.text) : std::to_string(key.number));
@@ -85,10 +87,11 @@ void PytorchFile::collect(const PickleValues& values, ValueId dict, const std::s
 std::vector<float> PytorchFile::read(std::size_t index) {
   const PytorchTensor& tensor = objects_.tensors()[places_[index]];
   const PytorchStorage& storage = storages()[tensor.storage];
-  const std::string name = "tensor " + in_quotes(entries_[index].name);
+  const std::string name = in_quotes(entries_[index].name);
   if (!storage.type->format) {
-    refuse(file_, name + " lies in a " + storage.type->name +
-                      "; HalfStorage, BFloat16Storage, FloatStorage and DoubleStorage are read");
+    refuse(file_, base::format(_("tensor %s lies in a %s; HalfStorage, BFloat16Storage, FloatStorage and "
+                                 "DoubleStorage are read"),
+                               name.c_str(), storage.type->name));
   }
   const std::size_t size = storage.type->bytes;
   if (std::find(tensor.shape.begin(), tensor.shape.end(), 0u) != tensor.shape.end()) return {};
@@ -103,8 +106,9 @@ std::vector<float> PytorchFile::read(std::size_t index) {
     if (!repeats) count *= length;
   }
   if (repeats) {
-    refuse(file_, name + " of shape " + shape_text(tensor.shape) + " repeats its numbers (strides " +
-                      shape_text(tensor.strides) + "); each of its own is right");
+    refuse(file_,
+           base::format(_("tensor %s of shape %s repeats its numbers (strides %s); each of its own is right"),
+                        name.c_str(), shape_text(tensor.shape).c_str(), shape_text(tensor.strides).c_str()));
   }
   const std::vector<float> elements =
       decode_numbers(*storage.type->format, read_storage(tensor.storage, tensor.offset * size, span * size));

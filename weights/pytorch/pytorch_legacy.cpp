@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -26,7 +27,7 @@ PytorchLegacy::PytorchLegacy(SourceFile& source) : PytorchFile(source.name()), s
   const std::string start = source.start(kMagic.size() + kVersion.size());
   if (start != std::string(kMagic) + std::string(kVersion)) {
     refuse(file(),
-           "it does not begin with the numbers that PyTorch's files begin with; it is damaged or cut off");
+           _("it does not begin with the numbers that PyTorch's files begin with; it is damaged or cut off"));
   }
   std::uint64_t at = start.size();
   check_machine(at);
@@ -45,7 +46,7 @@ void PytorchLegacy::check_machine(std::uint64_t& at) {
   for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
     const PickleValue& value = values[items[i + 1]];
     if (values[items[i]].text == "little_endian" && value.kind == Kind::kTruth && value.number == 0) {
-      refuse(file(), "its numbers are big-endian; little-endian ones are read");
+      refuse(file(), _("its numbers are big-endian; little-endian ones are read"));
     }
   }
 }
@@ -63,8 +64,9 @@ void PytorchLegacy::place_storages(std::uint64_t& at) {
     const auto storage = std::find_if(storages().begin(), storages().end(),
                                       [&](const PytorchStorage& known) { return known.key == key; });
     if (storage == storages().end() || begins_[storage - storages().begin()] != 0) {
-      refuse(file(), "its list of storages has " + in_quotes(key) +
-                         ", which is none or twice there; the file is damaged");
+      refuse(file(),
+             base::format(_("its list of storages has %s, which is none or twice there; the file is damaged"),
+                          in_quotes(key).c_str()));
     }
     const std::string count_bytes = source_.read(at, kCountBytes);
     std::uint64_t count = 0;
@@ -72,21 +74,22 @@ void PytorchLegacy::place_storages(std::uint64_t& at) {
       count |= static_cast<std::uint64_t>(static_cast<unsigned char>(count_bytes[i])) << (8 * i);
     }
     if (count != storage->elements) {
-      refuse(file(), "its storage " + in_quotes(key) + " has " + std::to_string(count) + " numbers where " +
-                         std::to_string(storage->elements) + " are right; the file is damaged");
+      refuse(file(),
+             base::format(_("its storage %s has %ju numbers where %ju are right; the file is damaged"),
+                          in_quotes(key).c_str(), count, storage->elements));
     }
     at += kCountBytes;
     const std::uint64_t length = storage->elements * storage->type->bytes;
     if (length > source_.size() - at) {
-      refuse(file(), "it ends within its storage " + in_quotes(key) + "; it is cut off");
+      refuse(file(), base::format(_("it ends within its storage %s; it is cut off"), in_quotes(key).c_str()));
     }
     begins_[storage - storages().begin()] = at;
     at += length;
   }
   const auto missing = std::find(begins_.begin(), begins_.end(), 0u);
   if (missing != begins_.end()) {
-    refuse(file(), "its storage " + in_quotes(storages()[missing - begins_.begin()].key) +
-                       " is missing; the file is damaged");
+    refuse(file(), base::format(_("its storage %s is missing; the file is damaged"),
+                                in_quotes(storages()[missing - begins_.begin()].key).c_str()));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -59,16 +60,16 @@ ValueId PytorchObjects::global(PickleValues& values, std::string_view module, st
     return module == global.module && name == global.type.name;
   });
   if (found == std::end(kGlobals)) {
-    refuse(file_, "its pickle asks for " + in_quotes(std::string(module) + "." + std::string(name)) +
-                      ", which is not run; dictionaries of tensors are read, as torch.save(net.state_dict(), "
-                      "…) writes them");
+    refuse(file_, base::format(_("its pickle asks for %s, which is not run; dictionaries of tensors are "
+                                 "read, as torch.save(net.state_dict(), …) writes them"),
+                               in_quotes(std::string(module) + "." + std::string(name)).c_str()));
   }
   return values.add(Kind::kGlobal, found - std::begin(kGlobals));
 }
 
 ValueId PytorchObjects::call(PickleValues& values, ValueId function, ValueId arguments) {
   if (values[function].kind != Kind::kGlobal || values[arguments].kind != Kind::kTuple) {
-    refuse(file_, "its pickle calls something that is no function; the file is damaged");
+    refuse(file_, _("its pickle calls something that is no function; the file is damaged"));
   }
   const Global& global = kGlobals[values[function].number];
   const std::vector<ValueId>& items = values[arguments].items;
@@ -89,8 +90,9 @@ ValueId PytorchObjects::call(PickleValues& values, ValueId function, ValueId arg
     case Meaning::kStorage:
       break;
   }
-  refuse(file_, std::string("its pickle calls ") + global.module + "." + global.type.name + " with " +
-                    std::to_string(count) + " arguments that do not suit it; the file is damaged");
+  refuse(file_,
+         base::format(_("its pickle calls %s.%s with %zu arguments that do not suit it; the file is damaged"),
+                      global.module, global.type.name, count));
 }
 
 // Without arguments; Python 2 wrote a list of pairs.
@@ -102,7 +104,7 @@ ValueId PytorchObjects::ordered_dict(PickleValues& values, const std::vector<Val
     for (const ValueId pair : std::exchange(values[arguments[0]].items, {})) {
       const PickleValue& value = values[pair];
       if ((value.kind != Kind::kTuple && value.kind != Kind::kList) || value.items.size() != 2) {
-        refuse(file_, "its pickle makes a dictionary of something else than pairs; the file is damaged");
+        refuse(file_, _("its pickle makes a dictionary of something else than pairs; the file is damaged"));
       }
       dict.items.insert(dict.items.end(), value.items.begin(), value.items.end());
     }
@@ -117,9 +119,8 @@ ValueId PytorchObjects::tensor(PickleValues& values, const std::vector<ValueId>&
   const auto strides = sizes_in(values, arguments[3]);
   if (storage.kind != Kind::kStorage || offset.kind != Kind::kInteger || offset.number < 0 || !shape ||
       !strides || shape->size() != strides->size()) {
-    refuse(file_,
-           "its pickle describes a tensor that cannot be: a storage, an offset, and as many sizes as "
-           "strides, at most 8 and none negative, are right");
+    refuse(file_, _("its pickle describes a tensor that cannot be: a storage, an offset, and as many sizes "
+                    "as strides, at most 8 and none negative, are right"));
   }
   const PytorchTensor tensor{static_cast<std::size_t>(storage.number),
                              static_cast<std::uint64_t>(offset.number), *shape, *strides};
@@ -140,10 +141,12 @@ void PytorchObjects::check_inside(const PytorchTensor& tensor) const {
     if (inside) last += steps * tensor.strides[i];
   }
   if (!inside) {
-    refuse(file_, "its tensor of shape " + shape_text(tensor.shape) + ", strides " +
-                      shape_text(tensor.strides) + " and offset " + std::to_string(tensor.offset) +
-                      " goes beyond its storage " + in_quotes(storage.key) + " of " +
-                      std::to_string(storage.elements) + " numbers");
+    refuse(
+        file_,
+        base::format(
+            _("its tensor of shape %s, strides %s and offset %ju goes beyond its storage %s of %ju numbers"),
+            shape_text(tensor.shape).c_str(), shape_text(tensor.strides).c_str(), tensor.offset,
+            in_quotes(storage.key).c_str(), storage.elements));
   }
 }
 
@@ -155,23 +158,26 @@ ValueId PytorchObjects::storage(PickleValues& values, ValueId persistent_id) {
       !is(0, Kind::kText) || values[items[0]].text != "storage" || !is(1, Kind::kGlobal) ||
       kGlobals[values[items[1]].number].meaning != Meaning::kStorage || !is(2, Kind::kText) ||
       !is(4, Kind::kInteger)) {
-    refuse(file_, "its pickle refers to something that is no storage of a tensor; the file is damaged");
+    refuse(file_, _("its pickle refers to something that is no storage of a tensor; the file is damaged"));
   }
   if (items.size() == 6 && !is(5, Kind::kNone)) {
-    refuse(file_, "its storages are parts of each other, as PyTorch before 0.4 could write; save it again");
+    refuse(file_,
+           _("its storages are parts of each other, as PyTorch before 0.4 could write; save it again"));
   }
   const StorageType& type = kGlobals[values[items[1]].number].type;
   const std::string key(values[items[2]].text);
   const std::int64_t elements = values[items[4]].number;
   if (elements < 0 ||
       elements > std::numeric_limits<std::int64_t>::max() / static_cast<std::int64_t>(kMostBytesOfElement)) {
-    refuse(file_, "its storage " + in_quotes(key) + " has the impossible size " + std::to_string(elements));
+    refuse(file_,
+           base::format(_("its storage %s has the impossible size %jd"), in_quotes(key).c_str(), elements));
   }
   const auto [place, is_new] = storage_of_key_.emplace(key, storages_.size());
   if (is_new) storages_.push_back({key, &type, static_cast<std::uint64_t>(elements)});
   const PytorchStorage& known = storages_[place->second];
   if (known.type != &type || known.elements != static_cast<std::uint64_t>(elements)) {
-    refuse(file_, "its pickle describes the storage " + in_quotes(key) + " in two ways; the file is damaged");
+    refuse(file_, base::format(_("its pickle describes the storage %s in two ways; the file is damaged"),
+                               in_quotes(key).c_str()));
   }
   return values.add(Kind::kStorage, static_cast<std::int64_t>(place->second));
 }

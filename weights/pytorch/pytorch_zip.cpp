@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -27,31 +28,32 @@ PytorchZip::PytorchZip(ZipArchive archive, const std::string& file)
     : PytorchFile(file), archive_(std::move(archive)) {
   const std::string folder = *folder_of(archive_);
   if (archive_.find(folder + "constants.pkl")) {
-    refuse(file, "this is a program in TorchScript; a file of torch.save(net.state_dict(), …) is needed");
+    refuse(file, _("this is a program in TorchScript; a file of torch.save(net.state_dict(), …) is needed"));
   }
   constexpr std::uint64_t kLongestByteOrder = 16;
   if (const auto order = archive_.find(folder + "byteorder")) {
     const std::uint64_t size = archive_.entries()[*order].size;
     if (size > kLongestByteOrder || archive_.read(*order, 0, size) != "little") {
-      refuse(file, "its byte order is not \"little\", which alone is read");
+      refuse(file, _("its byte order is not \"little\", which alone is read"));
     }
   }
   const std::size_t pickle = *archive_.find(folder + "data.pkl");
   const std::uint64_t length = archive_.entries()[pickle].size;
   if (length > kLongestPickle) {
-    refuse(file, "its pickle has " + std::to_string(length) + " bytes, where " +
-                     std::to_string(kLongestPickle) + " are the most that is read");
+    refuse(file, base::format(_("its pickle has %ju bytes, where %zu are the most that is read"), length,
+                              kLongestPickle));
   }
   load(archive_.read(pickle, 0, length));
 
   for (const PytorchStorage& storage : storages()) {
     const auto entry = archive_.find(folder + "data/" + storage.key);
-    if (!entry) refuse(file, "its storage " + in_quotes(storage.key) + " is missing; the file is damaged");
+    if (!entry)
+      refuse(file, base::format(_("its storage %s is missing; the file is damaged"),
+                                in_quotes(storage.key).c_str()));
     const std::uint64_t bytes = storage.elements * storage.type->bytes;
     if (archive_.entries()[*entry].size != bytes) {
-      refuse(file, "its storage " + in_quotes(storage.key) + " has " +
-                       std::to_string(archive_.entries()[*entry].size) + " bytes where " +
-                       std::to_string(bytes) + " are right; the file is damaged");
+      refuse(file, base::format(_("its storage %s has %ju bytes where %ju are right; the file is damaged"),
+                                in_quotes(storage.key).c_str(), archive_.entries()[*entry].size, bytes));
     }
     entries_.push_back(*entry);
   }

@@ -1,12 +1,12 @@
 #include "unpickler.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <cstring>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/translation.h"
 #include "file_error.h"
 
 namespace weights {
@@ -26,8 +26,8 @@ class Unpickler {
       if (instruction == kStop) return {pop(), at_};
       execute(instruction);
     }
-    refuse(file_, "its pickle has more than " + std::to_string(kMostInstructions) +
-                      " instructions; no VGG has so many");
+    refuse(file_, base::format(_("its pickle has more than %zu instructions; no VGG has so many"),
+                               kMostInstructions));
   }
 
  private:
@@ -100,9 +100,8 @@ class Unpickler {
     }
   }
 
-  [[noreturn]] void refuse_damaged(const std::string& why) const {
-    refuse(file_, "its pickle " + why + " at byte " + std::to_string(at_) + "; the file is damaged");
-  }
+  // `sentence`: with a place for the byte.
+  [[noreturn]] void refuse_damaged(const char* sentence) const { refuse(file_, base::format(sentence, at_)); }
 
   // INST and STACK_GLOBAL name functions too, which PyTorch's files do not.
   [[noreturn]] void refuse_instruction(unsigned char instruction) {
@@ -112,22 +111,24 @@ class Unpickler {
       const PickleValue& module = values_[stack_[stack_.size() - 2]];
       objects_.global(values_, module.text, name.text);
     }
-    char code[8];
-    std::snprintf(code, sizeof code, "0x%02X", instruction);
-    refuse(file_, std::string("its pickle has the instruction ") + code + " at byte " +
-                      std::to_string(at_ - 1) + ", which PyTorch does not write for tensors");
+    refuse(
+        file_,
+        base::format(
+            _("its pickle has the instruction 0x%02X at byte %zu, which PyTorch does not write for tensors"),
+            instruction, at_ - 1));
   }
 
   void check_protocol(int protocol) const {
     constexpr int kProtocol = 2;
     if (protocol != kProtocol) {
-      refuse(file_, "its pickle is of protocol " + std::to_string(protocol) +
-                        "; 2, as torch.save writes it, is read");
+      refuse(file_,
+             base::format(_("its pickle is of protocol %d; 2, as torch.save writes it, is read"), protocol));
     }
   }
 
   std::string_view take(std::size_t count) {
-    if (count > bytes_.size() - at_) refuse_damaged("ends too early");
+    if (count > bytes_.size() - at_)
+      refuse_damaged(_("its pickle ends too early at byte %zu; the file is damaged"));
     const std::string_view taken = bytes_.substr(at_, count);
     at_ += count;
     return taken;
@@ -144,7 +145,9 @@ class Unpickler {
 
   // Little-endian two's complement of `count` bytes.
   std::int64_t take_signed(std::uint64_t count) {
-    if (count > 8) refuse_damaged("has an integer of " + std::to_string(count) + " bytes");
+    if (count > 8)
+      refuse(file_, base::format(_("its pickle has an integer of %ju bytes at byte %zu; the file is damaged"),
+                                 count, at_));
     if (count == 0) return 0;
     const unsigned unused = static_cast<unsigned>(64 - 8 * count);
     const auto shifted = static_cast<std::int64_t>(take_number(count) << unused);
@@ -153,7 +156,8 @@ class Unpickler {
 
   std::string_view take_line() {
     const std::size_t end = bytes_.find('\n', at_);
-    if (end == std::string_view::npos) refuse_damaged("ends too early");
+    if (end == std::string_view::npos)
+      refuse_damaged(_("its pickle ends too early at byte %zu; the file is damaged"));
     const std::string_view line = take(end - at_);
     take(1);
     return line;
@@ -184,14 +188,15 @@ class Unpickler {
   }
 
   std::vector<ValueId> pop_many(std::size_t count) {
-    if (stack_.size() - bottom() < count) refuse_damaged("takes more values than there are");
+    if (stack_.size() - bottom() < count)
+      refuse_damaged(_("its pickle takes more values than there are at byte %zu; the file is damaged"));
     std::vector<ValueId> items(stack_.end() - static_cast<std::ptrdiff_t>(count), stack_.end());
     stack_.resize(stack_.size() - count);
     return items;
   }
 
   std::vector<ValueId> pop_to_mark() {
-    if (marks_.empty()) refuse_damaged("lacks a mark");
+    if (marks_.empty()) refuse_damaged(_("its pickle lacks a mark at byte %zu; the file is damaged"));
     std::vector<ValueId> items = pop_many(stack_.size() - bottom());
     marks_.pop_back();
     return items;
@@ -200,14 +205,17 @@ class Unpickler {
   ValueId pop() { return pop_many(1)[0]; }
 
   PickleValue& top() {
-    if (stack_.size() == bottom()) refuse_damaged("takes more values than there are");
+    if (stack_.size() == bottom())
+      refuse_damaged(_("its pickle takes more values than there are at byte %zu; the file is damaged"));
     return values_[stack_.back()];
   }
 
   void extend(Kind kind, const std::vector<ValueId>& items) {
     PickleValue& container = top();
-    if (container.kind != kind) refuse_damaged("adds to something else than it should");
-    if (kind == Kind::kDict && items.size() % 2 != 0) refuse_damaged("lacks the value of a key");
+    if (container.kind != kind)
+      refuse_damaged(_("its pickle adds to something else than it should at byte %zu; the file is damaged"));
+    if (kind == Kind::kDict && items.size() % 2 != 0)
+      refuse_damaged(_("its pickle lacks the value of a key at byte %zu; the file is damaged"));
     container.items.insert(container.items.end(), items.begin(), items.end());
   }
 
@@ -218,7 +226,8 @@ class Unpickler {
 
   void recall(std::uint64_t place) {
     const auto found = memo_.find(place);
-    if (found == memo_.end()) refuse_damaged("uses a value that it has not made");
+    if (found == memo_.end())
+      refuse_damaged(_("its pickle uses a value that it has not made at byte %zu; the file is damaged"));
     stack_.push_back(found->second);
   }
 
@@ -231,7 +240,9 @@ class Unpickler {
   // Attributes of a dictionary; state_dict's _metadata, which says nothing of the tensors.
   void build() {
     pop();
-    if (top().kind != Kind::kDict) refuse_damaged("gives attributes to something that has none");
+    if (top().kind != Kind::kDict)
+      refuse_damaged(
+          _("its pickle gives attributes to something that has none at byte %zu; the file is damaged"));
   }
 
   const std::string_view bytes_;

@@ -12,11 +12,10 @@
 namespace gimp {
 namespace {
 
-constexpr char kCutOff[] = "is cut off: it ends before its picture does";
 constexpr std::size_t kPngSignature = 8;
 constexpr std::size_t kJpegSignature = 3;
 
-std::string damage(const std::string& file) {
+PictureDamage damage(const std::string& file) {
   // A copy of exactly that size, so that a sanitizer sees every step too far.
   const std::vector<unsigned char> bytes(file.begin(), file.end());
   return picture_damage(bytes.data(), bytes.size());
@@ -47,63 +46,64 @@ std::string sample_jpeg() {
          scan + bytes({0xFF, 0xFF, 0xD9});
 }
 
-TEST(PictureDamage, of_a_whole_file_is_none) {
-  EXPECT_EQ(damage(sample_png()), "");
-  EXPECT_EQ(damage(sample_jpeg()), "");
+TEST(PictureDamageTest, of_a_whole_file_is_none) {
+  EXPECT_EQ(damage(sample_png()), PictureDamage::kNone);
+  EXPECT_EQ(damage(sample_jpeg()), PictureDamage::kNone);
 }
 
-TEST(PictureDamage, does_not_count_what_follows_the_picture) {
-  EXPECT_EQ(damage(sample_png() + "more"), "");
-  EXPECT_EQ(damage(sample_jpeg() + "more"), "");
+TEST(PictureDamageTest, does_not_count_what_follows_the_picture) {
+  EXPECT_EQ(damage(sample_png() + "more"), PictureDamage::kNone);
+  EXPECT_EQ(damage(sample_jpeg() + "more"), PictureDamage::kNone);
 }
 
-TEST(PictureDamage, of_a_png_is_found_wherever_it_is_cut) {
+TEST(PictureDamageTest, of_a_png_is_found_wherever_it_is_cut) {
   const std::string whole = sample_png();
   ASSERT_GT(whole.size(), 1000U);
   for (std::size_t count = kPngSignature; count < whole.size();
        count += count < 200 || count + 50 > whole.size() ? 1 : 997) {
-    ASSERT_EQ(damage(whole.substr(0, count)), kCutOff) << count << " bytes";
+    ASSERT_EQ(damage(whole.substr(0, count)), PictureDamage::kCutOff) << count << " bytes";
   }
 }
 
-TEST(PictureDamage, of_a_jpeg_is_found_wherever_it_is_cut) {
+TEST(PictureDamageTest, of_a_jpeg_is_found_wherever_it_is_cut) {
   const std::string whole = sample_jpeg();
   for (std::size_t count = kJpegSignature; count < whole.size(); ++count) {
-    ASSERT_EQ(damage(whole.substr(0, count)), kCutOff) << count << " bytes";
+    ASSERT_EQ(damage(whole.substr(0, count)), PictureDamage::kCutOff) << count << " bytes";
   }
 }
 
-TEST(PictureDamage, of_a_png_is_found_in_its_lengths) {
+TEST(PictureDamageTest, of_a_png_is_found_in_its_lengths) {
   for (const int top : {0x00, 0x7F, 0xFF}) {
     std::string file = sample_png();
     file.replace(kPngSignature, 4, bytes({top, 0xFF, 0xFF, 0xFF}));
-    EXPECT_EQ(damage(file), kCutOff) << top;
+    EXPECT_EQ(damage(file), PictureDamage::kCutOff) << top;
   }
 }
 
-TEST(PictureDamage, of_a_png_is_found_in_its_data) {
+TEST(PictureDamageTest, of_a_png_is_found_in_its_data) {
   std::string file = sample_png();
   file[file.size() / 2] ^= 1;
-  EXPECT_EQ(damage(file), "is damaged: a checksum in it is wrong");
+  EXPECT_EQ(damage(file), PictureDamage::kWrongChecksum);
 }
 
-TEST(PictureDamage, of_a_png_does_not_matter_in_a_remark) {
+TEST(PictureDamageTest, of_a_png_does_not_matter_in_a_remark) {
   const std::string whole = sample_png();
   constexpr std::size_t kAfterHeader = kPngSignature + 25;
   const std::string remark = bytes({0, 0, 0, 2}) + "tEXt" + "a" + bytes({0}) + "bad!";
-  EXPECT_EQ(damage(whole.substr(0, kAfterHeader) + remark + whole.substr(kAfterHeader)), "");
+  EXPECT_EQ(damage(whole.substr(0, kAfterHeader) + remark + whole.substr(kAfterHeader)),
+            PictureDamage::kNone);
 }
 
-TEST(PictureDamage, of_a_jpeg_is_found_in_its_lengths) {
+TEST(PictureDamageTest, of_a_jpeg_is_found_in_its_lengths) {
   std::string file = sample_jpeg();
   file.replace(4, 2, bytes({0xFF, 0xFF}));
-  EXPECT_EQ(damage(file), kCutOff);
+  EXPECT_EQ(damage(file), PictureDamage::kCutOff);
 }
 
-TEST(PictureDamage, of_other_files_is_left_to_their_loaders) {
+TEST(PictureDamageTest, of_other_files_is_left_to_their_loaders) {
   for (const std::string& file : {std::string(), bytes({0x89}), bytes({0xFF, 0xD8}), std::string("GIF89a"),
                                   sample_png().substr(0, kPngSignature - 1)}) {
-    EXPECT_EQ(damage(file), "") << file;
+    EXPECT_EQ(damage(file), PictureDamage::kNone) << file;
   }
 }
 
