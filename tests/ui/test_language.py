@@ -28,6 +28,21 @@ class German(program.Session):
         self.assertEqual([text for text in sorted(descriptions) if english.search(re.sub(r"\([^)]*\)", "", text))], [])
         self.cancel(dialog, "Abbrechen")
 
+    def test_what_goes_wrong_is_told_in_german(self):
+        damaged = self.folder / "damaged.safetensors"
+        damaged.write_bytes(b"none")
+        dialog = self.open(title="Stilübertragung", settings=program.QUICK + f"weights={damaged}\n", LANGUAGE="de")
+        dialog.select("Sternennacht, Vincent van Gogh", "Stile")
+        sentence = "die Datei hat 4 Bytes, weniger als die Länge eines safetensors-Kopfes braucht"
+        desktop.until(lambda: sentence in dialog.text(), "a German word about the weights")
+        self.cancel(dialog, "Abbrechen")
+        program.convert(program.DATA / "content-city.png", "-resize", "40x1!", self.photo)
+        dialog = self.open(title="Stilübertragung", LANGUAGE="de")
+        dialog.select("Sternennacht, Vincent van Gogh", "Stile")
+        sentence = "Das Inhaltsbild hat 40×1 px; die Schicht relu2_1 braucht mindestens 2×2 px."
+        desktop.until(lambda: sentence in dialog.text(), "a German word about the picture's size")
+        self.cancel(dialog, "Abbrechen")
+
     def test_another_language_is_english(self):
         dialog = self.open(LANGUAGE="xx")
         dialog.find("Render", "push button")
