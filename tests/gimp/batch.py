@@ -30,8 +30,9 @@ def batch_command(script, with_screen=False):
 class GimpRun:
     """One GIMP process: facts[case][key] → text, pictures by name, stderr."""
 
-    def __init__(self, script, folder, definitions, timeout, screen=None, beside=None):
-        """`screen`: the environment of one where dialogs may open; beside(process) is called while GIMP runs."""
+    def __init__(self, script, folder, definitions, timeout, screen=None, beside=None, environment=None):
+        """`screen`: the environment of one where dialogs may open; beside(process) is called while GIMP runs.
+        `environment`: what is otherwise than usual."""
         screen = screen or {}
         definitions = {
             "work-folder": folder,
@@ -45,7 +46,7 @@ class GimpRun:
         batch += "".join(f"(load {scheme_string(file)})" for file in (own / "names.scm", HERE / "steps.scm", script_file))
         with open(folder / "stdout.txt", "wb") as stdout, open(folder / "stderr.txt", "wb") as stderr:
             process = subprocess.Popen(batch_command(f"(begin {batch})", screen), stdin=subprocess.DEVNULL,
-                                       stdout=stdout, stderr=stderr, env=dict(make_profile(folder), **screen))
+                                       stdout=stdout, stderr=stderr, env=dict(make_profile(folder), **screen, **(environment or {})))
             try:
                 if beside:
                     beside(process)
@@ -107,6 +108,7 @@ class BatchTest(unittest.TestCase):
 
     script = ""
     definitions = {}  # further names for the script: strings
+    environment = {}  # that is otherwise than usual
     timeout = 500
 
     @classmethod
@@ -115,7 +117,7 @@ class BatchTest(unittest.TestCase):
 
     @classmethod
     def run_gimp(cls):
-        return GimpRun(cls.script, cls.folder, cls.definitions, cls.timeout)
+        return GimpRun(cls.script, cls.folder, cls.definitions, cls.timeout, environment=cls.environment)
 
     @classmethod
     def setUpClass(cls):

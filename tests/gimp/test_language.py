@@ -1,0 +1,23 @@
+"""What the plug-in tells, and what it calls its layers, is in the language of the desktop."""
+
+import os
+import unittest
+
+import batch
+
+
+class German(batch.BatchTest):
+    script = "language.scm"
+    environment = dict(LANGUAGE="de", XDG_DATA_DIRS=os.environ["STYLE_TRANSFER_BUILD"] + "/share:/usr/local/share:/usr/share")
+
+    def test_the_new_layer_has_a_german_name(self):
+        self.assertRegex(self.facts["painted"]["name"], "^Stil: painting")
+
+    def test_errors_are_german(self):
+        self.assertRegex(self.facts["missing style"]["error"], r"die Bilddatei .*nowhere\.png gibt es nicht")
+        self.assertRegex(self.facts["missing weights"]["error"],
+                         r"/nowhere/vgg\.safetensors: es gibt keine solche Datei; nötig ist")
+
+
+if __name__ == "__main__":
+    unittest.main()
