@@ -11,7 +11,7 @@ class German(batch.BatchTest):
     environment = dict(LANGUAGE="de", XDG_DATA_DIRS=os.environ["STYLE_TRANSFER_BUILD"] + "/share:/usr/local/share:/usr/share")
 
     def test_the_new_layer_has_a_german_name(self):
-        self.assertRegex(self.facts["painted"]["name"], "^Stil: painting")
+        self.assertRegex(self.facts["painted"]["name"], "^Stil: ")
 
     def test_errors_are_german(self):
         self.assertRegex(self.facts["missing style"]["error"], r"die Bilddatei .*nowhere\.png gibt es nicht")
