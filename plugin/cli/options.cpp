@@ -1,24 +1,18 @@
 #include "options.h"
 
-#include <algorithm>
 #include <iostream>
+#include <memory>
 #include <sstream>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
+#include "help_format.h"
 
 namespace cli {
 namespace {
 
-constexpr std::size_t kNameColumns = 30;
 constexpr std::size_t kTextColumns = 64;
-
-// In characters: UTF-8's continuation bytes take no column.
-std::size_t columns(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 std::string wrapped(const std::string& text) {
   std::istringstream words(text);
@@ -82,7 +76,9 @@ void add_parameter_options(CLI::App& app, core::Parameters& parameters,
 }
 
 std::optional<std::string> parse_or_answer(CLI::App& app, const Arguments& arguments) {
-  app.get_formatter()->column_width(kNameColumns);
+  const auto format = std::make_shared<HelpFormat>();
+  app.formatter(format);
+  for (CLI::App* command : app.get_subcommands(nullptr)) command->formatter(format);
   try {
     app.parse(Arguments(arguments.rbegin(), arguments.rend()));  // CLI11 takes them from the back
     return std::nullopt;
