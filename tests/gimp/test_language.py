@@ -8,7 +8,8 @@ import batch
 
 class German(batch.BatchTest):
     script = "language.scm"
-    environment = dict(LANGUAGE="de", XDG_DATA_DIRS=os.environ["STYLE_TRANSFER_BUILD"] + "/share:/usr/local/share:/usr/share")
+    environment = dict(LC_ALL="de_DE.UTF-8", LOCPATH=os.environ["STYLE_TRANSFER_LOCALES"],
+                       XDG_DATA_DIRS=os.environ["STYLE_TRANSFER_BUILD"] + "/share:/usr/local/share:/usr/share")
 
     def test_the_new_layer_has_a_german_name(self):
         self.assertRegex(self.facts["painted"]["name"], "^Stil: ")

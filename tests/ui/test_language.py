@@ -9,9 +9,13 @@ import desktop
 import program
 
 
+# As users have it: newer C libraries do not let LANGUAGE alone change C.UTF-8.
+GERMAN = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": os.environ["STYLE_TRANSFER_LOCALES"]}
+
+
 class German(program.Session):
     def test_every_text_is_german(self):
-        dialog = self.open(title="Stilübertragung", LANGUAGE="de")
+        dialog = self.open(title="Stilübertragung", **GERMAN)
         for name, role in (("Rendern", "push button"), ("Datei wählen …", "push button"), ("Stilstärke", "slider"),
                            ("Strichgröße", "slider"), ("Voreinstellung", "combo box"),
                            ("Als Voreinstellung speichern …", "push button"),
@@ -31,17 +35,25 @@ class German(program.Session):
     def test_what_goes_wrong_is_told_in_german(self):
         damaged = self.folder / "damaged.safetensors"
         damaged.write_bytes(b"none")
-        dialog = self.open(title="Stilübertragung", settings=program.QUICK + f"weights={damaged}\n", LANGUAGE="de")
+        dialog = self.open(title="Stilübertragung", settings=program.QUICK + f"weights={damaged}\n", **GERMAN)
         dialog.select("Sternennacht, Vincent van Gogh", "Stile")
         sentence = "die Datei hat 4 Bytes, weniger als die Länge eines safetensors-Kopfes braucht"
         desktop.until(lambda: sentence in dialog.text(), "a German word about the weights")
         self.cancel(dialog, "Abbrechen")
         program.convert(program.DATA / "content-city.png", "-resize", "40x1!", self.photo)
-        dialog = self.open(title="Stilübertragung", LANGUAGE="de")
+        dialog = self.open(title="Stilübertragung", **GERMAN)
         dialog.select("Sternennacht, Vincent van Gogh", "Stile")
         sentence = "Das Inhaltsbild hat 40×1 px; die Schicht relu2_1 braucht mindestens 2×2 px."
         desktop.until(lambda: sentence in dialog.text(), "a German word about the picture's size")
         self.cancel(dialog, "Abbrechen")
+
+    def test_numbers_are_kept_with_a_point(self):
+        dialog = self.open(title="Stilübertragung", **GERMAN)
+        dialog.set_number("Strichgröße", 0.5, "slider")
+        dialog.press("Rendern")
+        self.assertEqual(self.process.wait(desktop.PATIENCE), 0)
+        scale = re.search("^style-scale=(.*)$", self.settings.read_text(), re.M)[1]
+        self.assertAlmostEqual(float(scale), 2 ** 0.5, delta=0.02)
 
     def test_another_language_is_english(self):
         dialog = self.open(LANGUAGE="xx")
@@ -51,10 +63,10 @@ class German(program.Session):
 
 class Mnemonics(program.Session):
     def test_each_letter_is_one_control_s(self):
-        for language in "", "de":
+        for language in {}, GERMAN:
             with self.subTest(language):
                 run = subprocess.run([program.BIN / "ui_dialog", self.photo, self.result, self.settings, "--mnemonics"],
-                                     env=dict(self.environment, DISPLAY=os.environ["DISPLAY"], LANGUAGE=language),
+                                     env=dict(self.environment, DISPLAY=os.environ["DISPLAY"], **language),
                                      capture_output=True, text=True, timeout=desktop.PATIENCE)
                 lines = run.stdout.splitlines()
                 self.assertGreaterEqual(len(lines), 12, lines)

@@ -28,13 +28,11 @@ namespace fs = std::filesystem;
 class Translations : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_NE(std::setlocale(LC_ALL, "C.UTF-8"), nullptr);
-    setenv("LANGUAGE", "de", 1);
+    ASSERT_NE(std::setlocale(LC_ALL, "de_DE.UTF-8"), nullptr) << "$LOCPATH does not lead to it";
     bindtextdomain(base::kTextDomain, CATALOGUES);
     bind_textdomain_codeset(base::kTextDomain, "UTF-8");
   }
   void TearDown() override {
-    unsetenv("LANGUAGE");
     std::setlocale(LC_ALL, "C");
   }
 };
