@@ -12,8 +12,8 @@
 
 namespace ui {
 
-// Returns when the dialog has closed: true if a result was written. Throws base::Error if there is no
-// display.
+// Call load_translations() before. Returns when the dialog has closed: true if a result was written. Throws
+// base::Error if there is no display.
 bool run_dialog(Host& host);
 
 }  // namespace ui
