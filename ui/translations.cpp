@@ -5,9 +5,14 @@
 
 namespace ui {
 
-void load_translations() {
+std::string translations_folder() {
   const std::string folder = shared_folder();
-  if (!folder.empty()) bindtextdomain(base::kTextDomain, (folder + "/locale").c_str());
+  return folder.empty() ? "" : folder + "/locale";
+}
+
+void load_translations() {
+  const std::string folder = translations_folder();
+  if (!folder.empty()) bindtextdomain(base::kTextDomain, folder.c_str());
   bind_textdomain_codeset(base::kTextDomain, "UTF-8");
 }
 

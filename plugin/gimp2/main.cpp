@@ -133,7 +133,11 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
   values.give(return_count, return_values);
 }
 
-void query() { register_procedure(); }
+void query() {
+  const std::string translations = ui::translations_folder();
+  if (!translations.empty()) gimp_plugin_domain_register(base::kTextDomain, translations.c_str());
+  register_procedure();
+}
 
 }  // namespace
 }  // namespace gimp2

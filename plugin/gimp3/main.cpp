@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "content_layer.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
@@ -69,18 +70,20 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
   }
 }
 
+// GIMP keeps the texts, and asks for them again when its language changes.
 GimpProcedure* make_procedure(GimpPlugIn* plug_in, const gchar* name) {
+  ui::load_translations();
   GimpProcedure* const procedure =
       gimp_image_procedure_new(plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, nullptr, nullptr);
   // Of indexed images and channels the user is told why they cannot be painted.
   gimp_procedure_set_image_types(procedure, "*");
   gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
-  gimp_procedure_set_menu_label(procedure, gimp::kMenuLabel);
+  gimp_procedure_set_menu_label(procedure, _(gimp::kMenuLabel));
   gimp_procedure_add_menu_path(procedure, gimp::kMenuPath);
-  gimp_procedure_set_documentation(procedure, gimp::kProcedureBlurb, gimp::kProcedureHelp, name);
+  gimp_procedure_set_documentation(procedure, _(gimp::kProcedureBlurb), _(gimp::kProcedureHelp), name);
   gimp_procedure_set_attribution(procedure, gimp::kAuthors, gimp::kLicence, gimp::kYear);
   add_arguments(procedure);
-  gimp_procedure_add_layer_return_value(procedure, "layer", "Layer", "The new layer", FALSE,
+  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"), _("The new layer"), FALSE,
                                         G_PARAM_READWRITE);
   return procedure;
 }

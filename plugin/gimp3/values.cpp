@@ -16,7 +16,7 @@ constexpr char kStyleImage[] = "style-image";
 constexpr char kStyleTitle[] = "style-image-title";
 
 std::string blurb_of(const core::ParameterRow& row) {
-  std::string blurb = row.blurb;
+  std::string blurb = _(row.blurb);
   if (*row.unit) blurb += std::string(", in ") + row.unit;
   if (row.choices.empty()) return blurb;
   std::string choices;
@@ -30,14 +30,14 @@ void add_argument(GimpProcedure* procedure, const core::ParameterRow& row) {
   const core::Parameters usual;
   const std::string blurb = blurb_of(row);
   if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
-    gimp_procedure_add_int_argument(procedure, row.name, row.title, blurb.c_str(),
+    gimp_procedure_add_int_argument(procedure, row.name, _(row.title), blurb.c_str(),
                                     static_cast<int>(row.least), static_cast<int>(row.greatest),
                                     usual.**whole, G_PARAM_READWRITE);
   } else if (const auto* real = std::get_if<double core::Parameters::*>(&row.member)) {
-    gimp_procedure_add_double_argument(procedure, row.name, row.title, blurb.c_str(), row.least, row.greatest,
-                                       usual.**real, G_PARAM_READWRITE);
+    gimp_procedure_add_double_argument(procedure, row.name, _(row.title), blurb.c_str(), row.least,
+                                       row.greatest, usual.**real, G_PARAM_READWRITE);
   } else {
-    gimp_procedure_add_string_argument(procedure, row.name, row.title, blurb.c_str(),
+    gimp_procedure_add_string_argument(procedure, row.name, _(row.title), blurb.c_str(),
                                        core::parameter_text(usual, row).c_str(), G_PARAM_READWRITE);
   }
 }
@@ -96,12 +96,12 @@ GimpImage* style_image(GimpProcedureConfig* config) {
 }  // namespace
 
 void add_arguments(GimpProcedure* procedure) {
-  gimp_procedure_add_file_argument(procedure, kStyleFile, "Style file", "The style picture's file",
+  gimp_procedure_add_file_argument(procedure, kStyleFile, _("Style file"), _("The style picture's file"),
                                    // GIMP refuses a missing file for ACTION_OPEN, without naming it.
                                    GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, nullptr, G_PARAM_READWRITE);
-  gimp_procedure_add_drawable_argument(procedure, kStyleDrawable, "Style drawable",
-                                       "The style picture as a drawable of an open image, instead of a file",
-                                       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_drawable_argument(
+      procedure, kStyleDrawable, _("Style drawable"),
+      _("The style picture as a drawable of an open image, instead of a file"), TRUE, G_PARAM_READWRITE);
   for (const core::ParameterRow& row : core::parameter_table()) add_argument(procedure, row);
   gimp_procedure_add_int_aux_argument(procedure, kStyleImage, "Style image",
                                       "The open image that was the style", -1, G_MAXINT, -1,

@@ -4,6 +4,7 @@ import os
 import unittest
 
 import batch
+from gimp_profile import GENERATION
 
 
 class German(batch.BatchTest):
@@ -13,6 +14,14 @@ class German(batch.BatchTest):
 
     def test_the_new_layer_has_a_german_name(self):
         self.assertRegex(self.facts["painted"]["name"], "^Stil: ")
+
+    def test_the_menu_entry_is_german(self):
+        cache = (self.folder / "gimp" / "pluginrc").read_text(errors="replace")
+        if GENERATION == 3:
+            self.assertIn('"_Stilübertragung …"', cache)
+            self.assertIn("Malt eine Ebene im Stil eines anderen Bildes", cache)
+        else:  # GIMP translates it, with the plug-in's catalogue
+            self.assertRegex(cache, f'locale-def "gimp-style-transfer" "{os.environ["STYLE_TRANSFER_BUILD"]}/share/locale"')
 
     def test_errors_are_german(self):
         self.assertRegex(self.facts["missing style"]["error"], r"die Bilddatei .*nowhere\.png gibt es nicht")
