@@ -1,5 +1,6 @@
 #include "values.h"
 
+#include <cstring>
 #include <string>
 
 #include "base/error.h"
@@ -71,7 +72,11 @@ std::string style_file(GimpProcedureConfig* config) {
   g_object_get(config, kStyleFile, &file, nullptr);
   const FileHandle owner(file);
   if (!file || take_text(g_file_get_uri(file)).empty()) return {};  // Script-Fu's "" is such a file
-  if (const char* path = g_file_peek_path(file)) return path;
+  if (const char* path = g_file_peek_path(file)) {
+    // GIMP 3.2 keeps /a.png as file:////a.png, which comes back as //a.png: another file to the dialog's
+    // list.
+    return *path == '/' ? path + std::strspn(path, "/") - 1 : path;
+  }
   throw base::Error(base::format(_("the style picture %s is not a file on this computer; save it first"),
                                  take_text(g_file_get_parse_name(file)).c_str()));
 }
