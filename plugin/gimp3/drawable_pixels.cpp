@@ -2,6 +2,7 @@
 
 #include "gimp/pixels.h"
 #include "handles.h"
+#include "seen_drawable.h"
 
 namespace gimp3 {
 namespace {
@@ -14,10 +15,14 @@ void show_change(GimpDrawable* drawable) {
 
 }  // namespace
 
-core::Image read_drawable(GimpDrawable* drawable) { return gimp::read_pixels(open_buffer(drawable).get()); }
+core::Image read_drawable(GimpDrawable* drawable) {
+  const SeenDrawable seen(drawable);
+  return gimp::read_pixels(open_buffer(seen.get()).get());
+}
 
 core::Image read_drawable_at(GimpDrawable* drawable, int longer_side) {
-  return gimp::read_pixels_at(open_buffer(drawable).get(), longer_side);
+  const SeenDrawable seen(drawable);
+  return gimp::read_pixels_at(open_buffer(seen.get()).get(), longer_side);
 }
 
 void write_drawable(GimpDrawable* drawable, const core::Image& colours, const std::vector<float>& alpha) {

@@ -9,6 +9,7 @@
 
 namespace gimp3 {
 
+// With the filters on it, as it is seen. Throws base::Error if GIMP cannot render them.
 core::Image read_drawable(GimpDrawable* drawable);
 // As gimp::read_pixels_at().
 core::Image read_drawable_at(GimpDrawable* drawable, int longer_side);

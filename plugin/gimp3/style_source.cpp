@@ -4,6 +4,7 @@
 #include "gimp/picture_file.h"
 #include "gimp/refusals.h"
 #include "handles.h"
+#include "seen_drawable.h"
 
 namespace gimp3 {
 namespace {
@@ -23,7 +24,9 @@ ProfileHandle profile_to_convert_to(GimpImage* from_image, GimpImage* content_im
   return wanted;
 }
 
-core::Image read_converted(GimpDrawable* drawable, GimpImage* content_image) {
+core::Image read_converted(GimpDrawable* original, GimpImage* content_image) {
+  const SeenDrawable seen(original);  // filters come before the conversion, as in GIMP
+  GimpDrawable* const drawable = seen.get();
   GimpImage* const image = gimp_item_get_image(GIMP_ITEM(drawable));
   const ProfileHandle profile = profile_to_convert_to(image, content_image);
   if (!profile) return read_drawable(drawable);

@@ -110,6 +110,30 @@
     (state "text" "width" (width-of text))
     (paint-and-tell "text layer" image text text))))
 
+; GIMP 3's filters on layers, which their pixels lack.
+(define (filter-count layer) (vector-length (car (gimp-drawable-get-filters layer))))
+(if has-filters (with-photo (lambda (image layer)
+  (fade-edges image layer)
+  (add-soft-mask image layer)
+  (gimp-layer-set-offsets layer 7 -5)
+  (gimp-layer-set-opacity layer 30)
+  (gimp-item-set-visible layer FALSE)
+  (gimp-item-set-lock-position layer TRUE)
+  (gimp-item-set-lock-visibility layer TRUE)
+  (invert-by-filter layer)
+  (let ((painted (paint-and-tell "filter" image layer layer)))
+    (state "filter" "filters" (filter-count layer))
+    (if painted (state "filter" "filters painted" (filter-count painted)))))))
+; It reaches beyond the layer.
+(define (paint-faded case change)
+  (with-photo (lambda (image layer)
+    (fade-edges image layer)
+    (change layer)
+    (keep (paint case image layer) case))))
+(if has-filters (begin
+  (paint-faded "no shadow" merge-filters)
+  (paint-faded "shadow" add-shadow)))
+
 ; Brighter than white, which only floating point can hold.
 (with-photo (lambda (image layer)
   (gimp-image-convert-precision image PRECISION-FLOAT-LINEAR)
@@ -130,19 +154,31 @@
     (state "floating" "layers" (count-layers image)))))
 
 ; Without any style's weight the picture must come out as it went in, in whatever colours the image counts.
+(define (copy case image layer)
+  (let ((painted (call-with case RUN-NONINTERACTIVE image layer painting -1 96 2 1 0
+                   (string-append quick " tv-weight=0"))))
+    (if painted (keep painted (string-append case " painted")))))
 (define (copy-with case change)
   (with-photo (lambda (image layer)
     (change image)
     (keep layer (string-append case " before"))
-    (let ((painted (call-with case RUN-NONINTERACTIVE image layer painting -1 96 2 1 0
-                     (string-append quick " tv-weight=0"))))
-      (if painted (keep painted (string-append case " painted")))))))
+    (copy case image layer))))
 (copy-with "copy" (lambda (image) #t))
 (copy-with "copy in another profile" (lambda (image)
   (convert-profile image wide-profile)))
 (copy-with "copy in another profile and linear" (lambda (image)
   (convert-profile image wide-profile)
   (gimp-image-convert-precision image PRECISION-FLOAT-LINEAR)))
+(if has-filters (copy-with "copy with a filter" (lambda (image) (invert-by-filter (active-layer image)))))
+; The group's filter undoes what was done to its layer.
+(if has-filters (with-photo (lambda (image layer)
+  (let ((group (new-group image)))
+    (gimp-image-insert-layer image group 0 0)
+    (gimp-image-reorder-item image layer group 0)
+    (keep layer "copy of a group with a filter before")
+    (gimp-drawable-invert layer FALSE)
+    (invert-by-filter group)
+    (copy "copy of a group with a filter" image group)))))
 
 ; The style: files of other kinds, and drawables of an open image.
 (let* ((image (load-picture painting))
@@ -175,6 +211,13 @@
   (paint-with "style from a palette file" (string-append work-folder "/palette.png") -1)
   (paint-with "style from a deep file" (string-append work-folder "/deep.png") -1)
   (paint-with "style from layers" (string-append work-folder "/layers.xcf") -1)
+  (if has-filters
+    (let* ((image (load-picture painting))
+           (style (active-layer image)))
+      (gimp-drawable-invert style FALSE)
+      (invert-by-filter style)
+      (paint-with "style from a drawable with a filter" "" style)
+      (gimp-image-delete image)))
   (state "style image" "dirty" (car (gimp-image-is-dirty style-image)))
   (state "style image" "layers" (count-layers style-image))
   (gimp-image-convert-indexed style-image CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 255 FALSE FALSE "")

@@ -6,7 +6,7 @@ import numpy
 
 import batch
 import record
-from gimp_profile import convert
+from gimp_profile import GENERATION, convert
 
 
 def linear(picture):
@@ -101,6 +101,18 @@ class EveryLayerSituation(batch.BatchTest):
             with self.subTest(case):
                 self.assert_painted_directly_above(case)
 
+    @unittest.skipIf(GENERATION == 2, "GIMP 2.10 has no filters on layers")
+    def test_a_layer_is_painted_with_its_filters_which_stay(self):
+        self.assert_painted_directly_above("filter")
+        facts = self.facts["filter"]
+        self.assertEqual((facts["filters"], facts["filters painted"]), ("1", "0"))
+
+    @unittest.skipIf(GENERATION == 2, "GIMP 2.10 has no filters on layers")
+    def test_a_filter_does_not_make_the_new_layer_larger(self):
+        shadow, without = (self.picture(case)[..., 3] for case in ("shadow", "no shadow"))
+        self.assertEqual(shadow.shape, (64, 96))
+        self.assertGreater((shadow - without).max(), 0.1)
+
     def test_tones_beyond_white_are_painted_as_white(self):
         self.assert_painted_directly_above("brighter than white")
 
@@ -116,6 +128,11 @@ class EveryLayerSituation(batch.BatchTest):
         self.assertLess(batch.difference(from_file, from_drawable), 0.002)
         self.assertEqual(self.facts["style image"], {"dirty": "0", "layers": "1"})
 
+    @unittest.skipIf(GENERATION == 2, "GIMP 2.10 has no filters on layers")
+    def test_the_style_may_have_a_filter(self):
+        from_file, filtered = self.picture("style from a file"), self.picture("style from a drawable with a filter")
+        self.assertLess(batch.difference(from_file, filtered), 0.002)
+
     def test_the_style_may_be_any_kind_of_picture(self):
         from_file = self.picture("style from a file")
         # 255 colours are not quite the painting's.
@@ -128,7 +145,8 @@ class EveryLayerSituation(batch.BatchTest):
                 self.assertLess(batch.difference(from_file, self.picture(style)), allowed)
 
     def test_without_a_styles_weight_the_colours_stay_in_every_colour_space(self):
-        for case in ("copy", "copy in another profile", "copy in another profile and linear"):
+        filtered = ["copy with a filter", "copy of a group with a filter"] if GENERATION == 3 else []
+        for case in ("copy", "copy in another profile", "copy in another profile and linear", *filtered):
             with self.subTest(case):
                 self.assertNotIn(case, self.facts, "was refused")
                 before, after = self.picture(f"{case} before"), self.picture(f"{case} painted")

@@ -20,6 +20,10 @@
 (define (new-channel image) (car (gimp-channel-new image 96 64 "channel" 50 '(0 0 0))))
 (define (float-selection layer x y) (car (gimp-selection-float layer x y)))
 
+(define has-filters #f)
+(define (merge-filters layer) #t)
+(define (unlock layer) (gimp-item-set-lock-position layer FALSE))
+
 (define (width-of drawable) (car (gimp-drawable-width drawable)))
 (define (height-of drawable) (car (gimp-drawable-height drawable)))
 (define (offsets-of drawable) (gimp-drawable-offsets drawable))

@@ -28,6 +28,19 @@
   (gimp-edit-copy (vector layer))
   (vector-ref (car (gimp-edit-paste layer TRUE)) 0))
 
+(define (unlock layer)
+  (gimp-item-set-lock-position layer FALSE)
+  (gimp-item-set-lock-visibility layer FALSE))
+
+(define has-filters #t)
+(define (merge-filters layer)
+  (if (not (is-true (gimp-item-is-group layer))) (gimp-drawable-merge-filters layer)))
+(define (invert-by-filter layer)
+  (gimp-drawable-append-new-filter layer "gegl:invert-gamma" "" LAYER-MODE-REPLACE 1.0))
+(define (add-shadow layer)
+  (gimp-drawable-append-new-filter layer "gegl:dropshadow" "" LAYER-MODE-REPLACE 1.0
+    "x" 4.0 "y" 4.0 "radius" 2.0))
+
 (define (width-of drawable) (car (gimp-drawable-get-width drawable)))
 (define (height-of drawable) (car (gimp-drawable-get-height drawable)))
 (define (offsets-of drawable) (gimp-drawable-get-offsets drawable))
