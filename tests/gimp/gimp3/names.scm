@@ -7,6 +7,8 @@
 (define (convert-profile image file)
   (gimp-image-convert-color-profile-from-file image file
     COLOR-RENDERING-INTENT-RELATIVE-COLORIMETRIC TRUE))
+; A window shows the name.
+(define (name-image image file) (gimp-image-set-file image (string-append file ".xcf")))
 (define (open-images) (vector->list (car (gimp-get-images))))
 
 (define (active-layer image) (vector-ref (car (gimp-image-get-selected-layers image)) 0))

@@ -1,0 +1,43 @@
+"""From GIMP's window: the dialog and its preview; one undo takes back what Render did, and nothing else."""
+
+import numpy
+
+import record
+import window
+
+
+class Undo(window.WindowTest):
+    def test_render_adds_a_layer_that_one_undo_takes_away(self):
+        layer = self.active_layer()
+        self.gimp.ask(f"(gimp-drawable-invert {layer} FALSE)")
+        self.gimp.ask(f"(gimp-image-select-rectangle {self.image} CHANNEL-OP-REPLACE 10 10 50 30)")
+        before = self.pixels(layer)
+        dialog = self.open_dialog()
+        self.choose_style(dialog)
+        self.see_the_preview(dialog)
+        dialog.set_number("Iterations", 12)
+        dialog.press("Render")
+        dialog.wait_until_closed()
+        self.wait_for_layers(2)
+        painted = self.active_layer()
+        self.assertNotEqual(painted, layer)
+        self.assertNotEqual(self.gimp.number(f"(car (gimp-layer-get-mask {painted}))"), -1)
+        result = self.pixels(painted)
+        self.assertGreater(numpy.abs(result - before).mean(), 0.02)
+        self.assertTrue(numpy.array_equal(self.pixels(layer), before))
+
+        self.gimp.press_key(self.name, "ctrl+z")
+        self.wait_for_layers(1)
+        # Not more than one step: the inverted colours and the selection are steps before it.
+        self.assertTrue(numpy.array_equal(self.pixels(layer), before))
+        self.assertEqual(self.gimp.number(f"(car (gimp-selection-is-empty {self.image}))"), 0)
+        self.gimp.press_key(self.name, "ctrl+y")
+        self.wait_for_layers(2)
+        again = self.active_layer()
+        self.assertNotEqual(self.gimp.number(f"(car (gimp-layer-get-mask {again}))"), -1)
+        self.assertTrue(numpy.array_equal(self.pixels(again), result))
+
+
+if __name__ == "__main__":
+    window.WindowTest.folder = window.enter()
+    record.main()
