@@ -30,7 +30,8 @@ if (($# == 0)); then
   exit 0
 fi
 
-if ! diff -u "po/$domain.pot" "$template"; then
+# Where lines break differs between the versions of gettext.
+if ! diff -u <(msgcat --no-wrap "po/$domain.pot") <(msgcat --no-wrap "$template"); then
   echo "update.sh: po/$domain.pot is not what the sources say; run po/update.sh and translate what is new" >&2
   exit 1
 fi
