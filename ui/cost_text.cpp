@@ -1,24 +1,13 @@
 #include "cost_text.h"
 
-#include <glib.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "base/translation.h"
+#include "sentence.h"
 #include "ui/progress_text.h"
-#include "ui/take_text.h"
 
 namespace ui {
-namespace {
-
-// "about 2 min" → "About 2 min": in any language.
-std::string capitalised(const std::string& text) {
-  const gchar* const rest = g_utf8_next_char(text.c_str());
-  return take_text(g_utf8_strup(text.c_str(), rest - text.c_str())) + rest;
-}
-
-}  // namespace
 
 std::string bytes_text(std::size_t bytes) {
   constexpr std::size_t kMegabyte = 1000 * 1000;
@@ -35,7 +24,7 @@ std::string cost_text(const CostAnswer& answer) {
 }
 
 std::string cost_warning(const CostAnswer& answer) {
-  if (answer.error) return capitalised(*answer.error) + '.';
+  if (answer.error) return as_sentence(*answer.error);
   std::string text;
   if (answer.prediction.tile_side > 0) {
     text = base::format(_("The memory allows only tiles of %d px, which takes about twice as long."),

@@ -1,24 +1,11 @@
 #include "message_bar.h"
 
+#include "sentence.h"
+
 namespace ui {
 namespace {
 
 constexpr int kLineCharacters = 50;
-constexpr std::size_t kLongestCharacter = 6;  // bytes, as GLib asks for
-
-// The project's messages begin in lower case, to stand behind "error: ".
-std::string as_sentence(const std::string& text) {
-  const gunichar first = g_utf8_get_char_validated(text.c_str(), -1);
-  std::string sentence = text;
-  if (!text.empty() && g_unichar_islower(first)) {
-    gchar upper[kLongestCharacter];
-    const auto length = static_cast<std::size_t>(g_unichar_to_utf8(g_unichar_toupper(first), upper));
-    sentence.replace(0, static_cast<std::size_t>(g_utf8_next_char(text.c_str()) - text.c_str()), upper,
-                     length);
-  }
-  if (!sentence.empty() && sentence.back() != '.') sentence += '.';
-  return sentence;
-}
 
 }  // namespace
 
