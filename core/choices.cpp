@@ -1,11 +1,18 @@
 #include "choices.h"
 
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/translation.h"
 #include "base/user_folder.h"
 
 namespace core {
 namespace {
 
-std::string either(const std::string& value, const char* automatic) {
+// The content weight that stands for "balanced", which the recipe of each weight set says in its own measure.
+constexpr double kBalancedContentWeight = 3;
+
+std::string either(const std::string& value, const std::string& automatic) {
   return value == "auto" ? automatic : value;
 }
 
@@ -18,6 +25,24 @@ dnn::Pooling pooling(const std::string& value, const weights::WeightSet& set) {
 Normalization normalization(const std::string& value) {
   if (value == "none") return Normalization::kNone;
   return value == "size" ? Normalization::kSize : Normalization::kGradient;
+}
+
+// A list that the weights' recipe gives is named by their file.
+std::vector<LayerWeight> layers(const char* option, const std::string& given, const char* key,
+                                const std::string& recipe, const weights::WeightSet& set) {
+  if (given != "auto") return parse_layer_list(option, given);
+  std::vector<LayerWeight> list = parse_layer_list(set.source + ": " + key, recipe);
+  for (const LayerWeight& layer : list) {
+    const bool known = layer.tap == "input" ||
+                       std::any_of(set.convolutions.begin(), set.convolutions.end(), [&](const auto& convolution) {
+                         return layer.tap == "relu" + convolution.name || layer.tap == "conv" + convolution.name;
+                       });
+    if (known) continue;
+    throw base::Error(base::format(_("%s: its recipe compares the layer %s, which these weights do not have; they "
+                                     "end with relu%s"),
+                                   set.source.c_str(), layer.tap.c_str(), set.convolutions.back().name.c_str()));
+  }
+  return list;
 }
 
 }  // namespace
@@ -42,24 +67,22 @@ dnn::EngineSettings engine_settings(const Parameters& parameters) {
 }
 
 Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
-  // Trained weights of the published width: what Gatys et al. chose for them.
-  // Random networks and ones of reduced width tell objects apart by low-level structure and lose buildings at
-  // relu4_2, so content is held at a lower layer. The colours themselves are matched too: such networks drift
-  // in hue without. Covariances, as their Gram matrices are mostly the means of rectified channels.
-  const bool as_published = !set.calibrate && set.convolutions.front().out_channels >=
-                                                  weights::convolution_names(set.network).front().channels;
-  const char* content = as_published ? "relu4_2" : "relu3_1";
-  const char* style = as_published ? "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1"
-                                   : "input,relu1_1,relu2_1,relu3_1,relu4_1,relu5_1";
+  const weights::Recipe& recipe = set.recipe;
   Choices choices;
   choices.pooling = pooling(parameters.pooling, set);
   ObjectiveSettings& objective = choices.objective;
-  objective.content_layers = parse_layer_list("content-layers", either(parameters.content_layers, content));
-  objective.style_layers = parse_layer_list("style-layers", either(parameters.style_layers, style));
-  const std::string loss = either(parameters.style_loss, as_published ? "gram" : "covariance");
-  objective.style_loss = loss == "gram" ? StyleLossKind::kGram : StyleLossKind::kCovariance;
-  objective.normalization = normalization(parameters.normalization);
+  objective.content_layers = layers("content-layers", parameters.content_layers, "content_layers",
+                                    recipe.content_layers, set);
+  objective.style_layers =
+      layers("style-layers", parameters.style_layers, "style_layers", recipe.style_layers, set);
+  objective.style_loss = either(parameters.style_loss, recipe.style_loss) == "gram" ? StyleLossKind::kGram
+                                                                                  : StyleLossKind::kCovariance;
+  objective.normalization = normalization(either(parameters.normalization, recipe.normalization));
   objective.content_weight = parameters.content_weight;
+  // The published formulas have no common measure of layers and networks.
+  if (objective.normalization != Normalization::kNone) {
+    objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
+  }
   objective.style_weight = parameters.style_weight;
   objective.tv_weight = parameters.tv_weight;
   return choices;

@@ -14,8 +14,8 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        N_("Network"),
-       N_("Weights of the network: small (trained, built in), random, a weight file, or the name of one in "
-          "your folder"),
+       N_("Weights of the network: vgg16 (ImageNet's), small (several times faster), random, a weight file, or "
+          "the name of one in your folder"),
        {}},
       {"network",
        N_("Network"),
@@ -78,7 +78,7 @@ const std::vector<ParameterRow>& parameter_table() {
        1e9,
        "",
        N_("Losses"),
-       N_("How strongly the content's layout is kept"),
+       N_("How strongly the content's layout is kept; 3 is balanced whatever the weights"),
        {}},
       {"style-weight",
        N_("Style weight"),

@@ -14,6 +14,7 @@ namespace ui {
 namespace {
 
 constexpr int kSpacing = 6;
+constexpr char kVgg16[] = "vgg16";
 constexpr char kSmall[] = "small";
 constexpr char kRandom[] = "random";
 constexpr char kFile[] = "";  // no weights have this name
@@ -40,12 +41,13 @@ WeightsControl::WeightsControl(std::function<void()> on_change,
   set_accessible_name(list_, _("Weights"));
   gtk_widget_set_tooltip_text(
       list_,
-      _("What the network has learnt to see: from few pictures (small), many photos, or nothing (random)"));
+      _("What the network has learnt to see: from a million photographs (vgg16, by K. Simonyan and A. Zisserman, "
+        "Visual Geometry Group, Oxford; CC BY 4.0), from few (small), or nothing (random)"));
   gtk_widget_set_hexpand(list_, TRUE);
   gtk_container_add(GTK_CONTAINER(box_), list_);
   gtk_container_add(GTK_CONTAINER(box_), fetch_);
   find_offer();
-  fill(kSmall);
+  fill(kVgg16);
   g_signal_connect(
       list_, "changed",
       G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<WeightsControl*>(self)->choose(); }), this);
@@ -82,7 +84,8 @@ void WeightsControl::fill(const std::string& chosen) {
   chosen_ = chosen;
   GtkComboBoxText* const list = GTK_COMBO_BOX_TEXT(list_);
   gtk_combo_box_text_remove_all(list);
-  gtk_combo_box_text_append(list, kSmall, _("small: trained, built in"));
+  gtk_combo_box_text_append(list, kVgg16, _("vgg16: trained on photographs"));
+  gtk_combo_box_text_append(list, kSmall, _("small: several times faster"));
   gtk_combo_box_text_append(list, kRandom, _("random: not trained"));
   const std::vector<std::string> names = installed();
   for (const std::string& name : names) gtk_combo_box_text_append(list, name.c_str(), name.c_str());

@@ -6,9 +6,10 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "built_in.h"
 #include "containers.h"
+#include "family_recipe.h"
 #include "file_error.h"
-#include "small_weights.h"
 #include "source_file.h"
 #include "vgg_recognition.h"
 #include "weights/weights_folder.h"
@@ -37,9 +38,7 @@ bool fits(const WeightSet& set, NetworkKind network) {
 
 WeightSet read_weights(SourceFile source) { return recognise_vgg(*open_container(source), source.name()); }
 
-}  // namespace
-
-WeightSet open_weights(const Request& request) {
+WeightSet open_set(const Request& request) {
   const std::optional<NetworkKind> network = network_asked(request.network);
   if (request.source == "random") {
     return random_weights(network.value_or(NetworkKind::kVgg19), request.width, request.seed);
@@ -47,8 +46,9 @@ WeightSet open_weights(const Request& request) {
   if (request.source.empty())
     throw base::Error(_("No weights are named; \"random\" or a weight file is needed"));
   const std::string file = find_weights(request.source);
-  WeightSet set =
-      read_weights(file == kSmall ? SourceFile::in_memory(file, small_weights_file()) : SourceFile(file));
+  const BuiltIn* const built_in = find_built_in(file);
+  WeightSet set = read_weights(built_in != nullptr ? built_in->open() : SourceFile(file));
+  if (built_in != nullptr) set.source = built_in->name;
   if (network && *network != set.network) {
     if (!fits(set, *network)) {
       refuse(file, base::format(
@@ -57,6 +57,14 @@ WeightSet open_weights(const Request& request) {
     }
     set.network = *network;
   }
+  return set;
+}
+
+}  // namespace
+
+WeightSet open_weights(const Request& request) {
+  WeightSet set = open_set(request);
+  complete_recipe(set);
   return set;
 }
 

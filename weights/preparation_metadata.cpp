@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "base/translation.h"
 #include "file_error.h"
@@ -24,6 +26,29 @@ class Reader {
   [[noreturn]] void refuse_value(const char* key, const char* one, const char* other) const {
     refuse(file_, base::format(_("its metadata give %s as %s; %s and %s are known"), key,
                                in_quotes(*find(key)).c_str(), one, other));
+  }
+
+  // One of `words`; empty where it is not given.
+  void read_word(const char* key, const std::vector<std::string>& words, std::string& value) const {
+    const std::string* text = find(key);
+    if (text == nullptr) return;
+    if (std::find(words.begin(), words.end(), *text) == words.end()) {
+      std::string known;
+      for (const std::string& word : words) known += (known.empty() ? "" : ", ") + word;
+      refuse(file_, base::format(_("its metadata give %s as %s; known are %s"), key, in_quotes(*text).c_str(),
+                                 known.c_str()));
+    }
+    value = *text;
+  }
+
+  void read_positive(const char* key, double& value) const {
+    const std::string* text = find(key);
+    if (text == nullptr) return;
+    const auto [rest, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+    if (error != std::errc() || rest != text->data() + text->size() || !std::isfinite(value) || value <= 0) {
+      refuse(file_, base::format(_("its metadata give %s as %s; a positive number is right"), key,
+                                 in_quotes(*text).c_str()));
+    }
   }
 
   void read_three(const char* key, bool positive, std::array<float, 3>& values) const {
@@ -66,6 +91,11 @@ std::string printable(std::string text) {
   const auto is_control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; };
   std::replace_if(text.begin(), text.end(), is_control, ' ');
   return text;
+}
+
+std::string number_text(double value) {
+  char digits[64];
+  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
 }
 
 std::string three(const std::array<float, 3>& values) {
@@ -111,6 +141,13 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
     if (*calibrate != "true" && *calibrate != "false") reader.refuse_value("calibrate", "true", "false");
     set.calibrate = *calibrate == "true";
   }
+  Recipe& recipe = set.recipe;
+  reader.read_word("style_loss", {"gram", "covariance"}, recipe.style_loss);
+  reader.read_word("normalization", {"size", "gradient", "none"}, recipe.normalization);
+  // Which layers there are is known when the tensors are.
+  if (const std::string* layers = reader.find("content_layers")) recipe.content_layers = printable(*layers);
+  if (const std::string* layers = reader.find("style_layers")) recipe.style_layers = printable(*layers);
+  reader.read_positive("content_weight", recipe.content_weight);
   for (const OriginKey& origin : kOriginKeys) {
     if (const std::string* text = reader.find(origin.key)) set.origin.*origin.member = printable(*text);
   }
@@ -127,6 +164,14 @@ Metadata metadata_of(const WeightSet& set) {
   if (set.pooling != PoolingHint::kNone) {
     metadata["pooling"] = set.pooling == PoolingHint::kAverage ? "avg" : "max";
   }
+  const Recipe& recipe = set.recipe;
+  for (const auto& [key, text] : {std::pair<const char*, const std::string&>{"style_loss", recipe.style_loss},
+                                  {"normalization", recipe.normalization},
+                                  {"content_layers", recipe.content_layers},
+                                  {"style_layers", recipe.style_layers}}) {
+    if (!text.empty()) metadata[key] = text;
+  }
+  if (recipe.content_weight > 0) metadata["content_weight"] = number_text(recipe.content_weight);
   for (const OriginKey& origin : kOriginKeys) {
     const std::string& text = set.origin.*origin.member;
     if (!text.empty()) metadata[origin.key] = text;

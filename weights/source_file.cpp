@@ -1,5 +1,9 @@
 #include "source_file.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
@@ -45,6 +49,23 @@ SourceFile SourceFile::in_memory(const std::string& name, std::string_view bytes
   file.name_ = name;
   file.memory_ = bytes;
   file.size_ = bytes.size();
+  return file;
+}
+
+SourceFile SourceFile::mapped(const std::string& path) {
+  SourceFile file(path);  // says what is wrong with it
+  file.stream_.reset();
+  const std::size_t size = file.size_;
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  void* const bytes = descriptor < 0 ? MAP_FAILED : mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  if (descriptor >= 0) close(descriptor);
+  if (bytes == MAP_FAILED) {
+    refuse(path, base::format(_("the file could not be opened: %s"),
+                              std::generic_category().message(errno).c_str()));
+  }
+  file.mapping_ = std::shared_ptr<const void>(
+      bytes, [size](const void* mapping) { munmap(const_cast<void*>(mapping), size); });
+  file.memory_ = {static_cast<const char*>(bytes), size};
   return file;
 }
 

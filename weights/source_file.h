@@ -17,9 +17,14 @@ class SourceFile {
   SourceFile(const std::string& name, std::string bytes);
   // Bytes that stay where they are as long as this lives.
   static SourceFile in_memory(const std::string& name, std::string_view bytes);
+  // A file of the program's own, mapped into memory; of a file that is cut while it is read, a read would end
+  // the process. Throws like the first.
+  static SourceFile mapped(const std::string& path);
 
   const std::string& name() const { return name_; }  // the path, for messages
   std::uint64_t size() const { return size_; }
+  // All bytes of one in memory or mapped; empty of others.
+  std::string_view memory() const { return memory_; }
 
   // Bytes offset … offset + length − 1. Throws base::Error where the file has not so many or they cannot be
   // read.
@@ -35,6 +40,7 @@ class SourceFile {
   std::string name_;
   std::unique_ptr<std::istream> stream_;  // or
   std::string_view memory_;
+  std::shared_ptr<const void> mapping_;  // that it shows
   std::uint64_t size_ = 0;
 };
 

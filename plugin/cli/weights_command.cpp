@@ -31,7 +31,10 @@ weights::WeightSet open(const WeightsRequest& request) {
 }
 
 ExitCode list() {
-  std::printf("small\n  %s, part of the program\n", one_line(weights::open_weights({"small"})).c_str());
+  for (const char* built_in : {"vgg16", "small"}) {
+    std::printf("%s\n  %s, part of the program\n", built_in,
+                one_line(weights::open_weights({built_in})).c_str());
+  }
   const core::ParameterRow& seed = core::parameter_row("seed");
   std::printf(
       "random\n  made from --seed %.0f … %.0f, --network vgg19 or vgg16, --random-width half or full\n",
@@ -84,6 +87,10 @@ ExitCode info(const WeightsRequest& request) {
   std::printf("made for       %s\n", set.pooling == weights::PoolingHint::kNone ? "any pooling"
                                      : average                                  ? "average pooling"
                                                                                 : "maximum pooling");
+  const weights::Recipe& recipe = set.recipe;
+  std::printf("recipe         content %s, weight %g; style %s, %s; normalisation %s\n",
+              recipe.content_layers.c_str(), recipe.content_weight, recipe.style_layers.c_str(),
+              recipe.style_loss.c_str(), recipe.normalization.c_str());
   print_origin(set.origin);
   std::printf("%-14s %8s %8s\n", "layer", "in", "out");
   for (const weights::Convolution& layer : set.convolutions) {

@@ -23,7 +23,7 @@ const std::vector<CatalogueEntry>& catalogue() {
       {"vgg19", N_("VGG-19 as torchvision trained it on ImageNet"), NetworkKind::kVgg19,
        "https://download.pytorch.org/models/vgg19-dcbb9e9d.pth", 574673361,
        "dcbb9e9dad569fff7a846263a77324fc34978fea2bfb039c012d710e1776ae44", kTorchvision, kSimonyan, true},
-      {"vgg16", N_("VGG-16 as torchvision trained it on ImageNet"), NetworkKind::kVgg16,
+      {"vgg16-torch", N_("VGG-16 as torchvision trained it on ImageNet"), NetworkKind::kVgg16,
        "https://download.pytorch.org/models/vgg16-397923af.pth", 553433881,
        "397923af8e79cdbb6a7127f12361acd7a2f83e06b05044ddf496e83de57a5bf0", kTorchvision, kSimonyan, false},
       {"vgg19-caffe", N_("VGG-19 of its authors, as in the paper on style transfer (ONNX Model Zoo)"),

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "base/user_folder.h"
-#include "small_weights.h"
+#include "built_in.h"
 #include "weights/catalogue.h"
 #include "weights/import_weights.h"
 
@@ -30,7 +30,7 @@ bool is_file(const fs::path& path) {
 
 }  // namespace
 
-bool is_built_in(const std::string& name) { return name == "random" || name == kSmall; }
+bool is_built_in(const std::string& name) { return name == "random" || find_built_in(name); }
 
 fs::path weights_folder() {
   const fs::path data = base::user_folder("XDG_DATA_HOME", ".local/share");

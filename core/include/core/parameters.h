@@ -12,7 +12,7 @@
 namespace core {
 
 struct Parameters {
-  std::string weights = "small";
+  std::string weights = "vgg16";
   std::string network = "auto";
   std::string width = "half";
   int size = 512;

@@ -21,7 +21,7 @@ struct Import {
 WeightSet import_weights(const Import& wanted);
 
 // Throws base::Error unless `name` can be that of weights in a folder: letters, digits, ".", "_" and "-", not
-// "small" or "random".
+// "vgg16", "small" or "random".
 void check_weights_name(const std::string& name);
 
 }  // namespace weights

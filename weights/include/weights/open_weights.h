@@ -1,4 +1,4 @@
-// The one door to weight sets: by name, file or seed. "small" are the program's own trained ones.
+// The one door to weight sets: by name, file or seed. "vgg16" and "small" come with the program.
 //
 // Which format a file has is told by its first bytes; VGG-16 and VGG-19 are told apart by their tensors,
 // reduced widths and files cut off after any whole convolution are taken as they are. Files are not trusted:
@@ -15,14 +15,14 @@
 namespace weights {
 
 struct Request {
-  // "small", "random", a weight file's path, or a name in the user's folder.
+  // "vgg16", "small", "random", a weight file's path, or a name in the user's folder.
   std::string source = "random";
   std::string network = "auto";  // "auto", "vgg19" or "vgg16"; a file that holds another network is refused
   Width width = Width::kHalf;    // of random weights
   std::uint64_t seed = 0;        // of random weights
 };
 
-// Throws base::Error naming the file and what is wrong.
+// With a complete recipe. Throws base::Error naming the file and what is wrong.
 WeightSet open_weights(const Request& request);
 
 }  // namespace weights

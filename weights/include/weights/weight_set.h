@@ -41,6 +41,15 @@ struct Origin {
   std::string citation;
 };
 
+// What suits the weights where the user chooses nothing else, in the words of the parameters of these names.
+struct Recipe {
+  std::string content_layers;  // "relu4_2"
+  std::string style_layers;    // "relu1_1,relu2_1:2"
+  std::string style_loss;      // "gram" or "covariance"
+  std::string normalization;   // "size", "gradient" or "none"
+  double content_weight = 0;   // that looks balanced
+};
+
 struct WeightSet {
   NetworkKind network = NetworkKind::kVgg19;
   std::string source;      // for people: "random (seed 0, half width)" or the file's path
@@ -48,6 +57,7 @@ struct WeightSet {
   Preprocessing preprocessing;
   PoolingHint pooling = PoolingHint::kNone;  // what the weights were made for, if known
   Origin origin;
+  Recipe recipe;
   std::vector<Convolution> convolutions;
 };
 

@@ -17,7 +17,7 @@ std::vector<std::filesystem::path> weight_files();
 // name cannot be used, where there are such weights unless `replace`, and where no folder can be made.
 std::filesystem::path new_weights_file(const std::string& name, bool replace);
 
-// "small" and "random", which need no file.
+// "vgg16", "small" and "random".
 bool is_built_in(const std::string& name);
 
 // What `asked` means: built-in weights and existing files as they are, otherwise the file of that name (with

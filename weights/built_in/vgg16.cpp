@@ -1,0 +1,39 @@
+#include <filesystem>
+
+#include "base/data_files.h"
+#include "base/error.h"
+#include "base/translation.h"
+#include "built_in.h"
+#include "catalogue/sha256.h"
+#include "file_error.h"
+
+namespace weights {
+namespace {
+
+constexpr char kFile[] = "gimp-style-transfer/built-in/vgg16.safetensors";
+// Of the file that vgg16/cut.py makes.
+constexpr char kSha256[] = "b72046dccc2b20affb06793cb34ad8aa6b5bbe74b10cf1baa5987945c4c3452a";
+
+}  // namespace
+
+SourceFile open_vgg16() {
+  const std::filesystem::path folder = base::share_folder_with(kFile);
+  if (folder.empty()) {
+    throw base::Error(base::format(_("the weights vgg16 are not installed: there is no file %s in any of the "
+                                     "data folders; install the program again, or choose the weights small"),
+                                   kFile));
+  }
+  SourceFile file = SourceFile::mapped(folder / kFile);
+  Sha256 sum;
+  const std::string_view bytes = file.memory();
+  sum.add(bytes.data(), bytes.size());
+  if (sum.hex() != kSha256) {
+    refuse(file.name(), base::format(_("the file is damaged or belongs to another version of the program (it has "
+                                       "%zu bytes, and its SHA-256 is not the right one); install the program "
+                                       "again, or choose the weights small"),
+                                     bytes.size()));
+  }
+  return file;
+}
+
+}  // namespace weights
