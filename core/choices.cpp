@@ -12,6 +12,9 @@ namespace {
 // The content weight that stands for "balanced", which the recipe of each weight set says in its own measure.
 constexpr double kBalancedContentWeight = 3;
 
+// Pixels of mirrored picture around it: one position of the deepest layer.
+constexpr int kMargin = 16;
+
 std::string either(const std::string& value, const std::string& automatic) {
   return value == "auto" ? automatic : value;
 }
@@ -79,8 +82,9 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
                                                                                   : StyleLossKind::kCovariance;
   objective.normalization = normalization(either(parameters.normalization, recipe.normalization));
   objective.content_weight = parameters.content_weight;
-  // The published formulas have no common measure of layers and networks.
+  // The published formulas are meant literally: bare pictures, and no common measure of layers and networks.
   if (objective.normalization != Normalization::kNone) {
+    objective.margin = kMargin;
     objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
   }
   objective.style_weight = parameters.style_weight;

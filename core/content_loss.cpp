@@ -4,21 +4,21 @@ namespace core {
 
 double content_loss(const dnn::FeatureView& features, const float* target, double weight,
                     const dnn::GradientView& gradient) {
-  const std::size_t channels = features.shape.channels;
-  const std::size_t positions = features.shape.positions();
+  const std::size_t values = static_cast<std::size_t>(features.shape.width) * features.shape.channels;
   const float scale = static_cast<float>(weight);
   double sum = 0;
-  for (std::size_t p = 0; p < positions; ++p) {
-    const float* f = features.data + p * channels;
-    const float* t = target + p * channels;
-    float* g = gradient.data + p * channels;
-    float row = 0;  // short sums in float, long ones in double
-    for (std::size_t c = 0; c < channels; ++c) {
-      const float d = f[c] - t[c];
-      row += d * d;
-      g[c] += scale * d;
+  for (int y = 0; y < features.shape.height; ++y, target += values) {
+    const float* f = features.row(y);
+    float* g = gradient.row(y);
+    for (std::size_t first = 0; first < values; first += features.shape.channels) {
+      float short_sum = 0;  // short sums in float, long ones in double
+      for (std::size_t i = first; i < first + features.shape.channels; ++i) {
+        const float d = f[i] - target[i];
+        short_sum += d * d;
+        g[i] += scale * d;
+      }
+      sum += short_sum;
     }
-    sum += row;
   }
   return 0.5 * sum;
 }

@@ -56,24 +56,17 @@ std::vector<std::string> all_taps(const MemoryQuestion& question) {
   return taps;
 }
 
-// The largest tile of a picture.
-Size tile_of(Size picture, int tile_side) {
-  if (tile_side == 0) return picture;
-  return {std::min(picture.width, tile_side), std::min(picture.height, tile_side)};
+// The largest tile of a picture's canvas.
+Size tile_of(const MemoryQuestion& question, Size picture, int tile_side) {
+  const Size canvas = Canvas(picture, surroundings(question.description, all_taps(question), question.margin)).size;
+  if (tile_side == 0) return canvas;
+  return {std::min(canvas.width, tile_side), std::min(canvas.height, tile_side)};
 }
 
 std::size_t network_bytes(const MemoryQuestion& question, const std::vector<std::string>& taps, Size picture,
                           int tile_side, dnn::Network::Use use) {
-  const Size tile = tile_of(picture, tile_side);
+  const Size tile = tile_of(question, picture, tile_side);
   return estimate_buffer_bytes(question.description, tile.height, tile.width, taps, use);
-}
-
-// What a tile reads and writes besides: features of its own part and their gradient, at most those of the
-// largest map.
-std::size_t part_bytes(const MemoryQuestion& question, int tile_side) {
-  if (tile_side == 0) return 0;
-  const std::size_t channels = question.description.layers.front().out_channels;
-  return 2 * channels * sizeof(float) * tile_side * tile_side;
 }
 
 std::size_t content_bytes(const MemoryQuestion& question, Size part) {
@@ -94,6 +87,7 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
   return {description,
           taps_of(settings.content_layers),
           taps_of(settings.style_layers),
+          settings.margin,
           working,
           sizes.styles_at(working.longer_side()),
           parameters.optimizer,
@@ -106,7 +100,6 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   using Use = dnn::Network::Use;
   std::size_t network =
       network_bytes(question, all_taps(question), question.working, tiling.side, Use::kForwardAndBackward);
-  network += part_bytes(question, tiling.side);
   std::size_t pictures = (kPictures + optimizer_pictures(question.optimizer, question.iterations)) *
                          picture_bytes(question.working);
   pictures += static_cast<std::size_t>(question.given_pixels) * 3 * sizeof(float);
@@ -125,7 +118,7 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   std::size_t filters = kPackedCopies * weights;
   if (question.filter_bytes > 0) filters = std::min(filters, question.filter_bytes);
   // Features that are not kept are those of one tile at a time.
-  const Size kept = tiling.keep_content ? question.working : tile_of(question.working, tiling.side);
+  const Size kept = tiling.keep_content ? question.working : tile_of(question, question.working, tiling.side);
   const std::size_t content = content_bytes(question, kept);
   return kProgram + network + pictures + content + kWeightCopies * weights + filters;
 }

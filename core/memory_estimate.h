@@ -21,6 +21,7 @@ struct MemoryQuestion {
   const dnn::NetworkDescription& description;
   std::vector<std::string> content_taps;
   std::vector<std::string> style_taps;
+  int margin = 0;
   Size working;
   std::vector<Size> styles;
   std::string optimizer;

@@ -4,10 +4,9 @@
 
 namespace core {
 
-dnn::GramProduct& MomentSums::product(const dnn::FeatureShape& shape) {
-  std::unique_ptr<dnn::GramProduct>& product = products_[shape.positions()];
-  if (!product) product = std::make_unique<dnn::GramProduct>(*engine_, shape);
-  return *product;
+dnn::GramProduct& MomentSums::product(int channels) {
+  if (!product_) product_ = std::make_unique<dnn::GramProduct>(*engine_, channels);
+  return *product_;
 }
 
 void MomentSums::start() {
@@ -23,7 +22,7 @@ void MomentSums::add(const dnn::FeatureView& features) {
   if (features.shape.positions() == 0) return;
   gram_.resize(raw_.size());
   channel_sums_.resize(channels);
-  product(features.shape).gram(features, gram_.data(), channel_sums_.data());
+  product(features.shape.channels).gram(features, gram_.data(), channel_sums_.data());
   for (std::size_t i = 0; i < raw_.size(); ++i) raw_[i] += gram_[i];
   for (std::size_t c = 0; c < channels; ++c) sum_[c] += channel_sums_[c];
   positions_ += static_cast<double>(features.shape.positions());
@@ -43,7 +42,7 @@ void MomentSums::add_gradient(const dnn::FeatureView& features, const StyleGradi
                               const dnn::GradientView& gradient) {
   if (features.shape.positions() == 0) return;
   const float* row = style.row.empty() ? nullptr : style.row.data();
-  product(features.shape).add_gradient(features, style.symmetric.data(), row, gradient);
+  product(features.shape.channels).add_gradient(features, style.symmetric.data(), row, gradient);
 }
 
 }  // namespace core

@@ -1,8 +1,7 @@
 // Adds up the moments of a layer's features over the tiles of a picture, and gives a style gradient back to
-// them. Products are planned once for each number of positions that comes up.
+// them.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -26,10 +25,10 @@ class MomentSums {
                     const dnn::GradientView& gradient);
 
  private:
-  dnn::GramProduct& product(const dnn::FeatureShape& shape);
+  dnn::GramProduct& product(int channels);
 
   dnn::Engine* engine_;
-  std::map<std::size_t, std::unique_ptr<dnn::GramProduct>> products_;
+  std::unique_ptr<dnn::GramProduct> product_;
   std::vector<float> gram_;
   std::vector<double> channel_sums_;
   std::vector<double> raw_;

@@ -30,6 +30,8 @@ NetworkChoice choose_network(const Parameters& parameters) {
   const std::vector<std::string> taps = all_taps(network.choices.objective);
   for (const std::string& tap : taps) {
     const int needed = dnn::least_size(description, tap);
+    // With margins any picture is large enough.
+    if (network.choices.objective.margin > 0) continue;
     if (needed > network.least_side) network.deepest_tap = tap;
     network.least_side = std::max(network.least_side, needed);
   }

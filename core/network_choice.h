@@ -13,7 +13,7 @@ namespace core {
 struct NetworkChoice {
   weights::WeightSet set;
   Choices choices;
-  int least_side = 1;  // in pixels: what the deepest tap needs
+  int least_side = 1;  // in pixels: what the deepest tap needs of bare pictures
   std::string deepest_tap = "input";
 };
 

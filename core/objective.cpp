@@ -84,12 +84,13 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
   return taps;
 }
 
-std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const std::vector<LayerWeight>& layers,
+std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
                                   const std::vector<Image>& styles, int tile_side) {
+  const std::vector<LayerWeight>& layers = settings.style_layers;
   std::vector<std::vector<Moments>> of_picture;
   for (const Image& style : styles) {
     TiledNetwork network(engine, vgg, size_of(style), taps_of(layers), dnn::Network::Use::kForward,
-                         tile_side);
+                         settings.margin, tile_side);
     of_picture.push_back(moments_of(network, engine, layers, style));
   }
   std::vector<Moments> target;
@@ -110,12 +111,14 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
 
   const auto use = dnn::Network::Use::kForwardAndBackward;
   if (!settings.content_layers.empty()) {
-    TiledNetwork network(engine, vgg, size_of(content), taps_of(settings.content_layers), use, 0);
+    TiledNetwork network(engine, vgg, size_of(content), taps_of(settings.content_layers), use,
+                         settings.margin, 0);
     for (std::size_t l = 0; l < settings.content_layers.size(); ++l) {
       factors.content[l] = content_factor(network, settings.content_layers[l].tap, content);
     }
   }
-  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers), use, 0);
+  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers), use, settings.margin,
+                       0);
   for (std::size_t l = 0; l < settings.style_layers.size(); ++l) {
     factors.style[l] =
         style_factor(network, engine, settings.style_layers[l].tap, settings.style_loss, style);
@@ -130,7 +133,7 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
       width_(content.width()),
       height_(content.height()),
       network_(engine, vgg, size_of(content), all_taps(settings_), dnn::Network::Use::kForwardAndBackward,
-               tiling.side) {
+               settings_.margin, tiling.side) {
   const double content_share = 1.0 / static_cast<double>(settings_.content_layers.size());
   for (std::size_t l = 0; l < settings_.content_layers.size(); ++l) {
     const LayerWeight& layer = settings_.content_layers[l];
@@ -168,7 +171,12 @@ void Objective::read_content(int tile) {
     const dnn::FeatureView features = network_.owned(term.layer.tap);
     term.channels = features.shape.channels;
     // Targets that are not kept share the first tile's place.
-    term.targets[keeps_targets_ ? tile : 0].assign(features.data, features.data + features.shape.size());
+    std::vector<float>& target = term.targets[keeps_targets_ ? tile : 0];
+    target.clear();
+    const std::size_t values = static_cast<std::size_t>(features.shape.width) * term.channels;
+    for (int y = 0; y < features.shape.height; ++y) {
+      target.insert(target.end(), features.row(y), features.row(y) + values);
+    }
   }
 }
 

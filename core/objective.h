@@ -38,6 +38,7 @@ struct ObjectiveSettings {
   double content_weight = 1;
   double style_weight = 1;
   double tv_weight = 0;
+  int margin = 0;  // around every picture; see canvas.h
 };
 
 // Every layer that is compared, once.
@@ -56,7 +57,7 @@ struct LossFactors {
 };
 
 // Moments of each style layer, averaged over the pictures.
-std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const std::vector<LayerWeight>& layers,
+std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
                                   const std::vector<Image>& styles, int tile_side = 0);
 
 // 1/Σ|dJ/dx| per pixel of each term against a zero target: the content terms at the content picture, the

@@ -64,6 +64,8 @@ PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, s
 PartSample PartMeter::measure(Size size, int evaluations, double seconds, Tiling tiling) {
   PartSample sample;
   sample.size = size;
+  sample.canvas =
+      Canvas(size, surroundings(*vgg_.description, all_taps(settings_), settings_.margin)).size;
   measure_objective(sample, evaluations, seconds, tiling);
   measure_optimizer(sample);
   const Image picture = noise(size, 0);
@@ -86,13 +88,13 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
   {
     // So that what is done only once is not taken for a part of the set-up.
     const base::Stopwatch watch(sample.planning_seconds);
-    const dnn::Network network(engine_, vgg_.description, sample.size.height, sample.size.width,
+    const dnn::Network network(engine_, vgg_.description, sample.canvas.height, sample.canvas.width,
                                all_taps(settings_));
   }
   double spent = 0;
   std::optional<base::Stopwatch> watch(spent);
   Objective objective(engine_, vgg_, settings_, factors, content,
-                      style_target(engine_, vgg_, settings_.style_layers, styles, tiling.side), tiling);
+                      style_target(engine_, vgg_, settings_, styles, tiling.side), tiling);
   objective.evaluate(content.rgb().data(), gradient.data());
   watch.reset();
   const double first = spent;

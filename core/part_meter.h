@@ -15,6 +15,7 @@ namespace core {
 // One picture size's figures.
 struct PartSample {
   Size size;
+  Size canvas;                  // that the layers computed
   std::vector<PartTime> parts;  // of an evaluation; each part's least
   double planning_seconds =
       0;  // of a network; of the first one, also to choose its methods and pack its filters

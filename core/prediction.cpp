@@ -7,6 +7,7 @@
 #include "memory_estimate.h"
 #include "network_choice.h"
 #include "part_meter.h"
+#include "scale_schedule.h"
 #include "time_estimate.h"
 #include "vgg.h"
 
@@ -105,7 +106,7 @@ Predictor::~Predictor() = default;
 
 Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles) {
   check_parameters(parameters);
-  const int side = std::min(content.longer_side(), parameters.size) > kUsualSide ? kLargeSide : kUsualSide;
+  const int side = working_side(parameters.size, content) > kUsualSide ? kLargeSide : kUsualSide;
   if (!measured_ || measured_->wanted_side < side ||
       measured_parameters(measured_->parameters) != measured_parameters(parameters)) {
     measured_ = std::make_unique<Measured>(parameters, side);
@@ -120,21 +121,25 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   time.content = content;
   time.styles = styles;
   const auto at = [&](int longer_side) {
-    return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side)};
+    return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side), 0};
   };
   const std::vector<int> scales = sizes.scales(parameters.scales);
-  for (const int scale : scales) time.scales.push_back(at(scale));
+  const std::vector<int> iterations = iterations_of(scales, parameters.iterations);
+  for (std::size_t i = 0; i < scales.size(); ++i) {
+    time.scales.push_back(at(scales[i]));
+    time.scales.back().iterations = iterations[i];
+  }
   if (measured_->calibrate) time.calibration = at(sizes.calibration_side());
   time.balance = at(sizes.balance_side(scales));
   if (settings.normalization == Normalization::kGradient) {
     time.balanced = static_cast<int>(settings.content_layers.size() + settings.style_layers.size());
   }
-  time.iterations = parameters.iterations;
   time.optimizer = parameters.optimizer;
   for (const std::string& tap : all_taps(settings)) {
     time.tile_stride = std::max(time.tile_stride, dnn::least_size(description, tap));
     time.halo = std::max(time.halo, dnn::halo(description, tap));
   }
+  time.around = surroundings(description, all_taps(settings), settings.margin);
   if (!measured_->costs) {
     std::unique_ptr<Measured> measuring = std::move(measured_);  // gone where that fails
     measuring->measure(parameters.memory_limit);

@@ -4,11 +4,11 @@ namespace core {
 
 using Clock = std::chrono::steady_clock;
 
-RunClock::RunClock(const std::vector<Size>& scales, int iterations)
+RunClock::RunClock(const std::vector<Size>& scales, const std::vector<int>& iterations)
     : start_(Clock::now()), first_iteration_(start_), iterations_(iterations) {
-  for (const Size& size : scales) {
-    cost_.push_back(static_cast<double>(size.width) * size.height);
-    total_ += cost_.back() * iterations;
+  for (std::size_t scale = 0; scale < scales.size(); ++scale) {
+    cost_.push_back(scales[scale].pixels());
+    total_ += cost_.back() * iterations[scale];
   }
 }
 
@@ -19,7 +19,7 @@ void RunClock::finish_iteration(int scale_index) {
 }
 
 void RunClock::finish_scale(int scale_index) {
-  done_before_scale_ += cost_[scale_index] * iterations_;
+  done_before_scale_ += cost_[scale_index] * iterations_[scale_index];
   done_ = done_before_scale_;
 }
 

@@ -10,7 +10,7 @@ namespace core {
 
 class RunClock {
  public:
-  RunClock(const std::vector<Size>& scales, int iterations);
+  RunClock(const std::vector<Size>& scales, const std::vector<int>& iterations);
 
   void finish_iteration(int scale_index);
   // The scale ended before its last iteration.
@@ -25,7 +25,7 @@ class RunClock {
   std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point first_iteration_;
   std::vector<double> cost_;
-  int iterations_;
+  std::vector<int> iterations_;
   double total_ = 0;
   double done_ = 0;
   double done_before_scale_ = 0;

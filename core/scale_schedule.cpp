@@ -18,4 +18,17 @@ std::vector<int> scale_schedule(int longer_side, int scales, int least) {
   return sizes;
 }
 
+std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
+  constexpr int kFullTo = 256;  // px
+  constexpr double kFall = 1.5;
+  constexpr int kLeast = 6;
+  const double full_to = std::max(kFullTo, scales.front());
+  std::vector<int> result;
+  for (const int side : scales) {
+    const double share = std::min(1.0, std::pow(full_to / side, kFall));
+    result.push_back(std::max(std::min(kLeast, iterations), static_cast<int>(std::lround(iterations * share))));
+  }
+  return result;
+}
+
 }  // namespace core

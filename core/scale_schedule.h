@@ -8,6 +8,11 @@
 
 namespace core {
 
+// Steps of the optimiser at each of these scales. As many as are asked for up to 256 px, or at the first scale
+// where it is larger; then they fall as side^−3/2, since a scale that begins with the enlarged result of the one
+// before has only finer detail to add, and each step costs side² (tests/bench/style_quality/RESULTS.md).
+std::vector<int> iterations_of(const std::vector<int>& scales, int iterations);
+
 // `longer_side` ≥ 1: S, in pixels. `scales`: how many sizes; 0: all that are at least 128. Sizes below
 // `least` (what the network needs) are left out; the result always holds S and no size twice.
 std::vector<int> scale_schedule(int longer_side, int scales, int least);

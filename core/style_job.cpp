@@ -8,11 +8,13 @@
 #include "core/resample.h"
 #include "dnn/engine.h"
 #include "dnn/network.h"
+#include "gray.h"
 #include "memory_estimate.h"
 #include "minimiser.h"
 #include "network_choice.h"
 #include "noise.h"
 #include "run_clock.h"
+#include "scale_schedule.h"
 #include "vgg.h"
 #include "working_pictures.h"
 
@@ -102,7 +104,8 @@ Result StyleJob::Impl::run(Observer& observer) {
   const std::vector<int> scales = pictures->sizes().scales(parameters.scales);
   std::vector<Size> sizes;
   for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
-  RunClock clock(sizes, parameters.iterations);
+  const std::vector<int> iterations = iterations_of(scales, parameters.iterations);
+  RunClock clock(sizes, iterations);
 
   dnn::Engine engine(engine_settings(parameters));
   observer.on_start(std::string(weights::network_name(network.set.network)) + ", " + network.set.source,
@@ -121,6 +124,7 @@ Result StyleJob::Impl::run(Observer& observer) {
                                               pictures->styles_at(balance).front());
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
 
+  const bool gray = pictures->are_gray();
   Image picture;
   Losses losses;
   const auto stop_if_cancelled = [&] {
@@ -133,18 +137,21 @@ Result StyleJob::Impl::run(Observer& observer) {
     const Image& content = pictures->content_at(scales[index]);
     std::vector<Image> styles = pictures->styles_at(scales[index]);
     picture = index == 0 ? start_at(size, content, styles) : resize(picture, size.width, size.height);
-    minimiser->start_scale(picture, parameters.iterations);
+    if (gray && index == 0) make_gray(picture.rgb().data(), size.pixels());
+    minimiser->start_scale(picture, iterations[index]);
     picture = {};  // the minimiser has it now
     try {
       stop_if_cancelled();
-      std::vector<Moments> target = style_target(engine, vgg, settings.style_layers, styles, tiling.side);
+      std::vector<Moments> target = style_target(engine, vgg, settings, styles, tiling.side);
       styles.clear();
       Objective objective(engine, vgg, settings, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();
-        return objective.evaluate(x, gradient);
+        const Losses at_x = objective.evaluate(x, gradient);
+        if (gray) make_gray(gradient, size.pixels());
+        return at_x;
       };
-      for (int iteration = 1; iteration <= parameters.iterations && !minimiser->converged(); ++iteration) {
+      for (int iteration = 1; iteration <= iterations[index] && !minimiser->converged(); ++iteration) {
         losses = minimiser->iterate(evaluate);
         clock.finish_iteration(static_cast<int>(index));
         Progress progress;
@@ -152,7 +159,7 @@ Result StyleJob::Impl::run(Observer& observer) {
         progress.scale_count = static_cast<int>(scales.size());
         progress.longer_side = scales[index];
         progress.iteration = iteration;
-        progress.iterations = parameters.iterations;
+        progress.iterations = iterations[index];
         progress.losses = losses;
         progress.seconds = clock.seconds();
         progress.seconds_left = clock.seconds_left();

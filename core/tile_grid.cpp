@@ -14,16 +14,17 @@ struct Part {
 
 int rounded_up(int value, int unit) { return (value + unit - 1) / unit * unit; }
 
-std::vector<Part> split(int length, int side, int stride, int halo) {
-  if (side <= 0 || length <= side) return {{0, length, 0, length}};
+// Of `length` pixels those from `begin` to `end` are owned.
+std::vector<Part> split(int begin, int end, int length, int side, int stride, int halo) {
+  if (side <= 0 || length <= side) return {{begin, end, 0, length}};
   const int margin = rounded_up(halo, stride);
   const int whole = side / stride * stride;
   std::vector<Part> parts;
-  for (int from = 0; from < length;) {
+  for (int from = begin; from < end;) {
     const int crop_from = std::max(0, from - margin);
     const bool last = crop_from + whole >= length;
     const int crop_to = last ? length : crop_from + whole;
-    const int to = last ? length : crop_to - margin;
+    const int to = last ? end : std::min(end, crop_to - margin);
     parts.push_back({from, to, crop_from, crop_to});
     from = to;
   }
@@ -32,10 +33,11 @@ std::vector<Part> split(int length, int side, int stride, int halo) {
 
 }  // namespace
 
-std::vector<Tile> tile_grid(Size picture, int side, int stride, int halo) {
+std::vector<Tile> tile_grid(const Canvas& canvas, int side, int stride, int halo) {
   std::vector<Tile> tiles;
-  const std::vector<Part> columns = split(picture.width, side, stride, halo);
-  for (const Part& y : split(picture.height, side, stride, halo)) {
+  const std::vector<Part> columns =
+      split(canvas.margin, canvas.end.width, canvas.size.width, side, stride, halo);
+  for (const Part& y : split(canvas.margin, canvas.end.height, canvas.size.height, side, stride, halo)) {
     for (const Part& x : columns) {
       Tile tile;
       tile.owned = {y.owned_from, x.owned_from, y.owned_to - y.owned_from, x.owned_to - x.owned_from};

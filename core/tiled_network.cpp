@@ -19,14 +19,24 @@ int greatest_halo(const Vgg& vgg, const std::vector<std::string>& taps) {
 
 }  // namespace
 
+Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
+                          int margin) {
+  if (margin == 0) return {};
+  int unit = 1;
+  for (const std::string& tap : taps) unit = std::max(unit, dnn::least_size(description, tap));
+  return {(margin + unit - 1) / unit * unit, unit};
+}
+
 TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
-                           dnn::Network::Use use, int tile_side)
+                           dnn::Network::Use use, int margin, int tile_side)
     : engine_(engine),
       vgg_(vgg),
-      picture_(picture),
       taps_(std::move(taps)),
       use_(use),
-      tiles_(tile_grid(picture, tile_side, greatest_stride(vgg, taps_), greatest_halo(vgg, taps_))),
+      canvas_(picture, surroundings(*vgg.description, taps_, margin)),
+      columns_(canvas_.columns()),
+      rows_(canvas_.rows()),
+      tiles_(tile_grid(canvas_, tile_side, greatest_stride(vgg, taps_), greatest_halo(vgg, taps_))),
       workspace_(std::make_shared<dnn::Workspace>()) {
   network();  // what cannot be planned is told now
 }
@@ -43,41 +53,44 @@ dnn::Network& TiledNetwork::network() {
   return *network;
 }
 
+// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled away.
+namespace {
+
+int positions_between(int from, int to, int stride) { return to / stride - from / stride; }
+
+}  // namespace
+
 std::size_t TiledNetwork::positions(const std::string& tap) const {
   const int side = stride(tap);
-  return static_cast<std::size_t>(picture_.height / side) * (picture_.width / side);
+  return static_cast<std::size_t>(positions_between(canvas_.margin, canvas_.end.height, side)) *
+         positions_between(canvas_.margin, canvas_.end.width, side);
 }
 
-Rectangle TiledNetwork::window(const std::string& tap) const {
+template <class Value>
+dnn::MapView<Value> TiledNetwork::owned_part(const std::string& tap, const dnn::MapView<Value>& map) const {
   const int side = stride(tap);
   const Rectangle &owned = tiles_[tile_].owned, &crop = tiles_[tile_].crop;
-  Rectangle window;
-  window.top = (owned.top - crop.top) / side;
-  window.left = (owned.left - crop.left) / side;
-  // At the picture's end an odd position is pooled away.
-  window.height = (owned.top + owned.height) / side - owned.top / side;
-  window.width = (owned.left + owned.width) / side - owned.left / side;
-  return window;
+  return dnn::window(map, (owned.top - crop.top) / side, (owned.left - crop.left) / side,
+                     positions_between(owned.top, owned.top + owned.height, side),
+                     positions_between(owned.left, owned.left + owned.width, side));
 }
 
 void TiledNetwork::forward(int tile, const float* rgb) {
   tile_ = tile;
   const Rectangle& crop = tiles_[tile_].crop;
   const std::size_t pixels = static_cast<std::size_t>(crop.height) * crop.width;
+  const std::size_t picture_pixels = static_cast<std::size_t>(canvas_.picture.height) * canvas_.picture.width;
   input_.resize(3 * pixels);
-  if (is_whole()) {
-    preprocess(vgg_.preprocessing, rgb, pixels, input_.data());
-  } else {
-    part_.resize(3 * pixels);
-    float* to = part_.data();
-    for (int channel = 0; channel < 3; ++channel) {
-      for (int y = crop.top; y < crop.top + crop.height; ++y, to += crop.width) {
-        const std::size_t row = static_cast<std::size_t>(channel) * picture_.height + y;
-        std::copy_n(rgb + row * picture_.width + crop.left, crop.width, to);
-      }
+  part_.resize(3 * pixels);
+  float* to = part_.data();
+  for (int channel = 0; channel < 3; ++channel) {
+    for (int y = crop.top; y < crop.top + crop.height; ++y, to += crop.width) {
+      const float* row =
+          rgb + channel * picture_pixels + static_cast<std::size_t>(rows_[y]) * canvas_.picture.width;
+      for (int x = 0; x < crop.width; ++x) to[x] = row[columns_[crop.left + x]];
     }
-    preprocess(vgg_.preprocessing, part_.data(), pixels, input_.data());
   }
+  preprocess(vgg_.preprocessing, part_.data(), pixels, input_.data());
   network().forward(input_.data());
   add_layer_times(true);
 }
@@ -101,50 +114,23 @@ void TiledNetwork::add_layer_times(bool forward) {
 std::vector<PartTime> TiledNetwork::take_layer_times() { return std::exchange(times_, {}); }
 
 dnn::FeatureView TiledNetwork::owned(const std::string& tap) {
-  const dnn::FeatureView all = network().features(tap);
-  if (is_whole()) return all;
-  const Rectangle part = window(tap);
-  const std::size_t channels = all.shape.channels;
-  part_.resize(static_cast<std::size_t>(part.height) * part.width * channels);
-  float* to = part_.data();
-  for (int y = 0; y < part.height; ++y, to += part.width * channels) {
-    const std::size_t from = static_cast<std::size_t>(part.top + y) * all.shape.width + part.left;
-    std::copy_n(all.data + from * channels, part.width * channels, to);
-  }
-  return {part_.data(), {all.shape.channels, part.height, part.width}};
-}
-
-void TiledNetwork::add_to_part(const dnn::Network::AddGradient& add, const std::string& tap,
-                               const dnn::GradientView& gradient) {
-  const Rectangle part = window(tap);
-  const std::size_t channels = gradient.shape.channels;
-  part_gradient_.assign(static_cast<std::size_t>(part.height) * part.width * channels, 0.0f);
-  add(tap, {part_gradient_.data(), {gradient.shape.channels, part.height, part.width}});
-  const float* from = part_gradient_.data();
-  for (int y = 0; y < part.height; ++y) {
-    float* to = gradient.data +
-                (static_cast<std::size_t>(part.top + y) * gradient.shape.width + part.left) * channels;
-    for (std::size_t i = 0; i < part.width * channels; ++i) to[i] += *from++;
-  }
+  return owned_part(tap, network().features(tap));
 }
 
 void TiledNetwork::backward(const dnn::Network::AddGradient& add, float* rgb_gradient) {
   const Rectangle& crop = tiles_[tile_].crop;
-  if (is_whole()) {
-    network().backward(add, input_.data());
-  } else {
-    network().backward(
-        [&](const std::string& tap, const dnn::GradientView& gradient) { add_to_part(add, tap, gradient); },
-        input_.data());
-  }
+  network().backward(
+      [&](const std::string& tap, const dnn::GradientView& gradient) { add(tap, owned_part(tap, gradient)); },
+      input_.data());
   add_layer_times(false);
   preprocess_gradient(vgg_.preprocessing, input_.size() / 3, input_.data());
   const float* from = input_.data();
+  const std::size_t picture_pixels = static_cast<std::size_t>(canvas_.picture.height) * canvas_.picture.width;
   for (int channel = 0; channel < 3; ++channel) {
-    for (int y = crop.top; y < crop.top + crop.height; ++y) {
-      const std::size_t row = static_cast<std::size_t>(channel) * picture_.height + y;
-      float* to = rgb_gradient + row * picture_.width + crop.left;
-      for (int x = 0; x < crop.width; ++x) to[x] += *from++;
+    for (int y = crop.top; y < crop.top + crop.height; ++y, from += crop.width) {
+      float* row =
+          rgb_gradient + channel * picture_pixels + static_cast<std::size_t>(rows_[y]) * canvas_.picture.width;
+      for (int x = 0; x < crop.width; ++x) row[columns_[crop.left + x]] += from[x];
     }
   }
 }

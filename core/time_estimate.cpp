@@ -69,9 +69,9 @@ class Estimate {
     if (is_whole(size) || question_.tiling.keep_content) {
       for (const Tile& tile : tiles(size)) seconds += forward(costs_, Kind::kLayer, size_of(tile.crop));
     }
-    const int iterations = question_.iterations;
+    const int iterations = scale.iterations;
     const double evaluations = optimizer_evaluations(question_.optimizer, iterations);
-    return seconds + evaluations * evaluation(size) + iterations * step(size.pixels());
+    return seconds + evaluations * evaluation(size) + iterations * step(size.pixels(), iterations);
   }
 
   double evaluation(Size size) const {
@@ -91,14 +91,13 @@ class Estimate {
 
   double whole_evaluation(Size size) const {
     double seconds = forward(costs_, Kind::kOther, size);
-    for (const Kind kind : {Kind::kLayer, Kind::kProduct}) {
-      seconds += forward(costs_, kind, size) + backward(costs_, kind, size);
-    }
-    return seconds;
+    const Size canvas = Canvas(size, question_.around).size;
+    seconds += forward(costs_, Kind::kLayer, canvas) + backward(costs_, Kind::kLayer, canvas);
+    return seconds + forward(costs_, Kind::kProduct, size) + backward(costs_, Kind::kProduct, size);
   }
 
   std::vector<Tile> tiles(Size size) const {
-    return tile_grid(size, question_.tiling.side, question_.tile_stride, question_.halo);
+    return tile_grid(Canvas(size, question_.around), question_.tiling.side, question_.tile_stride, question_.halo);
   }
 
   bool is_whole(Size size) const { return tiles(size).size() == 1; }
@@ -112,12 +111,12 @@ class Estimate {
   }
 
   // On average: an optimiser that remembers more takes longer, until its memory is full.
-  double step(double pixels) const {
+  double step(double pixels, int iterations) const {
     const int full = optimizer_history(question_.optimizer);
     double share = 0;
-    for (int i = 0; i < std::min(full, question_.iterations); ++i) share += static_cast<double>(i) / full;
-    share += std::max(0, question_.iterations - full);
-    share /= question_.iterations;
+    for (int i = 0; i < std::min(full, iterations); ++i) share += static_cast<double>(i) / full;
+    share += std::max(0, iterations - full);
+    share /= iterations;
     return (1 - share) * costs_.first_step.at(pixels) + share * costs_.full_step.at(pixels);
   }
 
@@ -142,7 +141,9 @@ TimeCosts time_costs(const PartSample& small, const PartSample& large) {
     PartCost part;
     part.kind = a.kind;
     part.stride = a.stride;
-    const double n1 = positions(part, small.size), n2 = positions(part, large.size);
+    const bool layer = a.kind == Kind::kLayer;
+    const double n1 = positions(part, layer ? small.canvas : small.size);
+    const double n2 = positions(part, layer ? large.canvas : large.size);
     part.forward = line_through(n1, a.forward.seconds, n2, b.forward.seconds);
     part.backward = line_through(n1, a.backward.seconds, n2, b.backward.seconds);
     costs.parts.push_back(part);

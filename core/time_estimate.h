@@ -50,6 +50,7 @@ struct TimeQuestion {
   struct Scale {
     Size content;
     std::vector<Size> styles;
+    int iterations = 1;
   };
   Size content;  // as given
   std::vector<Size> styles;
@@ -57,11 +58,11 @@ struct TimeQuestion {
   Scale calibration;  // without styles: there is none
   Scale balance;      // of the losses
   int balanced = 0;   // layers that need one each
-  int iterations = 1;
   std::string optimizer;
   Tiling tiling;
   int tile_stride = 1;
   int halo = 0;
+  Surroundings around;  // of every picture
 };
 
 double estimate_seconds(const TimeCosts& costs, const TimeQuestion& question);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gray.h"
 
 namespace core {
 namespace {
@@ -66,6 +67,10 @@ const Image& WorkingPictures::content_at(int longer_side) {
   const Size size = sizes_.content_at(longer_side);
   if (size.width == content_.width() && size.height == content_.height()) return content_;
   return scaled_content_ = resize(content_, size.width, size.height);
+}
+
+bool WorkingPictures::are_gray() const {
+  return is_gray(content_) && std::all_of(styles_.begin(), styles_.end(), is_gray);
 }
 
 std::vector<Image> WorkingPictures::styles_at(int longer_side) const {

@@ -27,6 +27,8 @@ class WorkingPictures {
   // Valid until the next call: at the content's own size it is the content itself.
   const Image& content_at(int longer_side);
   std::vector<Image> styles_at(int longer_side) const;
+  // Content and all styles.
+  bool are_gray() const;
 
  private:
   Image content_;

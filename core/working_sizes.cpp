@@ -29,11 +29,15 @@ void check_size(Size size, int least, const std::string& deepest, const char* se
 
 }  // namespace
 
+int working_side(int size, Size content) {
+  return size == 0 ? content.longer_side() : std::min(size, content.longer_side());
+}
+
 WorkingSizes::WorkingSizes(Size content, std::vector<Size> styles, double style_scale, int size, int least,
                            const std::string& deepest)
     : content_(content), styles_(std::move(styles)), style_scale_(style_scale), least_(least) {
   check_size(content_, least, deepest, _("the content picture has %s px; layer %s needs at least %s px"));
-  working_ = content_at(std::min(size, content_.longer_side()));
+  working_ = content_at(working_side(size, content_));
   check_size(working_, least, deepest,
              _("the content picture at working size %4$d has %1$s px; layer %2$s needs at least %3$s px"),
              size);

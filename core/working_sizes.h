@@ -8,9 +8,13 @@
 
 namespace core {
 
+// The longer side that the parameter `size` means for this content: never larger than its own; 0: its own.
+int working_side(int size, Size content);
+
 class WorkingSizes {
  public:
   // `least`: pixels that the shorter side of every picture must have for the layer `deepest`.
+  // `size`: see working_side().
   // Throws base::Error naming the picture's size and the least one.
   WorkingSizes(Size content, std::vector<Size> styles, double style_scale, int size, int least,
                const std::string& deepest);

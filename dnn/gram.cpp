@@ -15,6 +15,19 @@ namespace {
 // Positions that a task adds a gradient to: their features stay in the second-level cache.
 constexpr std::size_t kBlock = 96;
 
+// Calls run(row, first position in it, how many) for the parts of rows that make up `rows`.
+template <class Run>
+void for_runs(const GramRows& rows, const Run& run) {
+  std::size_t first = rows.first;
+  for (std::size_t left = rows.count; left > 0;) {
+    const std::size_t column = first % rows.width;
+    const std::size_t count = std::min(left, rows.width - column);
+    run(static_cast<int>(first / rows.width), column, count);
+    first += count;
+    left -= count;
+  }
+}
+
 // Any number of channels; for those that are no whole vectors, as the picture's own three.
 void plain_gram(const float* features, std::size_t positions, int channels, double* gram,
                 double* channel_sums) {
@@ -38,11 +51,23 @@ void plain_gradient(const float* features, std::size_t positions, int channels, 
   }
 }
 
+GramRows rows_of(const FeatureView& features, std::size_t first, std::size_t count) {
+  const bool whole = features.is_whole();
+  GramRows rows;
+  rows.features = features.data;
+  rows.channels = features.shape.channels;
+  rows.width = whole ? std::max<std::size_t>(features.shape.positions(), 1) : features.shape.width;
+  rows.pitch = whole ? rows.width : features.row_pitch();
+  rows.first = first;
+  rows.count = count;
+  return rows;
+}
+
 }  // namespace
 
 struct GramProduct::Impl {
   Engine::Impl& engine;
-  FeatureShape shape;
+  int channels;
   bool vectors;           // whether the channels are whole vectors
   int padded;             // channels in whole panels
   AlignedBuffer packed;   // a symmetric matrix in panels
@@ -50,21 +75,20 @@ struct GramProduct::Impl {
   AlignedBuffer scratch;  // of all threads
   std::vector<double> sums;
 
-  Impl(Engine::Impl& engine_impl, const FeatureShape& feature_shape)
-      : engine(engine_impl), shape(feature_shape), vectors(shape.channels % kGranule == 0) {
+  Impl(Engine::Impl& engine_impl, int channel_count)
+      : engine(engine_impl), channels(channel_count), vectors(channels % kGranule == 0) {
     const int panel = panel_channels();
-    padded = (shape.channels + panel - 1) / panel * panel;
-    packed = AlignedBuffer(static_cast<std::size_t>(padded) * shape.channels * sizeof(float));
+    padded = (channels + panel - 1) / panel * panel;
+    packed = AlignedBuffer(static_cast<std::size_t>(padded) * channels * sizeof(float));
     row = AlignedBuffer(padded * sizeof(float));
-    scratch = AlignedBuffer(gram_scratch(shape.channels) * engine.pool.threads() * sizeof(float));
+    scratch = AlignedBuffer(gram_scratch(channels) * engine.pool.threads() * sizeof(float));
   }
 
   // Parts of the positions, each summed by itself, then added up in their order: as many as threads, so that
   // the sum depends on their number but not on who was faster.
   template <class Add>
-  void sum_parts(std::size_t values, const Add& add) {
+  void sum_parts(std::size_t positions, std::size_t values, const Add& add) {
     const std::size_t parts = engine.pool.threads();
-    const std::size_t positions = shape.positions();
     sums.assign(parts * values, 0.0);
     engine.pool.run(parts, [&](int thread, std::size_t part) {
       const std::size_t from = positions * part / parts;
@@ -79,36 +103,37 @@ struct GramProduct::Impl {
     const int panel = panel_channels();
     float* to = packed.floats();
     for (int first = 0; first < padded; first += panel) {
-      const int wide = std::min(panel, shape.channels - first);
-      for (int c = 0; c < shape.channels; ++c, to += panel) {
-        std::copy_n(symmetric + static_cast<std::size_t>(c) * shape.channels + first, wide, to);
+      const int wide = std::min(panel, channels - first);
+      for (int c = 0; c < channels; ++c, to += panel) {
+        std::copy_n(symmetric + static_cast<std::size_t>(c) * channels + first, wide, to);
         std::fill_n(to + wide, panel - wide, 0.0f);
       }
     }
   }
 };
 
-GramProduct::GramProduct(Engine& engine, const FeatureShape& shape) {
+GramProduct::GramProduct(Engine& engine, int channels) {
   translate_errors(N_("Cannot plan Gram products"),
-                   [&] { impl_ = std::make_unique<Impl>(engine.impl(), shape); });
+                   [&] { impl_ = std::make_unique<Impl>(engine.impl(), channels); });
 }
 
 GramProduct::~GramProduct() = default;
 
 void GramProduct::gram(const FeatureView& features, float* gram, double* channel_sums) {
   Impl& impl = *impl_;
-  assert(features.shape.size() == impl.shape.size());
-  const std::size_t channels = impl.shape.channels;
+  assert(features.shape.channels == impl.channels);
+  const std::size_t channels = impl.channels;
   // The channel sums stand behind the matrix.
-  impl.sum_parts(channels * channels + channels,
+  impl.sum_parts(features.shape.positions(), channels * channels + channels,
                  [&](int thread, std::size_t first, std::size_t count, double* sums) {
-                   const float* from = features.data + first * channels;
-                   const int n = impl.shape.channels;
+                   const GramRows rows = rows_of(features, first, count);
+                   double* const more = sums + channels * channels;
                    if (impl.vectors) {
-                     float* scratch = impl.scratch.floats() + thread * gram_scratch(n);
-                     run_gram(from, count, n, sums, sums + channels * channels, scratch);
+                     run_gram(rows, sums, more, impl.scratch.floats() + thread * gram_scratch(impl.channels));
                    } else {
-                     plain_gram(from, count, n, sums, sums + channels * channels);
+                     for_runs(rows, [&](int y, std::size_t x, std::size_t run) {
+                       plain_gram(features.row(y) + x * channels, run, impl.channels, sums, more);
+                     });
                    }
                  });
   for (std::size_t c = 0; c < channels; ++c) {
@@ -124,22 +149,26 @@ void GramProduct::gram(const FeatureView& features, float* gram, double* channel
 void GramProduct::add_gradient(const FeatureView& features, const float* symmetric, const float* row,
                                const GradientView& gradient) {
   Impl& impl = *impl_;
-  assert(features.shape.size() == impl.shape.size() && gradient.shape.size() == impl.shape.size());
-  const int channels = impl.shape.channels;
+  assert(features.shape.channels == impl.channels && gradient.shape.size() == features.shape.size());
+  const int channels = impl.channels;
   float* padded_row = impl.row.floats();
   std::fill_n(padded_row, impl.padded, 0.0f);
   if (row != nullptr) std::copy_n(row, channels, padded_row);
   if (impl.vectors) impl.pack(symmetric);
-  const std::size_t positions = impl.shape.positions();
+  const std::size_t positions = features.shape.positions();
   impl.engine.pool.run((positions + kBlock - 1) / kBlock, [&](int, std::size_t block) {
     const std::size_t first = block * kBlock, count = std::min(kBlock, positions - first);
-    const float* from = features.data + first * channels;
-    float* to = gradient.data + first * channels;
-    if (impl.vectors) {
-      run_gram_gradient(from, count, channels, impl.packed.floats(), padded_row, to);
-    } else {
-      plain_gradient(from, count, channels, symmetric, padded_row, to);
-    }
+    GramRows rows = rows_of(features, first, count);
+    if (!gradient.is_whole()) rows.width = gradient.shape.width;
+    for_runs(rows, [&](int y, std::size_t x, std::size_t run) {
+      const float* from = features.row(y) + x * channels;
+      float* to = gradient.row(y) + x * channels;
+      if (impl.vectors) {
+        run_gram_gradient(from, run, channels, impl.packed.floats(), padded_row, to);
+      } else {
+        plain_gradient(from, run, channels, symmetric, padded_row, to);
+      }
+    });
   });
 }
 

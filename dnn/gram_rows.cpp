@@ -72,15 +72,20 @@ void add_channel_sums(const float* rows, std::size_t stride, std::size_t positio
   }
 }
 
-void Gram(const float* features, std::size_t positions, int channels, double* gram, double* channel_sums,
-          float* scratch) {
+void Gram(const GramRows& rows, double* gram, double* channel_sums, float* scratch) {
+  const int channels = rows.channels;
   const std::size_t stride = copy_stride(channels);
-  for (std::size_t from = 0; from < positions; from += kPositions) {
-    const std::size_t count = std::min(kPositions, positions - from);
+  std::size_t y = rows.first / rows.width, x = rows.first % rows.width;
+  for (std::size_t done = 0; done < rows.count; done += kPositions) {
+    const std::size_t count = std::min(kPositions, rows.count - done);
     for (std::size_t p = 0; p < count; ++p) {
       float* row = scratch + p * stride;
-      std::copy_n(features + (from + p) * channels, channels, row);
+      std::copy_n(rows.features + (y * rows.pitch + x) * channels, channels, row);
       std::fill_n(row + channels, 16, 0.0f);
+      if (++x == rows.width) {
+        x = 0;
+        ++y;
+      }
     }
     add_channel_sums(scratch, stride, count, channels, channel_sums);
     // Rows of channels up to the panel's last: the triangle above the diagonal.
@@ -153,9 +158,8 @@ HWY_EXPORT(Gradient);
 
 std::size_t gram_scratch(int channels) { return HWY_DYNAMIC_DISPATCH(Scratch)(channels); }
 
-void run_gram(const float* features, std::size_t positions, int channels, double* gram, double* channel_sums,
-              float* scratch) {
-  HWY_DYNAMIC_DISPATCH(Gram)(features, positions, channels, gram, channel_sums, scratch);
+void run_gram(const GramRows& rows, double* gram, double* channel_sums, float* scratch) {
+  HWY_DYNAMIC_DISPATCH(Gram)(rows, gram, channel_sums, scratch);
 }
 
 void run_gram_gradient(const float* features, std::size_t positions, int channels, const float* symmetric,

@@ -15,7 +15,7 @@ struct Parameters {
   std::string weights = "vgg16";
   std::string network = "auto";
   std::string width = "half";
-  int size = 512;
+  int size = 0;
   int iterations = 100;
   int scales = 0;
   std::string optimizer = "adam";

@@ -64,7 +64,7 @@ class StyleJob {
   StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start = {});
   ~StyleJob();
 
-  // Size of the result: the content's longer side brought to Parameters::size (never enlarged).
+  // Size of the result: the content's longer side brought to Parameters::size (never enlarged; 0: its own).
   int width() const;
   int height() const;
   Result run(Observer& observer);

@@ -17,11 +17,12 @@ namespace dnn {
 
 class GramProduct {
  public:
-  GramProduct(Engine& engine, const FeatureShape& shape);
+  GramProduct(Engine& engine, int channels);
   ~GramProduct();
   GramProduct(const GramProduct&) = delete;
   GramProduct& operator=(const GramProduct&) = delete;
 
+  // Maps of any size and windows of them, with that many channels.
   void gram(const FeatureView& features, float* gram, double* channel_sums);
   // `row`: N values, or null for none.
   void add_gradient(const FeatureView& features, const float* symmetric, const float* row,

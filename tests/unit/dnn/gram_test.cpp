@@ -39,7 +39,7 @@ TEST(GramProduct, EqualsThePlainSum) {
   dnn::Engine engine(2);
   for (const FeatureShape& shape : kShapes) {
     const std::vector<float> features = features_of(shape);
-    GramProduct product(engine, shape);
+    GramProduct product(engine, shape.channels);
     std::vector<float> gram(static_cast<std::size_t>(shape.channels) * shape.channels, -1e30f);
     std::vector<double> sums(shape.channels);
     product.gram({features.data(), shape}, gram.data(), sums.data());
@@ -60,7 +60,7 @@ TEST(GramProduct, SumsChannels) {
     std::vector<float> gram(static_cast<std::size_t>(shape.channels) * shape.channels);
     std::vector<double> sums(shape.channels, 1e30), expected(shape.channels);
     for (std::size_t i = 0; i < features.size(); ++i) expected[i % shape.channels] += features[i];
-    GramProduct(engine, shape).gram({features.data(), shape}, gram.data(), sums.data());
+    GramProduct(engine, shape.channels).gram({features.data(), shape}, gram.data(), sums.data());
     EXPECT_LE(plain::relative_error(sums, expected), 1e-6) << text(shape);
   }
 }
@@ -85,7 +85,7 @@ TEST(GramProduct, AddsTheGradientOfALossOfTheGramMatrix) {
         }
       }
     }
-    GramProduct(engine, shape)
+    GramProduct(engine, shape.channels)
         .add_gradient({features.data(), shape}, symmetric.data(), row.data(), {gradient.data(), shape});
     EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, expected), 1e-5) << text(shape);
   }
@@ -96,7 +96,7 @@ TEST(GramProduct, GradientIsTheSlopeOfALossOfTheGramMatrix) {
   dnn::Engine engine(1);
   const FeatureShape shape{4, 3, 5};
   std::vector<float> features = features_of(shape);
-  GramProduct product(engine, shape);
+  GramProduct product(engine, shape.channels);
   std::vector<float> symmetric(16), gradient(shape.size(), 0);
   std::vector<double> sums(4);
   product.gram({features.data(), shape}, symmetric.data(), sums.data());
@@ -123,7 +123,7 @@ TEST(GramProduct, GradientIsTheSlopeOfALossOfTheGramMatrix) {
 std::vector<float> gram_and_gradient(int threads, const FeatureShape& shape) {
   dnn::Engine engine(threads);
   const std::vector<float> features = features_of(shape);
-  GramProduct product(engine, shape);
+  GramProduct product(engine, shape.channels);
   const std::size_t square = static_cast<std::size_t>(shape.channels) * shape.channels;
   std::vector<float> result(square + shape.size(), 0);
   std::vector<double> sums(shape.channels);

@@ -1,0 +1,36 @@
+// The picture as the network sees it: with mirrored margins around it, in whole poolings.
+//
+// Convolutions add zeros around their maps, and poolings leave an odd last row or column out. On the bare picture
+// that paints a frame, and strips at odd sizes. On the canvas it falls on what nobody looks at: only positions
+// that show a part of the picture are compared, and what their gradient does to a mirrored pixel it does to the
+// pixel itself.
+#pragma once
+
+#include <vector>
+
+#include "core/resample.h"
+
+namespace core {
+
+// What is put around a picture.
+struct Surroundings {
+  int margin = 0;  // pixels on each side; a multiple of `unit`
+  int unit = 1;    // both sides of the canvas are multiples of it
+};
+
+struct Canvas {
+  Canvas() = default;
+  explicit Canvas(Size picture, Surroundings around = {});
+
+  Size picture;
+  Size size;
+  // Of both sides: where the picture begins, and where what is compared ends.
+  int margin = 0;
+  Size end;
+
+  // For each column or row of the canvas that of the picture which it shows.
+  std::vector<int> columns() const;
+  std::vector<int> rows() const;
+};
+
+}  // namespace core
