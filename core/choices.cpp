@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "base/user_folder.h"
 
 namespace core {
 namespace {
@@ -64,8 +63,6 @@ dnn::EngineSettings engine_settings(const Parameters& parameters) {
   settings.threads = parameters.threads;
   if (parameters.precision == "bf16") settings.precision = dnn::Precision::kBfloat16;
   if (parameters.precision == "auto") settings.precision = dnn::Precision::kAuto;
-  const std::filesystem::path cache = base::user_folder("XDG_CACHE_HOME", ".cache");
-  if (!cache.empty()) settings.cache_folder = cache / "gimp-style-transfer";
   return settings;
 }
 

@@ -17,7 +17,7 @@ struct Choices {
 // Which weights the parameters ask for.
 weights::Request weights_request(const Parameters& parameters);
 
-// The engine that they ask for, with the user's cache folder.
+// The engine that they ask for.
 dnn::EngineSettings engine_settings(const Parameters& parameters);
 
 // Throws base::Error for layer lists that cannot be read.

@@ -2,8 +2,6 @@
 
 #include <omp.h>
 
-#include <fstream>
-
 #include "base/error.h"
 #include "base/translation.h"
 #include "engine_impl.h"
@@ -43,17 +41,6 @@ std::string library_description(int threads) {
          std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
-// As Linux calls it; elsewhere the instruction set has to tell processors apart.
-std::string processor_name() {
-  std::ifstream information("/proc/cpuinfo");
-  std::string line;
-  while (std::getline(information, line)) {
-    const std::size_t colon = line.find(": ");
-    if (line.compare(0, 10, "model name") == 0 && colon != std::string::npos) return line.substr(colon + 2);
-  }
-  return "processor";
-}
-
 // oneDNN keeps the code of 1024 primitives, those of earlier scales among them: with full random weights at
 // 512 px that was 290 MiB more, and nothing was faster for it.
 constexpr int kPrimitivesKept = 16;
@@ -75,7 +62,7 @@ void throw_as_error(const char* failed) {
 void Engine::Impl::use_threads() const { omp_set_num_threads(pool.threads()); }
 void Engine::Impl::use_one_thread() { omp_set_num_threads(1); }
 
-Engine::Engine(int threads) : Engine(EngineSettings{threads, Precision::kFloat32, {}}) {}
+Engine::Engine(int threads) : Engine(EngineSettings{threads, Precision::kFloat32}) {}
 
 Engine::Engine(const EngineSettings& settings) {
   if (settings.threads < 0) {
@@ -84,8 +71,7 @@ Engine::Engine(const EngineSettings& settings) {
   }
   follow_onednn_isa();
   const int threads = settings.threads > 0 ? settings.threads : omp_get_num_procs();
-  ChoiceCache cache(settings.cache_folder, processor_name() + ", " + library_description(threads));
-  impl_ = std::make_unique<Impl>(threads, MethodChoice(settings.precision, std::move(cache)));
+  impl_ = std::make_unique<Impl>(threads, settings.precision);
   impl_->use_threads();
   translate_errors(N_("Cannot start oneDNN on the processor"), [this] {
     dnnl::set_primitive_cache_capacity(kPrimitivesKept);

@@ -6,19 +6,18 @@
 
 #include "dnn/engine.h"
 #include "filter_cache.h"
-#include "method_choice.h"
 #include "thread_pool.h"
 
 namespace dnn {
 
 struct Engine::Impl {
-  Impl(int threads, MethodChoice choice) : pool(threads), choices(std::move(choice)) {}
+  Impl(int threads, Precision wanted) : pool(threads), precision(wanted) {}
 
   ThreadPool pool;
   dnnl::engine engine;
   dnnl::stream stream;
   FilterCache filters;
-  MethodChoice choices;
+  const Precision precision;
 
   // OpenMP keeps the number of threads per calling thread, and oneDNN plans and computes with that number.
   void use_threads() const;

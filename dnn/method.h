@@ -1,4 +1,4 @@
-// The ways in which a convolution can be computed, and what they are called in tables and in the cache file.
+// The ways in which a convolution can be computed, and what they are called in tables.
 #pragma once
 
 #include <optional>

@@ -9,6 +9,7 @@
 #include "base/translation.h"
 #include "convolution.h"
 #include "engine_impl.h"
+#include "method_choice.h"
 #include "network_plan.h"
 #include "open_bits.h"
 #include "pooling.h"
@@ -63,7 +64,7 @@ struct Network::Impl {
       request.source = layer.source;
       request.relu = layer.relu && layer.linear < 0;
       request.backward = use == Use::kForwardAndBackward;
-      convolution = make_convolution(engine, request, engine.choices.choose(engine, request));
+      convolution = make_convolution(engine, request, choose_method(request, engine.precision));
       scratch_bytes = std::max(scratch_bytes, convolution->scratch_bytes());
     }
     workspace->impl().reserve(places.bytes, scratch_bytes);

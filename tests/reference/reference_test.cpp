@@ -30,7 +30,7 @@ class Reference : public testing::TestWithParam<const char*> {
     const core::Image content = picture("content"), style = picture("style");
     return {engine_,  vgg,
             settings, core::measure_factors(engine_, vgg, settings, content, style),
-            content,  core::style_target(engine_, vgg, settings.style_layers, {style})};
+            content,  core::style_target(engine_, vgg, settings, {style})};
   }
 
   dnn::Engine engine_;

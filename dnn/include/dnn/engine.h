@@ -6,7 +6,6 @@
 // Throws base::Error where oneDNN cannot be set up.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -16,15 +15,12 @@ namespace dnn {
 enum class Precision {
   kFloat32,   // float32, or as good as that
   kBfloat16,  // bfloat16 products (2 to 3 digits) wherever the processor has them
-  kAuto,      // bfloat16 products where they are faster
+  kAuto,      // bfloat16 products where the processor has matrix units for them
 };
 
 struct EngineSettings {
   int threads = 0;  // 0: as many as the machine has for this process
   Precision precision = Precision::kFloat32;
-  // Where measured choices of methods are kept for the next run (convolutions.json). Empty, or a folder that
-  // cannot be written: nothing is measured, and methods are chosen by rule.
-  std::filesystem::path cache_folder;
 };
 
 class Engine {

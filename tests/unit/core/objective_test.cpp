@@ -38,7 +38,7 @@ struct Subject {
   }
   core::Objective objective() {
     return {engine,    vgg,     settings,
-            factors(), content, core::style_target(engine, vgg, settings.style_layers, styles)};
+            factors(), content, core::style_target(engine, vgg, settings, styles)};
   }
 };
 
@@ -87,8 +87,7 @@ TEST_P(WholeObjective, IsTheSameInTiles) {
   const auto evaluate = [&](core::Tiling tiling, std::vector<float>& result) {
     core::Objective objective(
         subject_.engine, subject_.vgg, subject_.settings, factors, subject_.content,
-        core::style_target(subject_.engine, subject_.vgg, subject_.settings.style_layers, subject_.styles,
-                           tiling.side),
+        core::style_target(subject_.engine, subject_.vgg, subject_.settings, subject_.styles, tiling.side),
         tiling);
     return objective.evaluate(x.rgb().data(), result.data());
   };
@@ -104,6 +103,48 @@ TEST_P(WholeObjective, IsTheSameInTiles) {
         plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()});
     EXPECT_LE(error, tolerance) << tiling.side;
   }
+}
+
+// Mirrored pixels count for those that they show.
+TEST_P(WholeObjective, HasTheSlopeAsGradientOnACanvasWithMargins) {
+  subject_.settings.margin = 4;
+  const core::Image x = random_image(9, 7, 5);
+  core::Objective objective = subject_.objective();
+  std::vector<float> gradient(x.rgb().size()), ignored(gradient);
+  objective.evaluate(x.rgb().data(), gradient.data());
+  double difference = 0, size = 0;
+  for (const std::size_t at : {0u, 8u, 31u, 62u, 63u + 40u, 126u + 55u}) {  // corners, a side, inside
+    constexpr float kStep = 1e-2f;
+    core::Image above = x, below = x;
+    above.rgb()[at] += kStep;
+    below.rgb()[at] -= kStep;
+    const double slope = (objective.evaluate(above.rgb().data(), ignored.data()).total -
+                          objective.evaluate(below.rgb().data(), ignored.data()).total) /
+                         (2 * kStep);
+    difference += std::pow(slope - gradient[at], 2);
+    size += slope * slope;
+  }
+  EXPECT_LE(std::sqrt(difference / size), 0.02);
+}
+
+TEST_P(WholeObjective, IsTheSameInTilesOfACanvasWithMargins) {
+  subject_.settings.margin = 16;
+  subject_.content = random_image(61, 47, 2);
+  subject_.styles = {random_image(3, 2, 3)};
+  const core::LossFactors factors = subject_.factors();
+  const core::Image x = random_image(61, 47, 5);
+  std::vector<float> expected(x.rgb().size()), gradient(expected);
+  const auto evaluate = [&](core::Tiling tiling, std::vector<float>& result) {
+    core::Objective objective(
+        subject_.engine, subject_.vgg, subject_.settings, factors, subject_.content,
+        core::style_target(subject_.engine, subject_.vgg, subject_.settings, subject_.styles, tiling.side),
+        tiling);
+    return objective.evaluate(x.rgb().data(), result.data());
+  };
+  const core::Losses losses = evaluate({}, expected);
+  const core::Losses again = evaluate({40, true}, gradient);
+  EXPECT_NEAR(again.total, losses.total, 1e-5 * losses.total);
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()}), 1e-4);
 }
 
 std::string name_of(const testing::TestParamInfo<WholeObjective::ParamType>& test) {

@@ -9,7 +9,7 @@ using core::Tile;
 
 TEST(TileGrid, LeavesASmallPictureWhole) {
   for (const int side : {0, 64, 100}) {
-    const std::vector<Tile> tiles = core::tile_grid({64, 40}, side, 16, 70);
+    const std::vector<Tile> tiles = core::tile_grid(core::Canvas({64, 40}), side, 16, 70);
     ASSERT_EQ(tiles.size(), 1u);
     EXPECT_EQ(tiles[0].owned.width, 64);
     EXPECT_EQ(tiles[0].crop.height, 40);
@@ -21,7 +21,7 @@ TEST(TileGrid, GivesEveryPixelToOneTileWithAHaloAroundIt) {
   for (const int side : {core::least_tile_side(stride, halo), 200, 256}) {
     for (const core::Size picture : {core::Size{500, 300}, {497, 641}, {1000, 177}}) {
       std::vector<int> owners(static_cast<std::size_t>(picture.width) * picture.height);
-      for (const Tile& tile : core::tile_grid(picture, side, stride, halo)) {
+      for (const Tile& tile : core::tile_grid(core::Canvas(picture), side, stride, halo)) {
         const Rectangle &owned = tile.owned, &crop = tile.crop;
         EXPECT_LE(std::max(crop.width, crop.height), side);
         EXPECT_EQ(crop.left % stride + crop.top % stride + owned.left % stride + owned.top % stride, 0);
@@ -38,6 +38,27 @@ TEST(TileGrid, GivesEveryPixelToOneTileWithAHaloAroundIt) {
       for (const int count : owners) ASSERT_EQ(count, 1);
     }
   }
+}
+
+TEST(TileGrid, OwnsOfACanvasWhatShowsThePicture) {
+  const core::Canvas canvas({500, 301}, {16, 16});
+  int owned = 0;
+  for (const Tile& tile : core::tile_grid(canvas, 200, 16, 58)) {
+    EXPECT_GE(tile.owned.left, 16);
+    EXPECT_LE(tile.owned.left + tile.owned.width, 16 + 512);
+    EXPECT_LE(tile.crop.top + tile.crop.height, canvas.size.height);
+    owned += tile.owned.width * tile.owned.height;
+  }
+  EXPECT_EQ(owned, 512 * 304);
+}
+
+TEST(Canvas, MirrorsThePictureAroundItInWholePoolings) {
+  const core::Canvas canvas({3, 2}, {4, 4});
+  EXPECT_EQ(canvas.size.width, 12);
+  EXPECT_EQ(canvas.size.height, 12);
+  EXPECT_EQ(canvas.columns(), (std::vector<int>{0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1}));
+  EXPECT_EQ(canvas.rows(), (std::vector<int>{0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1}));
+  EXPECT_EQ(core::Canvas({1, 1}, {16, 16}).rows(), std::vector<int>(48, 0));
 }
 
 }  // namespace

@@ -46,8 +46,7 @@ TimeQuestion question(int iterations, int scales = 1) {
   TimeQuestion question;
   question.content = kSize;
   question.styles = {kSize};
-  question.scales.assign(scales, {kSize, {kSize}});
-  question.iterations = iterations;
+  question.scales.assign(scales, {kSize, {kSize}, iterations});
   question.optimizer = "adam";
   question.tile_stride = 2;
   return question;
@@ -118,7 +117,7 @@ TEST(TimeEstimate, LetsAnOptimiserSlowDownAsItRemembersMore) {
   // Pairs 0 … 19 of 20, then all of them.
   EXPECT_NEAR(core::estimate_seconds(steps, lbfgs), kPixels * 20 * (1 + 2 * 9.5 / 20), 1e-9);
   const double twenty = core::estimate_seconds(steps, lbfgs);
-  lbfgs.iterations = 30;
+  lbfgs.scales.front().iterations = 30;
   EXPECT_NEAR(core::estimate_seconds(steps, lbfgs) - twenty, kPixels * 10 * 3, 1e-9);
 }
 
@@ -130,8 +129,8 @@ TEST(TimeEstimate, CountsTheEvaluationsOfALineSearch) {
 
 TEST(TimeCosts, AreFittedToTwoSamplesPartByPart) {
   core::PartSample small, large;
-  small.size = {8, 8};
-  large.size = {16, 16};
+  small.size = small.canvas = {8, 8};
+  large.size = large.canvas = {16, 16};
   core::PartTime part;
   part.kind = Kind::kLayer;
   part.stride = 4;

@@ -75,6 +75,16 @@ struct Shape {
 // Tolerances: float32 quality, and two to three digits.
 double tolerance(Method method) { return method == Method::kBf16 ? 1e-2 : 1e-4; }
 
+std::vector<Method> suitable_methods(const Shape& shape) {
+  if (shape.in_channels == 3) return {Method::kPatches};
+  std::vector<Method> methods = {Method::kWinograd};
+  if (dnn::onednn_may_use(dnnl::cpu_isa::avx512_core)) methods.push_back(Method::kOnednnWinograd);
+  if (dnn::onednn_may_use(dnnl::cpu_isa::avx512_core_bf16)) {
+    methods.insert(methods.end(), {Method::kBf16, Method::kBf16x3});
+  }
+  return methods;
+}
+
 class Methods : public testing::TestWithParam<Shape> {};
 
 TEST_P(Methods, EqualTheDirectConvolutionForwardAndBackward) {
@@ -85,20 +95,18 @@ TEST_P(Methods, EqualTheDirectConvolutionForwardAndBackward) {
   std::mt19937 random(9);
   for (dnn::OpenWord& word : open) word = static_cast<dnn::OpenWord>(random());
   const Maps direct = run(engine, request, Method::kDirect, open);
-  for (const dnn::Precision precision : {dnn::Precision::kFloat32, dnn::Precision::kAuto}) {
-    for (const Method method : dnn::suitable_methods(request, precision)) {
-      SCOPED_TRACE(dnn::method_name(method));
-      Maps maps;
-      try {
-        maps = run(engine, request, method, open);
-      } catch (const dnnl::error&) {
-        // oneDNN's Winograd wants maps that are not tiny, and is gone from oneDNN 3.
-        EXPECT_EQ(method, Method::kOnednnWinograd);
-        continue;
-      }
-      EXPECT_LE(relative_error(maps.features, direct.features), tolerance(method));
-      EXPECT_LE(relative_error(maps.source_gradient, direct.source_gradient), tolerance(method));
+  for (const Method method : suitable_methods(shape)) {
+    SCOPED_TRACE(dnn::method_name(method));
+    Maps maps;
+    try {
+      maps = run(engine, request, method, open);
+    } catch (const dnnl::error&) {
+      // oneDNN's Winograd wants maps that are not tiny, and is gone from oneDNN 3.
+      EXPECT_EQ(method, Method::kOnednnWinograd);
+      continue;
     }
+    EXPECT_LE(relative_error(maps.features, direct.features), tolerance(method));
+    EXPECT_LE(relative_error(maps.source_gradient, direct.source_gradient), tolerance(method));
   }
 }
 
@@ -124,18 +132,18 @@ TEST(Method, NamesAreReadBack) {
   EXPECT_EQ(dnn::method_named("fft"), std::nullopt);
 }
 
-TEST(Method, Float32AsksForNoBfloat16) {
-  const auto request = request_of(64, 64, 8, 8);
-  for (const Method method : dnn::suitable_methods(request, dnn::Precision::kFloat32)) {
-    EXPECT_NE(method, Method::kBf16);
-  }
+TEST(Method, Float32IsWinogradsAlgorithmWhereTheChannelsAreWholeVectors) {
+  EXPECT_EQ(dnn::choose_method(request_of(64, 64, 8, 8), dnn::Precision::kFloat32), Method::kWinograd);
+  EXPECT_EQ(dnn::choose_method(request_of(64, 20, 8, 8), dnn::Precision::kFloat32), Method::kDirect);
+  EXPECT_EQ(dnn::choose_method(request_of(3, 64, 8, 8), dnn::Precision::kFloat32), Method::kPatches);
 }
 
 TEST(Method, Bfloat16IsTakenWhereTheProcessorHasIt) {
   const auto request = request_of(64, 64, 8, 8);
-  const Method first = dnn::suitable_methods(request, dnn::Precision::kBfloat16).front();
   const bool has = dnn::onednn_may_use(dnnl::cpu_isa::avx512_core_bf16);
-  EXPECT_EQ(first, has ? Method::kBf16 : Method::kWinograd);
+  const bool fast = dnn::onednn_may_use(dnnl::cpu_isa::avx512_core_amx);
+  EXPECT_EQ(dnn::choose_method(request, dnn::Precision::kBfloat16), has ? Method::kBf16 : Method::kWinograd);
+  EXPECT_EQ(dnn::choose_method(request, dnn::Precision::kAuto), fast ? Method::kBf16 : Method::kWinograd);
 }
 
 }  // namespace
