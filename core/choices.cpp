@@ -35,14 +35,16 @@ std::vector<LayerWeight> layers(const char* option, const std::string& given, co
   if (given != "auto") return parse_layer_list(option, given);
   std::vector<LayerWeight> list = parse_layer_list(set.source + ": " + key, recipe);
   for (const LayerWeight& layer : list) {
-    const bool known = layer.tap == "input" ||
-                       std::any_of(set.convolutions.begin(), set.convolutions.end(), [&](const auto& convolution) {
-                         return layer.tap == "relu" + convolution.name || layer.tap == "conv" + convolution.name;
-                       });
+    const bool known =
+        layer.tap == "input" ||
+        std::any_of(set.convolutions.begin(), set.convolutions.end(), [&](const auto& convolution) {
+          return layer.tap == "relu" + convolution.name || layer.tap == "conv" + convolution.name;
+        });
     if (known) continue;
-    throw base::Error(base::format(_("%s: its recipe compares the layer %s, which these weights do not have; they "
-                                     "end with relu%s"),
-                                   set.source.c_str(), layer.tap.c_str(), set.convolutions.back().name.c_str()));
+    throw base::Error(
+        base::format(_("%s: the automatic %s name %s, which these weights do not have; they end with "
+                       "relu%s; choose layers that they have"),
+                     set.source.c_str(), option, layer.tap.c_str(), set.convolutions.back().name.c_str()));
   }
   return list;
 }
@@ -71,12 +73,13 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   Choices choices;
   choices.pooling = pooling(parameters.pooling, set);
   ObjectiveSettings& objective = choices.objective;
-  objective.content_layers = layers("content-layers", parameters.content_layers, "content_layers",
-                                    recipe.content_layers, set);
+  objective.content_layers =
+      layers("content-layers", parameters.content_layers, "content_layers", recipe.content_layers, set);
   objective.style_layers =
       layers("style-layers", parameters.style_layers, "style_layers", recipe.style_layers, set);
-  objective.style_loss = either(parameters.style_loss, recipe.style_loss) == "gram" ? StyleLossKind::kGram
-                                                                                  : StyleLossKind::kCovariance;
+  objective.style_loss = either(parameters.style_loss, recipe.style_loss) == "gram"
+                             ? StyleLossKind::kGram
+                             : StyleLossKind::kCovariance;
   objective.normalization = normalization(either(parameters.normalization, recipe.normalization));
   objective.content_weight = parameters.content_weight;
   // The published formulas are meant literally: bare pictures, and no common measure of layers and networks.

@@ -21,7 +21,9 @@ constexpr char kFile[] = "";  // no weights have this name
 
 std::vector<std::string> installed() {
   std::vector<std::string> names;
-  for (const std::filesystem::path& file : weights::weight_files()) names.push_back(file.stem());
+  for (const std::filesystem::path& file : weights::weight_files()) {
+    if (!weights::is_built_in(file.stem())) names.push_back(file.stem());
+  }
   return names;
 }
 
@@ -40,9 +42,9 @@ WeightsControl::WeightsControl(std::function<void()> on_change,
       fetch_(gtk_button_new()) {
   set_accessible_name(list_, _("Weights"));
   gtk_widget_set_tooltip_text(
-      list_,
-      _("What the network has learnt to see: from a million photographs (vgg16, by K. Simonyan and A. Zisserman, "
-        "Visual Geometry Group, Oxford; CC BY 4.0), from few (small), or nothing (random)"));
+      list_, _("What the network has learnt to see: from a million photographs (vgg16, by K. Simonyan and A. "
+               "Zisserman, "
+               "Visual Geometry Group, Oxford; CC BY 4.0), from few (small), or nothing (random)"));
   gtk_widget_set_hexpand(list_, TRUE);
   gtk_container_add(GTK_CONTAINER(box_), list_);
   gtk_container_add(GTK_CONTAINER(box_), fetch_);

@@ -38,7 +38,9 @@ bool fits(const WeightSet& set, NetworkKind network) {
 
 WeightSet read_weights(SourceFile source) { return recognise_vgg(*open_container(source), source.name()); }
 
-WeightSet open_set(const Request& request) {
+}  // namespace
+
+WeightSet open_weights_as_stored(const Request& request) {
   const std::optional<NetworkKind> network = network_asked(request.network);
   if (request.source == "random") {
     return random_weights(network.value_or(NetworkKind::kVgg19), request.width, request.seed);
@@ -60,10 +62,8 @@ WeightSet open_set(const Request& request) {
   return set;
 }
 
-}  // namespace
-
 WeightSet open_weights(const Request& request) {
-  WeightSet set = open_set(request);
+  WeightSet set = open_weights_as_stored(request);
   complete_recipe(set);
   return set;
 }

@@ -13,6 +13,13 @@
 namespace weights {
 namespace {
 
+// Texts that are printed: nothing in them may move a terminal's cursor.
+std::string printable(std::string text) {
+  const auto is_control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; };
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
+  return text;
+}
+
 class Reader {
  public:
   Reader(const Metadata& metadata, const std::string& file) : metadata_(metadata), file_(file) {}
@@ -39,6 +46,18 @@ class Reader {
                                  known.c_str()));
     }
     value = *text;
+  }
+
+  // Which layers there are is known when the tensors are.
+  void read_layers(const char* key, std::string& value) const {
+    constexpr std::size_t kLongest = 1000;
+    const std::string* text = find(key);
+    if (text == nullptr) return;
+    if (text->empty() || text->size() > kLongest) {
+      refuse(file_, base::format(_("its metadata give %s as %s; layers such as relu1_1,relu2_1:2 are right"),
+                                 key, in_quotes(*text).c_str()));
+    }
+    value = printable(*text);
   }
 
   void read_positive(const char* key, double& value) const {
@@ -85,13 +104,6 @@ constexpr OriginKey kOriginKeys[] = {
     {"title", &Origin::title},    {"source_file", &Origin::file}, {"source_sha256", &Origin::sha256},
     {"source_url", &Origin::url}, {"licence", &Origin::licence},  {"citation", &Origin::citation},
 };
-
-// They are printed: nothing in them may move a terminal's cursor.
-std::string printable(std::string text) {
-  const auto is_control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; };
-  std::replace_if(text.begin(), text.end(), is_control, ' ');
-  return text;
-}
 
 std::string number_text(double value) {
   char digits[64];
@@ -144,9 +156,8 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
   Recipe& recipe = set.recipe;
   reader.read_word("style_loss", {"gram", "covariance"}, recipe.style_loss);
   reader.read_word("normalization", {"size", "gradient", "none"}, recipe.normalization);
-  // Which layers there are is known when the tensors are.
-  if (const std::string* layers = reader.find("content_layers")) recipe.content_layers = printable(*layers);
-  if (const std::string* layers = reader.find("style_layers")) recipe.style_layers = printable(*layers);
+  reader.read_layers("content_layers", recipe.content_layers);
+  reader.read_layers("style_layers", recipe.style_layers);
   reader.read_positive("content_weight", recipe.content_weight);
   for (const OriginKey& origin : kOriginKeys) {
     if (const std::string* text = reader.find(origin.key)) set.origin.*origin.member = printable(*text);

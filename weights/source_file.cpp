@@ -57,11 +57,13 @@ SourceFile SourceFile::mapped(const std::string& path) {
   file.stream_.reset();
   const std::size_t size = file.size_;
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  void* const bytes = descriptor < 0 ? MAP_FAILED : mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  void* const bytes =
+      descriptor < 0 ? MAP_FAILED : mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  const int failure = errno;
   if (descriptor >= 0) close(descriptor);
   if (bytes == MAP_FAILED) {
     refuse(path, base::format(_("the file could not be opened: %s"),
-                              std::generic_category().message(errno).c_str()));
+                              std::generic_category().message(failure).c_str()));
   }
   file.mapping_ = std::shared_ptr<const void>(
       bytes, [size](const void* mapping) { munmap(const_cast<void*>(mapping), size); });

@@ -30,19 +30,37 @@ weights::WeightSet open(const WeightsRequest& request) {
   return weights::open_weights(asked);
 }
 
-ExitCode list() {
-  for (const char* built_in : {"vgg16", "small"}) {
-    std::printf("%s\n  %s, part of the program\n", built_in,
-                one_line(weights::open_weights({built_in})).c_str());
+void list_built_in(const std::string& name) {
+  if (name == "random") {
+    const core::ParameterRow& seed = core::parameter_row("seed");
+    std::printf(
+        "random\n  made from --seed %.0f … %.0f, --network vgg19 or vgg16, --random-width half or full\n",
+        seed.least, seed.greatest);
+    return;
   }
-  const core::ParameterRow& seed = core::parameter_row("seed");
-  std::printf(
-      "random\n  made from --seed %.0f … %.0f, --network vgg19 or vgg16, --random-width half or full\n",
-      seed.least, seed.greatest);
+  std::printf("%s, part of the program\n", name.c_str());
+  try {
+    const weights::WeightSet set = weights::open_weights({name});
+    std::printf("  %s\n", one_line(set).c_str());
+    const weights::Origin& origin = set.origin;
+    if (!origin.title.empty()) std::printf("  %s\n", origin.title.c_str());
+    if (!origin.licence.empty()) std::printf("  licence: %s\n", origin.licence.c_str());
+    if (!origin.citation.empty()) std::printf("  to be cited: %s\n", origin.citation.c_str());
+  } catch (const base::Error& error) {
+    std::printf("  cannot be used: %s\n", error.what());
+  }
+}
+
+ExitCode list() {
+  for (const std::string& name : weights::built_in_names()) list_built_in(name);
   std::set<std::string> here;
   for (const std::filesystem::path& file : weights::weight_files()) {
     here.insert(file.stem());
     std::printf("%s\n", file.stem().c_str());
+    if (weights::is_built_in(file.stem())) {
+      std::printf("  cannot be used: built-in weights have its name; %s needs another\n", file.c_str());
+      continue;
+    }
     try {
       std::printf("  %s\n", one_line(weights::open_weights({file.string()})).c_str());
     } catch (const base::Error& error) {

@@ -14,6 +14,15 @@ constexpr char kFile[] = "gimp-style-transfer/built-in/vgg16.safetensors";
 // Of the file that vgg16/cut.py makes.
 constexpr char kSha256[] = "b72046dccc2b20affb06793cb34ad8aa6b5bbe74b10cf1baa5987945c4c3452a";
 
+SourceFile map(const std::string& path) {
+  try {
+    return SourceFile::mapped(path);
+  } catch (const base::Error& error) {
+    throw base::Error(
+        base::format(_("%s; install the program again, or choose the weights small"), error.what()));
+  }
+}
+
 }  // namespace
 
 SourceFile open_vgg16() {
@@ -23,15 +32,16 @@ SourceFile open_vgg16() {
                                      "data folders; install the program again, or choose the weights small"),
                                    kFile));
   }
-  SourceFile file = SourceFile::mapped(folder / kFile);
+  SourceFile file = map(folder / kFile);
   Sha256 sum;
   const std::string_view bytes = file.memory();
   sum.add(bytes.data(), bytes.size());
   if (sum.hex() != kSha256) {
-    refuse(file.name(), base::format(_("the file is damaged or belongs to another version of the program (it has "
-                                       "%zu bytes, and its SHA-256 is not the right one); install the program "
-                                       "again, or choose the weights small"),
-                                     bytes.size()));
+    refuse(file.name(),
+           base::format(_("the file is damaged or belongs to another version of the program (it has "
+                          "%zu bytes, and its SHA-256 is not the right one); install the program "
+                          "again, or choose the weights small"),
+                        bytes.size()));
   }
   return file;
 }

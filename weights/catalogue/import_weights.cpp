@@ -45,7 +45,7 @@ WeightSet import_weights(const Import& wanted) {
   // A file is meant, whatever its name.
   request.source = is_built_in(wanted.source) ? "./" + wanted.source : wanted.source;
   request.network = wanted.network;
-  WeightSet set = open_weights(request);
+  WeightSet set = open_weights_as_stored(request);
   if (!wanted.origin.file.empty()) {
     set.origin = wanted.origin;
   } else if (set.origin.file.empty()) {
@@ -58,6 +58,8 @@ WeightSet import_weights(const Import& wanted) {
 }
 
 void check_weights_name(const std::string& name) {
+  std::string taken;
+  for (const std::string& built_in : built_in_names()) taken += (taken.empty() ? "" : ", ") + built_in;
   const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   const bool right = !name.empty() && name.size() <= kLongestName && !is_built_in(name) &&
                      letters.find(name.front()) != std::string::npos &&
@@ -65,8 +67,8 @@ void check_weights_name(const std::string& name) {
   if (right) return;
   throw base::Error(
       base::format(_("The name %s cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are "
-                     "right, a letter or digit first, and not \"small\" or \"random\""),
-                   in_quotes(name).c_str()));
+                     "right, a letter or digit first, but not the names of built-in weights: %s"),
+                   in_quotes(name).c_str(), taken.c_str()));
 }
 
 }  // namespace weights

@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kExtension = ".safetensors";
+constexpr char kRandom[] = "random";
 
 // A name, not a path, that the catalogue has.
 bool can_be_fetched(const std::string& name) {
@@ -30,7 +31,14 @@ bool is_file(const fs::path& path) {
 
 }  // namespace
 
-bool is_built_in(const std::string& name) { return name == "random" || find_built_in(name); }
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const BuiltIn& weights : built_in_table()) names.emplace_back(weights.name);
+  names.emplace_back(kRandom);
+  return names;
+}
+
+bool is_built_in(const std::string& name) { return name == kRandom || find_built_in(name) != nullptr; }
 
 fs::path weights_folder() {
   const fs::path data = base::user_folder("XDG_DATA_HOME", ".local/share");

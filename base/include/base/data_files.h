@@ -1,8 +1,8 @@
 // The files that are installed with the program: weights, sample styles, translations.
 //
-// They lie in "share" folders, looked through in this order: beside the executable and up to two folders above
-// it (a portable folder, /usr/bin with /usr/share, a build tree), the user's data folder ($XDG_DATA_HOME), the
-// system's ($XDG_DATA_DIRS).
+// They lie in "share" folders, looked through in this order: beside the executable and up to two folders
+// above it (a portable folder, /usr/bin with /usr/share, a build tree), the user's data folder
+// ($XDG_DATA_HOME), the system's ($XDG_DATA_DIRS).
 #pragma once
 
 #include <filesystem>
@@ -12,8 +12,8 @@ namespace base {
 
 std::vector<std::filesystem::path> share_folders();
 
-// The first of them that has `relative`, such as "gimp-style-transfer/weights/vgg16.safetensors"; empty where
-// none has.
+// The first of them that has `relative`, such as "gimp-style-transfer/built-in/vgg16.safetensors"; empty
+// where none has.
 std::filesystem::path share_folder_with(const std::filesystem::path& relative);
 
 }  // namespace base

@@ -4,7 +4,7 @@
     cut.py VGG16.safetensors vgg16.safetensors
 
 Keeps conv1_1 … conv5_1 in half precision, and writes origin and recipe into the metadata. The values stay as they are.
-The first line printed is the SHA-256 that vgg16_weights.cpp asks for.
+The first line printed is the SHA-256 that vgg16.cpp asks for.
 """
 import hashlib
 import json

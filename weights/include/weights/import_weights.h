@@ -20,8 +20,8 @@ struct Import {
 // Throws base::Error naming the file and what is wrong.
 WeightSet import_weights(const Import& wanted);
 
-// Throws base::Error unless `name` can be that of weights in a folder: letters, digits, ".", "_" and "-", not
-// "vgg16", "small" or "random".
+// Throws base::Error unless `name` can be that of weights in a folder: letters, digits, ".", "_" and "-", and
+// none of built_in_names().
 void check_weights_name(const std::string& name);
 
 }  // namespace weights

@@ -25,4 +25,8 @@ struct Request {
 // With a complete recipe. Throws base::Error naming the file and what is wrong.
 WeightSet open_weights(const Request& request);
 
+// As they are stored: of the recipe what the file tells, the rest is empty. For copies, which are not to fix
+// what is usual today.
+WeightSet open_weights_as_stored(const Request& request);
+
 }  // namespace weights
