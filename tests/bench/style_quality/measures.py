@@ -1,133 +1,157 @@
-"""Network-free measures of how much of a painting's style and of a photograph's structure a result has.
+"""How much of a style a result has (E, LP, SWD) and how much of the content's structure (CFSD).
 
-Pictures are H×W×3 float arrays in 0…1 of one and the same square size. Formulas: PROTOCOL.md.
+Pictures are as in picture_files.py. A result is compared with the style at the result's own longer side, as the program
+paints strokes of that size; what each measure does beyond that is said there. Formulas also in PROTOCOL.md.
 """
-import functools
-
 import numpy as np
-from PIL import Image
+import torch
+import torch.nn.functional as F
 
-SCALES, ORIENTATIONS = 4, 6
-SHIFTS = ((0, 1), (1, 0), (1, 1), (1, -1), (0, 2), (2, 0), (0, 4), (4, 0))  # in units of the scale
-LUMA = np.array([0.299, 0.587, 0.114])
+from picture_files import at_longer_side, at_size
 
-
-def read(path):
-    return np.asarray(Image.open(path).convert("RGB"), np.float64) / 255
-
-
-def gray(picture):
-    return picture @ LUMA
-
-
-@functools.lru_cache
-def log_gabor(side):
-    """Transfer functions, bands × side × side, of one-sided filters whose response's modulus is the amplitude."""
-    fy, fx = np.fft.fftfreq(side)[:, None], np.fft.fftfreq(side)[None]
-    radius = np.hypot(fy, fx)
-    radius[0, 0] = 1
-    angle = np.arctan2(fy, fx)
-    bands = []
-    for scale in range(SCALES):
-        radial = np.exp(-np.log(radius / (0.25 / 2 ** scale)) ** 2 / (2 * np.log(0.65) ** 2))
-        radial[0, 0] = 0
-        for orientation in range(ORIENTATIONS):
-            turn = angle - orientation * np.pi / ORIENTATIONS
-            turn = np.arctan2(np.sin(turn), np.cos(turn))
-            bands.append(radial * np.exp(-turn ** 2 / (2 * (0.7 * np.pi / ORIENTATIONS) ** 2)))
-    return np.stack(bands)
+STYLE_SIDE = 512      # pixels, longer side for E and LP
+CONTENT_SIDE = 256    # for CFSD
+LEAST_VARIANCE = 1e-3   # of a direction, relative to its variance in photographs: what varies less is flat
+LEAST_DIVERGENCE = 1e-6
+PATCH_LAYERS = ("3_1", "4_1")
+UNIT = 57.375         # 255 · 0.225: what the published networks take as a colour's deviation, in levels
+LEVELS, PATCH, PROJECTIONS, QUANTILES, POSITIONS = 4, 7, 128, 1024, 32768
+LEAST_SPREAD = 1 / 255
 
 
-def texture_statistics(picture):
-    plane = gray(picture)
-    plane = (plane - plane.mean()) / max(plane.std(), 1e-3)
-    amplitude = np.abs(np.fft.ifft2(np.fft.fft2(plane) * log_gabor(len(plane))))
-    mean = amplitude.mean((1, 2))
-    normal = (amplitude - mean[:, None, None]) / np.maximum(amplitude.std((1, 2)), 1e-9)[:, None, None]
-    flat = normal.reshape(len(normal), -1)
-    correlation = (flat @ flat.T / flat.shape[1])[np.triu_indices(len(normal), 1)]
-    shifted = []
-    for band, plane in enumerate(normal):
-        unit = 2 ** (band // ORIENTATIONS + 1)
-        shifted += [(plane * np.roll(plane, (y * unit, x * unit), (0, 1))).mean() for y, x in SHIFTS]
-    skewness = (normal ** 3).mean((1, 2)).clip(-10, 10) / 5
-    return np.log(mean + 1e-4), correlation, np.array(shifted), skewness
+# E: effectiveness
+
+def gaussians(features, basis):
+    """Layer → (mean, covariance) in the photographs' principal directions, each of unit variance in photographs."""
+    found = {}
+    for name, (vectors, values) in basis.items():
+        projected = (vectors / np.sqrt(values)).T @ features[name].flatten(1).numpy()
+        covariance = np.cov(projected.astype(np.float64), bias=True)
+        found[name] = (projected.mean(1, dtype=np.float64), covariance + LEAST_VARIANCE * np.eye(len(covariance)))
+    return found
 
 
-def statistics_distance(a, b):
-    return sum(np.abs(p - q).mean() for p, q in zip(a, b))
+def divergence(result, style):
+    """KL(result ‖ style) of two Gaussians (mean, covariance)."""
+    root = np.linalg.cholesky(style[1])
+    ratio = np.linalg.solve(root, np.linalg.solve(root, result[1]).T)
+    shift = np.linalg.solve(root, result[0] - style[0])
+    return 0.5 * (np.trace(ratio) + shift @ shift - len(shift) - np.linalg.slogdet(ratio)[1])
 
 
-def sliced_distance(a, b, directions):
-    """Mean distance of the sorted projections of two sets of as many points (points × dimensions)."""
-    return np.abs(np.sort(a @ directions, 0) - np.sort(b @ directions, 0)).mean()
+def effectiveness(result, style):
+    """E of each layer, −ln KL: higher is better (Yeh et al., WACV 2020, arXiv 1910.09447). Arguments: gaussians() of
+    both pictures with 512 px longer side."""
+    return [float(-np.log(max(divergence(result[name], style[name]), LEAST_DIVERGENCE))) for name in sorted(result)]
 
 
-def directions(dimensions, count):
-    drawn = np.random.default_rng(1).normal(size=(dimensions, count))
-    return drawn / np.linalg.norm(drawn, axis=0)
+# LP: local patterns
+
+def feature_patches(features, step):
+    """3×3 patches of a C×H×W map inside its borders, each of norm 1: patches × 9C; every step-th in both directions."""
+    patches = F.unfold(features.unsqueeze(0), 3, stride=step)[0].T
+    return patches / patches.norm(dim=1, keepdim=True).clamp_min(1e-9)
 
 
-def colour_distance(a, b):
-    return sliced_distance(a.reshape(-1, 3), b.reshape(-1, 3), directions(3, 32))
-
-
-def patch_distance(a, b):
-    """Sliced distance of 5×5 gray patches without their means, over three scales."""
-    total, a, b = 0.0, gray(a), gray(b)
-    for _ in range(3):
-        patches = []
-        for plane in (a, b):
-            windows = np.lib.stride_tricks.sliding_window_view(plane, (5, 5)).reshape(-1, 25)
-            patches.append(windows - windows.mean(1, keepdims=True))
-        total += sliced_distance(*patches, directions(25, 32)) / 3
-        a, b = (plane.reshape(len(plane) // 2, 2, -1, 2).mean((1, 3)) for plane in (a, b))
+def local_patterns(result, style):
+    """LP: mean cosine of the result's feature patches with their nearest style patches, and the share of style patches
+    that are the nearest of any (of as many as there can be), halved and added, mean over layers 3_1 and 4_1 (Wang et al.,
+    CVIU 2021): at most 1, higher is better. Arguments: features of both pictures with 512 px longer side. Every second
+    patch of the result in both directions is looked up, among all of the style's."""
+    total = 0.0
+    for name in PATCH_LAYERS:
+        ours, theirs = feature_patches(result[name], 2), feature_patches(style[name], 1)
+        cosine, nearest = zip(*((ours[at:at + 1024] @ theirs.T).max(1) for at in range(0, len(ours), 1024)))
+        used = len(torch.cat(nearest).unique()) / min(len(ours), len(theirs))
+        total += 0.5 * (torch.cat(cosine).mean().item() + used) / len(PATCH_LAYERS)
     return total
 
 
-def blurred_gradient(plane, sigma):
-    """Gradient of the plane after a Gaussian blur, H×W complex (x + iy); mirrored at the borders."""
-    margin = 4 * int(np.ceil(sigma))
-    plane = np.pad(plane, margin, mode="symmetric")
-    fy, fx = np.fft.fftfreq(plane.shape[0])[:, None], np.fft.fftfreq(plane.shape[1])[None]
-    blur = np.exp(-2 * (np.pi * sigma) ** 2 * (fx ** 2 + fy ** 2))
-    smooth = np.fft.ifft2(np.fft.fft2(plane) * blur).real
-    dy, dx = np.gradient(smooth)
-    return (dx + 1j * dy)[margin:-margin, margin:-margin]
+# CFSD: content structure
+
+def similarities(features):
+    """Logarithms of the row-wise softmax of positions' inner products, N×N."""
+    flat = features.flatten(1).T / (UNIT * len(features))
+    return torch.log_softmax(flat @ flat.T, 1)
 
 
-def structure_kept(result, photograph):
-    kept = []
-    for sigma in (1.5, 3.0):
-        g, h = blurred_gradient(gray(result), sigma), blurred_gradient(gray(photograph), sigma)
-        norm = np.sqrt((np.abs(g) ** 2).sum() * (np.abs(h) ** 2).sum())
-        kept.append(np.abs((g * h.conj()).real).sum() / max(norm, 1e-12))
-    return float(np.mean(kept))
+def structure_distance(result, content):
+    """CFSD: KL of the content's rows of similarities to the result's, mean over positions, ·10⁶ (Chung et al., CVPR 2024,
+    StyleID): 0 for the content, lower is better. Arguments: features 3_1 of both with 256 px longer side, of one size.
+    Features are divided by UNIT, since the published figures come from networks whose input has unit deviation."""
+    ours, theirs = similarities(result), similarities(content)
+    return 1e6 * (theirs.exp() * (theirs - ours)).sum(1).double().mean().item()
 
 
-@functools.lru_cache
-def read_once(path):
-    return read(path)
+# SWD: sliced Wasserstein distance of patches, without a network
+
+def laplacian_levels(picture):
+    """3×H×W bands from fine to coarse, and what is left."""
+    x = torch.from_numpy(picture).permute(2, 0, 1).unsqueeze(0)
+    levels = []
+    for _ in range(LEVELS - 1):
+        smaller = F.interpolate(x, scale_factor=0.5, mode="bilinear", antialias=True, align_corners=False)
+        levels.append((x - F.interpolate(smaller, x.shape[2:], mode="bilinear", align_corners=False))[0])
+        x = smaller
+    return [*levels, x[0]]
 
 
-@functools.lru_cache
-def painting_statistics(path):
-    return texture_statistics(read_once(path))
+def patch_quantiles(picture):
+    """Level → PROJECTIONS × QUANTILES: quantiles of the 7×7 colour patches' projections on fixed random directions."""
+    generator = torch.Generator().manual_seed(1)
+    found = []
+    for level in laplacian_levels(picture):
+        filters = torch.randn(PROJECTIONS, 3, PATCH, PATCH, generator=generator)
+        filters = filters / filters.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
+        projected = F.conv2d(level.unsqueeze(0), filters)[0].flatten(1)
+        if projected.shape[1] > POSITIONS:
+            chosen = np.random.default_rng(1).choice(projected.shape[1], POSITIONS, replace=False)
+            projected = projected[:, torch.from_numpy(chosen)]
+        ordered = projected.sort(1)[0].unsqueeze(1)
+        found.append(F.interpolate(ordered, QUANTILES, mode="linear", align_corners=False)[:, 0])
+    return found
 
 
-@functools.lru_cache
-def photograph_distances(photograph, painting):
-    """T₀ and C₀."""
-    own, other = read_once(photograph), read_once(painting)
-    return statistics_distance(texture_statistics(own), painting_statistics(painting)), colour_distance(own, other)
+def patch_distance(result, style):
+    """SWD of each level: mean distance of the sorted projections, relative to the mean distance of the style's projections
+    from their median: lower is better. Arguments: patch_quantiles() of both."""
+    distances = []
+    for ours, theirs in zip(result, style):
+        spread = (theirs - theirs[:, QUANTILES // 2:QUANTILES // 2 + 1]).abs().mean().item()
+        distances.append((ours - theirs).abs().mean().item() / (spread + LEAST_SPREAD))
+    return distances
 
 
-def measure(result, photograph, painting):
-    """All measures of the picture file `result`; the files of the pair are read once."""
-    picture, other = read(result), read_once(painting)
-    texture = statistics_distance(texture_statistics(picture), painting_statistics(painting))
-    colour = colour_distance(picture, other)
-    texture0, colour0 = photograph_distances(photograph, painting)
-    return {"structure": structure_kept(picture, read_once(photograph)),
-            "style": float(texture / texture0 + colour / colour0) / 2, "texture": float(texture),
-            "colour": float(colour), "patches": float(patch_distance(picture, other))}
+# All of them
+
+class Measures:
+    """Keeps what was computed last of the style and of the content, so that results of one pair come cheap in a row."""
+
+    def __init__(self, network, basis):
+        self.network, self.basis = network, basis
+        self.kept = {}
+
+    def once(self, what, picture, compute):
+        """compute(), unless the last call for `what` was for the same array."""
+        if what not in self.kept or self.kept[what][0] is not picture:
+            self.kept[what] = (picture, compute())
+        return self.kept[what][1]
+
+    def style_side(self, picture):
+        features = self.network.features(at_longer_side(picture, STYLE_SIDE), [*self.basis])
+        return gaussians(features, self.basis), {name: features[name] for name in PATCH_LAYERS}, patch_quantiles(picture)
+
+    def structure(self, picture, height, width):
+        return self.network.features(at_size(picture, height, width), ["3_1"])["3_1"]
+
+    def measure(self, result, content, style):
+        """style: at the result's longer side. Lists are by layer, or by level from fine to coarse."""
+        gaussian, features, quantiles = self.style_side(result)
+        style_gaussian, style_features, style_quantiles = self.once("style", style, lambda: self.style_side(style))
+        height, width = at_longer_side(result, CONTENT_SIDE).shape[:2]
+        structure = self.once("content", content, lambda: self.structure(content, height, width))
+        e = effectiveness(gaussian, style_gaussian)
+        swd = patch_distance(quantiles, style_quantiles)
+        return {"e": float(np.mean(e)), "e_layers": e, "lp": local_patterns(features, style_features),
+                "swd": float(np.mean(swd)), "swd_levels": swd,
+                "cfsd": structure_distance(self.structure(result, height, width), structure)}
