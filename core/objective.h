@@ -39,6 +39,7 @@ struct ObjectiveSettings {
   double style_weight = 1;
   double tv_weight = 0;
   int margin = 0;  // around every picture; see canvas.h
+  int shifts = 1;  // places on the canvas between which evaluations take turns; 1 … kMostShifts
 };
 
 // Every layer that is compared, once.
@@ -72,7 +73,8 @@ class Objective {
             const Image& content, std::vector<Moments> style_target, Tiling tiling = {});
   ~Objective();
 
-  // `gradient`: 3×H×W, overwritten with dJ/dx.
+  // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next place,
+  // so that the same x has slightly other losses.
   Losses evaluate(const float* x, float* gradient);
 
   // How long each part of the last evaluate() took; together, all of it.
@@ -90,11 +92,13 @@ class Objective {
   struct ContentTerm {
     LayerWeight layer;
     double factor;
-    std::vector<std::vector<float>> targets;  // of what each tile owns
-    int channels = 0;
+    // Of what each tile owns, for each place of the picture; as soon as they are needed.
+    std::vector<std::vector<std::vector<float>>> targets;
   };
 
-  void read_content(int tile);
+  // Of tile_ at the picture's present place.
+  void read_content();
+  std::vector<float>& target_of(ContentTerm& term);
   void add_gradient(const std::string& tap, const dnn::GradientView& gradient);
   void add_products(StyleTerm& term);
   void start_times();
@@ -109,6 +113,7 @@ class Objective {
   std::vector<StyleTerm> style_;
   std::vector<ContentTerm> content_;
   bool keeps_targets_ = true;
+  int turn_ = 0;  // of the picture's places
   int tile_ = 0;
   double content_loss_ = 0;
   double content_seconds_ = 0;

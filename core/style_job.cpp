@@ -144,7 +144,9 @@ Result StyleJob::Impl::run(Observer& observer) {
       stop_if_cancelled();
       std::vector<Moments> target = style_target(engine, vgg, settings, styles, tiling.side);
       styles.clear();
-      Objective objective(engine, vgg, settings, factors, content, std::move(target), tiling);
+      ObjectiveSettings at_scale = settings;
+      at_scale.shifts = std::min(settings.shifts, shifts_of(iterations[index]));
+      Objective objective(engine, vgg, at_scale, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();
         const Losses at_x = objective.evaluate(x, gradient);

@@ -67,7 +67,9 @@ class Estimate {
       seconds += forward(costs_, Kind::kProduct, style);
     }
     if (is_whole(size) || question_.tiling.keep_content) {
-      for (const Tile& tile : tiles(size)) seconds += forward(costs_, Kind::kLayer, size_of(tile.crop));
+      for (const Tile& tile : tiles(size)) {
+        seconds += scale.shifts * forward(costs_, Kind::kLayer, size_of(tile.crop));
+      }
     }
     const int iterations = scale.iterations;
     const double evaluations = optimizer_evaluations(question_.optimizer, iterations);
