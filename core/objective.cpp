@@ -146,6 +146,7 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
     content_.back().targets.resize(settings_.shifts);
   }
   keeps_targets_ = network_.tiles() == 1 || tiling.keep_content;
+  one_pass_ = network_.tiles() > 1 && tiling.one_pass;
   const double style_share = 1.0 / static_cast<double>(settings_.style_layers.size());
   for (std::size_t l = 0; l < settings_.style_layers.size(); ++l) {
     const LayerWeight& layer = settings_.style_layers[l];
@@ -221,30 +222,28 @@ void Objective::finish_times(double seconds) {
 }
 
 Losses Objective::evaluate_parts(const float* x, float* gradient) {
-  const bool whole = network_.tiles() == 1;
   network_.shift(turn_);
   const bool first_here = !content_.empty() && content_.front().targets[keeps_targets_ ? turn_ : 0].empty();
   for (tile_ = 0; keeps_targets_ && first_here && tile_ < network_.tiles(); ++tile_) read_content();
-  for (StyleTerm& term : style_) term.sums.start();
-  for (int tile = 0; tile < network_.tiles(); ++tile) {
-    network_.forward(tile, x);
-    for (StyleTerm& term : style_) add_products(term);
-  }
-  Losses losses;
-  for (StyleTerm& term : style_) {
-    const base::Stopwatch watch(style_seconds_);
-    losses.style += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
-                                             static_cast<double>(network_.positions(term.layer.tap)),
-                                             settings_.style_weight * term.factor, term.gradient);
-  }
-
   std::fill_n(gradient, 3 * static_cast<std::size_t>(width_) * height_, 0.0f);
   content_loss_ = 0;
+
+  // Backward needs the style's gradient, that the moments of the whole picture.
+  const bool together = one_pass_ && !style_.empty() && !style_.front().gradient.symmetric.empty();
+  const bool whole = network_.tiles() == 1;
+  for (StyleTerm& term : style_) term.sums.start();
   for (tile_ = 0; tile_ < network_.tiles(); ++tile_) {
+    if (together && !keeps_targets_ && !content_.empty()) read_content();
+    network_.forward(tile_, x);
+    for (StyleTerm& term : style_) add_products(term);
+    if (together) backward(gradient);
+  }
+  Losses losses;
+  losses.style = settle();
+  for (tile_ = 0; !together && tile_ < network_.tiles(); ++tile_) {
     if (!keeps_targets_ && !content_.empty()) read_content();
     if (!whole) network_.forward(tile_, x);
-    network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
-                      gradient);
+    backward(gradient);
   }
   losses.content = content_loss_;
   turn_ = (turn_ + 1) % settings_.shifts;
@@ -255,6 +254,22 @@ Losses Objective::evaluate_parts(const float* x, float* gradient) {
   losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
                  settings_.tv_weight * losses.tv;
   return losses;
+}
+
+double Objective::settle() {
+  const base::Stopwatch watch(style_seconds_);
+  double loss = 0;
+  for (StyleTerm& term : style_) {
+    loss += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
+                                     static_cast<double>(network_.positions(term.layer.tap)),
+                                     settings_.style_weight * term.factor, term.gradient);
+  }
+  return loss;
+}
+
+void Objective::backward(float* gradient) {
+  network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
+                    gradient);
 }
 
 void Objective::add_products(StyleTerm& term) {

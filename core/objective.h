@@ -49,6 +49,9 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings);
 struct Tiling {
   int side = 0;              // of a tile in pixels; 0: no tiles
   bool keep_content = true;  // or else the content's features are computed anew in every evaluation
+  // After the first evaluation each tile is computed once instead of twice: backward follows the statistics of the
+  // evaluation before, which small steps hardly change. Losses are those of x all the same.
+  bool one_pass = false;
 };
 
 // The constants of kGradient, one per layer; all 1 for the other normalisations.
@@ -104,6 +107,10 @@ class Objective {
   void start_times();
   void finish_times(double seconds);
   Losses evaluate_parts(const float* x, float* gradient);
+  // The style loss of the moments collected, and each term's gradient.
+  double settle();
+  // Of the tile of the last forward().
+  void backward(float* gradient);
 
   ObjectiveSettings settings_;
   const Image& content_picture_;
@@ -113,6 +120,7 @@ class Objective {
   std::vector<StyleTerm> style_;
   std::vector<ContentTerm> content_;
   bool keeps_targets_ = true;
+  bool one_pass_ = false;
   int turn_ = 0;  // of the picture's places
   int tile_ = 0;
   double content_loss_ = 0;

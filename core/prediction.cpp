@@ -118,6 +118,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
+  time.tiling.one_pass = parameters.optimizer == "adam";
   time.content = content;
   time.styles = styles;
   const auto at = [&](int longer_side) {

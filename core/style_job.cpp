@@ -62,6 +62,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
                                                parameters.size, network.least_side, network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
+  tiling.one_pass = parameters.optimizer == "adam";  // a line search wants the exact slope
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
@@ -171,10 +172,6 @@ Result StyleJob::Impl::run(Observer& observer) {
       }
       clock.finish_scale(static_cast<int>(index));
       picture = current(size);
-      if (index + 1 == scales.size()) {
-        std::vector<float> gradient(picture.rgb().size());
-        losses = objective.evaluate(picture.rgb().data(), gradient.data());
-      }
     } catch (const Cancelled&) {
       return finish(current(size), losses, true);
     }
