@@ -138,10 +138,19 @@ class Measures(unittest.TestCase):
         self.assertGreater(self.cfsd(blurred), 0)
         self.assertGreater(self.cfsd(other), 1.5 * self.cfsd(0.5 * self.photo + 0.5 * other))
 
+    def test_kept_is_1_whatever_the_contrast_and_falls_as_the_photograph_dissolves(self):
+        other = at_size(self.style, *self.photo.shape[:2])
+        kept = [measures.structure_kept(picture, self.photo)
+                for picture in (0.2 + 0.5 * self.photo, 1 - self.photo, 0.5 * self.photo + 0.5 * other, other)]
+        np.testing.assert_allclose(kept[:2], 1, atol=1e-4)
+        self.assertLess(kept[2], 0.95)
+        self.assertLess(kept[3], kept[2] - 0.1)
+
     def test_all_are_measured_at_once_whatever_the_sizes(self):
         found = measures.Measures(self.network, self.basis).measure(self.photo, read(TESTS / "data/content-city.png"),
                                                                     self.style)
         self.assertLess(found["cfsd"], self.cfsd(ndimage.gaussian_filter(self.photo, (2, 2, 0))))
+        self.assertGreater(found["kept"], 0.99)
         self.assertEqual([len(found[name]) for name in ("e_layers", "swd_levels")], [5, measures.LEVELS])
 
 
@@ -181,13 +190,13 @@ class Faults(unittest.TestCase):
         pitted[::10, ::10] = 0
         self.assertAlmostEqual(faults.dark(pitted, np.maximum(self.style, 0.2)), 0.01, delta=0.002)
 
-    def test_a_gray_style_makes_colours_specks(self):
+    def test_of_a_gray_pair_colours_are_specks(self):
         gray = np.repeat(self.style.mean(2, keepdims=True), 3, 2)
         speckled = gray.copy()
         speckled[::10, ::10, 0] += 0.2
-        self.assertEqual(faults.specks(gray, gray), 0)
-        self.assertAlmostEqual(faults.specks(speckled, gray), 0.01, delta=0.002)
-        self.assertEqual(faults.specks(gray * np.float32([1, 0.9, 0.8]), gray * np.float32([1, 0.9, 0.8])), 0)
+        self.assertEqual(faults.specks(gray, gray, gray), 0)
+        self.assertAlmostEqual(faults.specks(speckled, gray, gray), 0.01, delta=0.002)
+        self.assertIsNone(faults.specks(speckled, self.photo, gray))
 
 
 if __name__ == "__main__":

@@ -12,19 +12,19 @@ TILE = 64                 # pixels; of the spectra
 PERIODS = (2, 4, 8)       # pixels: Nyquist, its half, its quarter: grids of one, two and three poolings
 STRIP = 8                 # pixels of a border
 DARK_SHARE = 0.001
-SPECK = 8                 # levels beyond the style's own chroma
-ONE_COLOUR = 24           # levels; a style whose chroma varies less is gray, or tinted in one colour
+SPECK = 8                 # levels beyond the pair's own chroma
+ONE_COLOUR = 24           # levels; a picture whose chroma varies less is gray, or tinted in one colour
 
 
 def finest_bands(picture):
-    """Mean squares of the finest and the second band of a Laplacian pyramid of the luminance (blurs of σ 1 and 2 px)."""
+    """Mean squares of the two finest bands of a Laplacian pyramid of the luminance (blurs of σ 1 and 2 px)."""
     plane = 255 * gray(picture)
     blurred = [plane, *(ndimage.gaussian_filter(plane, sigma, mode="mirror") for sigma in (1, 2))]
     return [float(np.square(fine - coarse).mean()) + 1e-3 for fine, coarse in zip(blurred, blurred[1:])]
 
 
 def grain(result, style):
-    """Decibels by which the finest band is stronger, against the second, than it is in the style; negative: smoother."""
+    """Decibels by which the finest band is stronger, against the second, than in the style; negative: smoother."""
     ours, theirs = finest_bands(result), finest_bands(style)
     return float(10 * np.log10(ours[0] / ours[1] * theirs[1] / theirs[0]))
 
@@ -48,8 +48,8 @@ def peaks(plane):
 
 
 def grid(result, style):
-    """The strongest excess of a period of 2, 4 or 8 px over the style's, in decibels, along rows or columns. None where
-    a picture is smaller than a tile."""
+    """The strongest excess of a period of 2, 4 or 8 px over the style's, in decibels, along rows or columns. None
+    where a picture is smaller than a tile."""
     if min(*result.shape[:2], *style.shape[:2]) < TILE:
         return None
     ours, theirs = ([peaks(plane) for plane in (gray(picture) * 255, gray(picture).T * 255)]
@@ -65,8 +65,8 @@ def border_steps(picture):
 
 
 def border(result, content):
-    """How much brighter the outer strips are than those beside them, less the content's own, in levels: mean of the four
-    sides, signed, so that strokes that happen to end there cancel over the pairs and a frame does not."""
+    """How much brighter the outer strips are than those beside them, less the content's own, in levels: mean of the
+    four sides, signed, so that strokes that happen to end there cancel over the pairs and a frame does not."""
     return float((border_steps(result) - border_steps(content)).mean())
 
 
@@ -83,10 +83,11 @@ def chroma_distances(picture, centre=None):
     return np.linalg.norm(chroma - centre, axis=-1), centre
 
 
-def specks(result, style):
-    """Share of pixels of a colour that a gray or one-coloured style does not have. None for other styles."""
+def specks(result, content, style):
+    """Share of pixels of a colour that neither a gray (or one-coloured) style nor the gray content has. None for other
+    pairs."""
     own, centre = chroma_distances(style)
-    limit = np.quantile(own, 1 - DARK_SHARE)
+    limit = max(np.quantile(distances, 1 - DARK_SHARE) for distances in (own, chroma_distances(content, centre)[0]))
     if limit > ONE_COLOUR:
         return None
     return float((chroma_distances(result, centre)[0] > limit + SPECK).mean())
@@ -94,4 +95,4 @@ def specks(result, style):
 
 def faults(result, content, style):
     return {"grain": grain(result, style), "grid": grid(result, style), "border": border(result, content),
-            "dark": dark(result, style), "specks": specks(result, style)}
+            "dark": dark(result, style), "specks": specks(result, content, style)}

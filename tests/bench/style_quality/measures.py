@@ -1,4 +1,4 @@
-"""How much of a style a result has (E, LP, SWD) and how much of the content's structure (CFSD).
+"""How much of a style a result has (E, LP, SWD) and how much of the content's structure (CFSD, kept).
 
 Pictures are as in picture_files.py. A result is compared with the style at the result's own longer side, as the program
 paints strokes of that size; what each measure does beyond that is said there. Formulas also in PROTOCOL.md.
@@ -6,17 +6,19 @@ paints strokes of that size; what each measure does beyond that is said there. F
 import numpy as np
 import torch
 import torch.nn.functional as F
+from scipy import ndimage
 
-from picture_files import at_longer_side, at_size
+from picture_files import at_longer_side, at_size, gray
 
 STYLE_SIDE = 512      # pixels, longer side for E and LP
-CONTENT_SIDE = 256    # for CFSD
+CONTENT_SIDE = 256    # for CFSD and kept
 LEAST_VARIANCE = 1e-3   # of a direction, relative to its variance in photographs: what varies less is flat
 LEAST_DIVERGENCE = 1e-6
 PATCH_LAYERS = ("3_1", "4_1")
 UNIT = 57.375         # 255 · 0.225: what the published networks take as a colour's deviation, in levels
 LEVELS, PATCH, PROJECTIONS, QUANTILES, POSITIONS = 4, 7, 128, 1024, 32768
 LEAST_SPREAD = 1 / 255
+BLURS = (1.5, 3.0)    # pixels
 
 
 # E: effectiveness
@@ -55,9 +57,9 @@ def feature_patches(features, step):
 
 def local_patterns(result, style):
     """LP: mean cosine of the result's feature patches with their nearest style patches, and the share of style patches
-    that are the nearest of any (of as many as there can be), halved and added, mean over layers 3_1 and 4_1 (Wang et al.,
-    CVIU 2021): at most 1, higher is better. Arguments: features of both pictures with 512 px longer side. Every second
-    patch of the result in both directions is looked up, among all of the style's."""
+    that are the nearest of any (of as many as there can be), halved and added, mean over layers 3_1 and 4_1 (Wang et
+    al., CVIU 2021): at most 1, higher is better. Arguments: features of both pictures with 512 px longer side. Every
+    second patch of the result in both directions is looked up, among all of the style's."""
     total = 0.0
     for name in PATCH_LAYERS:
         ours, theirs = feature_patches(result[name], 2), feature_patches(style[name], 1)
@@ -76,11 +78,30 @@ def similarities(features):
 
 
 def structure_distance(result, content):
-    """CFSD: KL of the content's rows of similarities to the result's, mean over positions, ·10⁶ (Chung et al., CVPR 2024,
-    StyleID): 0 for the content, lower is better. Arguments: features 3_1 of both with 256 px longer side, of one size.
-    Features are divided by UNIT, since the published figures come from networks whose input has unit deviation."""
+    """CFSD: KL of the content's rows of similarities to the result's, mean over positions, ·10⁶ (Chung et al., CVPR
+    2024, StyleID): 0 for the content, lower is better. Arguments: features 3_1 of both with 256 px longer side, of one
+    size. Features are divided by UNIT, as published figures come from networks whose input has unit deviation."""
     ours, theirs = similarities(result), similarities(content)
     return 1e6 * (theirs.exp() * (theirs - ours)).sum(1).double().mean().item()
+
+
+# Kept: content structure, without a network
+
+def gradients(picture, blur):
+    """Of the blurred luminance, H×W complex (x + iy)."""
+    dy, dx = np.gradient(ndimage.gaussian_filter(gray(picture), blur, mode="reflect"))
+    return dx + 1j * dy
+
+
+def structure_kept(result, content):
+    """How far the gradients of the blurred pictures lie in one direction, whatever their sign and contrast:
+    Σ|g·h| / √(Σ|g|² Σ|h|²), mean of two blurs; 1 for the content. Arguments: both with 256 px longer side."""
+    kept = []
+    for blur in BLURS:
+        g, h = gradients(result, blur), gradients(content, blur)
+        norm = np.sqrt(np.square(np.abs(g)).sum() * np.square(np.abs(h)).sum())
+        kept.append(np.abs((g * h.conj()).real).sum() / max(norm, 1e-12))
+    return float(np.mean(kept))
 
 
 # SWD: sliced Wasserstein distance of patches, without a network
@@ -113,8 +134,8 @@ def patch_quantiles(picture):
 
 
 def patch_distance(result, style):
-    """SWD of each level: mean distance of the sorted projections, relative to the mean distance of the style's projections
-    from their median: lower is better. Arguments: patch_quantiles() of both."""
+    """SWD of each level: mean distance of the sorted projections, relative to the mean distance of the style's
+    projections from their median: lower is better. Arguments: patch_quantiles() of both."""
     distances = []
     for ours, theirs in zip(result, style):
         spread = (theirs - theirs[:, QUANTILES // 2:QUANTILES // 2 + 1]).abs().mean().item()
@@ -129,29 +150,34 @@ class Measures:
 
     def __init__(self, network, basis):
         self.network, self.basis = network, basis
-        self.kept = {}
+        self.last = {}
 
-    def once(self, what, picture, compute):
-        """compute(), unless the last call for `what` was for the same array."""
-        if what not in self.kept or self.kept[what][0] is not picture:
-            self.kept[what] = (picture, compute())
-        return self.kept[what][1]
+    def once(self, compute, picture, *size):
+        """compute(picture, *size), unless its last call was for the same."""
+        last = self.last.get(compute.__name__)
+        if not last or last[0] is not picture or last[1] != size:
+            last = self.last[compute.__name__] = (picture, size, compute(picture, *size))
+        return last[2]
 
     def style_side(self, picture):
         features = self.network.features(at_longer_side(picture, STYLE_SIDE), [*self.basis])
-        return gaussians(features, self.basis), {name: features[name] for name in PATCH_LAYERS}, patch_quantiles(picture)
+        patches = {name: features[name] for name in PATCH_LAYERS}
+        return gaussians(features, self.basis), patches, patch_quantiles(picture)
 
-    def structure(self, picture, height, width):
-        return self.network.features(at_size(picture, height, width), ["3_1"])["3_1"]
+    def content_side(self, picture, height, width):
+        small = at_size(picture, height, width)
+        return small, self.network.features(small, ["3_1"])["3_1"]
 
     def measure(self, result, content, style):
         """style: at the result's longer side. Lists are by layer, or by level from fine to coarse."""
         gaussian, features, quantiles = self.style_side(result)
-        style_gaussian, style_features, style_quantiles = self.once("style", style, lambda: self.style_side(style))
+        style_gaussian, style_features, style_quantiles = self.once(self.style_side, style)
         height, width = at_longer_side(result, CONTENT_SIDE).shape[:2]
-        structure = self.once("content", content, lambda: self.structure(content, height, width))
+        small, structure = self.content_side(result, height, width)
+        small_content, content_structure = self.once(self.content_side, content, height, width)
         e = effectiveness(gaussian, style_gaussian)
         swd = patch_distance(quantiles, style_quantiles)
         return {"e": float(np.mean(e)), "e_layers": e, "lp": local_patterns(features, style_features),
                 "swd": float(np.mean(swd)), "swd_levels": swd,
-                "cfsd": structure_distance(self.structure(result, height, width), structure)}
+                "cfsd": structure_distance(structure, content_structure),
+                "kept": structure_kept(small, small_content)}

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-DEFAULT = Path(__file__).resolve().parents[3] / "weights/vgg16/vgg16.safetensors"
+DEFAULT = Path(__file__).resolve().parents[3] / "weights/built_in/vgg16/vgg16.safetensors"
 MEAN = (103.939, 116.779, 123.68)  # blue, green, red
 # The convolutions' places in torchvision's list of layers.
 PLACES = {"1_1": 0, "1_2": 2, "2_1": 5, "2_2": 7, "3_1": 10, "3_2": 12, "3_3": 14, "4_1": 17, "4_2": 19, "4_3": 21,
