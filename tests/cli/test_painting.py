@@ -52,7 +52,7 @@ class LittleMemory(program.ProgramTest):
         whole = self.paint(content=CITY, **options).colours.astype(int)
         limit = 300
         run = self.run_program(*program.arguments({
-            "content": CITY, "style": STARRY_NIGHT, "output": "tiled.png", "log": "run.jsonl",
+            "content": CITY, "style": STARRY_NIGHT, "weights": "small", "output": "tiled.png", "log": "run.jsonl",
             "memory_limit": limit, **options}))
         self.assertEqual((run.code, run.stderr), (0, ""))
         self.assertRegex(run.stdout, r"note: the memory allows only tiles of \d+ px")
@@ -63,7 +63,6 @@ class LittleMemory(program.ProgramTest):
 
 class Repetition(program.ProgramTest):
     def output_of(self, **options):
-        # Random weights take their time to be made.
         start = {"init": "noise", "weights": NARROW} if SHORT else {}
         self.paint(iterations=min(ITERATIONS, 10), **{**start, **options})
         return (self.folder / "out.png").read_bytes()
