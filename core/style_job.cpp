@@ -63,6 +63,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
                                                parameters.size, network.least_side, network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
+  tiling.one_pass = parameters.optimizer == "adam";  // a line search wants the exact slope
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
@@ -146,7 +147,9 @@ Result StyleJob::Impl::run(Observer& observer) {
       stop_if_cancelled();
       std::vector<Moments> target = style_target(engine, vgg, settings, styles, tiling.side);
       styles.clear();
-      Objective objective(engine, vgg, settings, factors, content, std::move(target), tiling);
+      ObjectiveSettings at_scale = settings;
+      at_scale.shifts = std::min(settings.shifts, shifts_of(iterations[index]));
+      Objective objective(engine, vgg, at_scale, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();
         const Losses at_x = objective.evaluate(x, gradient);
@@ -171,10 +174,6 @@ Result StyleJob::Impl::run(Observer& observer) {
       }
       clock.finish_scale(static_cast<int>(index));
       picture = current(size);
-      if (index + 1 == scales.size()) {
-        std::vector<float> gradient(picture.rgb().size());
-        losses = objective.evaluate(picture.rgb().data(), gradient.data());
-      }
     } catch (const Cancelled&) {
       return finish(current(size), losses, true);
     }
