@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "calibration.h"
+#include "core/colour_match.h"
 #include "core/resample.h"
 #include "dnn/engine.h"
 #include "dnn/network.h"
@@ -53,7 +54,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
     : parameters(std::move(given)), start(std::move(start_picture)) {
   check_parameters(parameters);
   if (starts_from_file(parameters) && start.empty()) {
-    throw base::Error(base::format(_("init must be content, noise, style or a picture file, not \"%s\""),
+    throw base::Error(base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
                                    parameters.init.c_str()));
   }
   if (content.has_alpha()) alpha = content;
@@ -85,6 +86,7 @@ Vgg StyleJob::Impl::calibrated_vgg(dnn::Engine& engine, int longer_side) const {
 
 Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vector<Image>& styles) const {
   if (!start.empty()) return resize(start, size.width, size.height);
+  if (parameters.init == "matched") return match_colours(content, styles);
   if (parameters.init == "noise") return noise(size, parameters.seed);
   if (parameters.init == "style") return resize(styles.front(), size.width, size.height);
   return content;

@@ -46,7 +46,7 @@ class Pictures(Refusal):
     def test_that_are_not_there(self):
         self.assert_nothing_painted(FAILED, r"nowhere\.png cannot be opened: No such file", content="nowhere.png")
         self.assert_nothing_painted(FAILED, r"b\.png cannot be opened", style=[self.small()["style"], "b.png"])
-        self.assert_nothing_painted(FAILED, r'init must be content, noise, style or a picture file.*"nois"',
+        self.assert_nothing_painted(FAILED, r'init must be content, matched, noise, style or a picture file.*"nois"',
                                     init="nois")
 
     def test_that_are_cut_off_anywhere(self):

@@ -138,10 +138,10 @@ class Choices(program.ProgramTest):
 
     def test_start_picture(self):
         start = self.make("start.png", 255 - program.gradient(24, 32))
-        first = {init: self.iterations_with(init=init)[0] for init in ("content", "noise", "style", start)}
+        first = {init: self.iterations_with(init=init)[0] for init in ("content", "matched", "noise", "style", start)}
         self.assertEqual(min(first, key=lambda init: first[init]["content_loss"]), "content")
         self.assertEqual(min(first, key=lambda init: first[init]["style_loss"]), "style")
-        self.assertEqual(len({line["total_loss"] for line in first.values()}), 4)
+        self.assertEqual(len({line["total_loss"] for line in first.values()}), 5)
 
     def test_pooling_style_loss_normalization_and_network(self):
         for name, values in {"pooling": ("max", "avg"), "style_loss": ("gram", "covariance"),

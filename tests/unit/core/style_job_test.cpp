@@ -213,6 +213,8 @@ TEST(StyleJob, StartsFromThePictureThatIsNamed) {
   };
   EXPECT_EQ(first_losses("content").content, 0);
   EXPECT_GT(first_losses("noise").content, 0);
+  EXPECT_GT(first_losses("matched").content, 0);
+  EXPECT_LT(first_losses("matched").content, first_losses("style").content);
   EXPECT_GT(first_losses("style").content, 0);
   EXPECT_LT(first_losses("style").style, first_losses("content").style);
   EXPECT_EQ(first_losses("earlier.png", waves(40, 32, 20)).total, first_losses("content").total);
@@ -381,7 +383,7 @@ TEST(StyleJob, RefusesLayersAndStartsThatDoNotExist) {
   EXPECT_TRUE(holds(refusal(parameters), "style-layers \"relu1_1:0\"")) << refusal(parameters);
   parameters = quick();
   parameters.init = "earlier.png";  // and no such picture given
-  EXPECT_TRUE(holds(refusal(parameters), "init must be content, noise, style or a picture file"));
+  EXPECT_TRUE(holds(refusal(parameters), "init must be content, matched, noise, style or a picture file"));
 }
 
 TEST(StyleJob, RefusesWeightsThatCannotBeRead) {
