@@ -34,7 +34,9 @@ void Adam::fall_over(int steps) {
   constexpr double kUsualSteps = 100, kMostTimes = 4, kAveraged = 10;
   falling_ = steps;
   fallen_ = 0;
-  rate_ = settings_.learning_rate * std::clamp(std::sqrt(kUsualSteps / steps), 1.0, kMostTimes);
+  // Without moments a first step moves every value by the whole rate.
+  const bool begins = steps_ == 0;
+  rate_ = settings_.learning_rate * (begins ? 1 : std::clamp(std::sqrt(kUsualSteps / steps), 1.0, kMostTimes));
   averaging_ = std::clamp(1 - kAveraged / steps, 0.0, settings_.averaging);
 }
 
