@@ -12,7 +12,7 @@ from program import CITY, ITERATIONS, LAKE, NARROW, SCREAM, SHORT, SIZE, STARRY_
 
 LOSSES = ["content_loss", "style_loss", "tv_loss", "total_loss"]
 # Below that, a run of few iterations under a sanitizer only has to fall.
-LEAST_FALL = 1.05 if SHORT else 5
+LEAST_FALL = 1.05 if SHORT else 4.5
 
 
 def fall(iterations):
