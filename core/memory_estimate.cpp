@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/error.h"
 #include "base/translation.h"
@@ -31,24 +32,6 @@ std::size_t picture_bytes(Size size) {
 
 std::size_t limit_bytes(int limit_mib) {
   return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_memory() / 4 * 3;
-}
-
-[[noreturn]] void refuse(std::size_t bytes, std::size_t limit, bool given, int longer_side) {
-  const std::size_t needed = bytes / kMebibyte;
-  const std::size_t allowed = limit / kMebibyte;
-  const int fits = static_cast<int>(longer_side * std::sqrt(static_cast<double>(limit) / bytes) * 0.95);
-  if (fits < kLeastOffered) {
-    throw base::Error(base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is "
-                                             "%zu MiB; that is too little for any picture")
-                                         : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
-                                             "free to use; that is too little for any picture"),
-                                   needed, longer_side, allowed));
-  }
-  throw base::Error(base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu "
-                                           "MiB; a size of about %d would fit")
-                                       : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
-                                           "free to use; a size of about %d would fit"),
-                                 needed, longer_side, allowed, fits));
 }
 
 std::vector<std::string> all_taps(const MemoryQuestion& question) {
@@ -139,8 +122,10 @@ bool fits_into_memory(const MemoryQuestion& question, int limit_mib) {
   return estimate_bytes(question, {}) <= limit_bytes(limit_mib);
 }
 
-Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
-  const std::size_t limit = limit_bytes(limit_mib);
+namespace {
+
+// The largest tiles that fit, or none where the whole picture does. Nothing: not even the smallest do.
+std::optional<Tiling> tiling_within(const MemoryQuestion& question, std::size_t limit, std::size_t& least_need) {
   int largest = question.working.longer_side();
   for (const Size& style : question.styles) largest = std::max(largest, style.longer_side());
   int least = 0;
@@ -156,9 +141,55 @@ Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
     choices.push_back({side, false});
   }
   for (const Tiling& choice : choices) {
-    if (estimate_bytes(question, choice) <= limit) return choice;
+    least_need = estimate_bytes(question, choice);
+    if (least_need <= limit) return choice;
   }
-  refuse(estimate_bytes(question, choices.back()), limit, limit_mib > 0, question.working.longer_side());
+  return std::nullopt;
+}
+
+// The same run with a working picture of this longer side; the pictures as given stay.
+MemoryQuestion at_size(MemoryQuestion question, int longer_side) {
+  const int before = question.working.longer_side();
+  question.working = fit_longer_side(question.working.width, question.working.height, longer_side);
+  for (Size& style : question.styles) {
+    // At most: a style that is not enlarged now may be as large beside a smaller picture.
+    const double share = std::max(1.0, static_cast<double>(style.longer_side()) / before);
+    const int side = std::min(style.longer_side(), static_cast<int>(std::ceil(longer_side * share)));
+    style = fit_longer_side(style.width, style.height, side);
+  }
+  return question;
+}
+
+[[noreturn]] void refuse(const MemoryQuestion& question, std::size_t need, std::size_t limit, bool given) {
+  const int longer_side = question.working.longer_side();
+  std::size_t least_need = need;
+  for (int side = longer_side * 9 / 10; side >= kLeastOffered; side = side * 9 / 10) {
+    if (!tiling_within(at_size(question, side), limit, least_need)) continue;
+    throw base::Error(
+        base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu "
+                               "MiB; a size of about %d would fit")
+                           : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
+                               "free to use; a size of about %d would fit"),
+                     need / kMebibyte, longer_side, limit / kMebibyte, side));
+  }
+  throw base::Error(
+      base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu MiB; that is too "
+                             "little for any size, as the program, its network and the pictures as they are take "
+                             "%zu MiB")
+                         : _("this run needs about %zu MiB at size %d, and only %zu MiB are free to use; that is "
+                             "too little for any size, as the program, its network and the pictures as they are "
+                             "take %zu MiB"),
+                   need / kMebibyte, longer_side, limit / kMebibyte, least_need / kMebibyte));
+}
+
+}  // namespace
+
+Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
+  const std::size_t limit = limit_bytes(limit_mib);
+  std::size_t need = 0;
+  const std::optional<Tiling> tiling = tiling_within(question, limit, need);
+  if (tiling) return *tiling;
+  refuse(question, need, limit, limit_mib > 0);
 }
 
 }  // namespace core

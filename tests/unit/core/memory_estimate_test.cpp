@@ -85,4 +85,30 @@ TEST(FittingIntoMemory, SaysWhatIsNeededAndWhatWouldFit) {
   }
 }
 
+// A pair of pictures of which the content alone is large: what a smaller size cannot save.
+TEST(FittingIntoMemory, OffersOnlyASizeThatFits) {
+  core::MemoryQuestion large = question({6000, 5000}, {{800, 600}});
+  large.given_pixels = 6000.0 * 5000 + 800 * 600;
+  for (const int limit : {600, 700, 800}) {
+    std::string message;
+    try {
+      core::fit_into_memory(large, limit);
+    } catch (const base::Error& error) {
+      message = error.what();
+    }
+    const std::size_t offer = message.find("a size of about ");
+    ASSERT_NE(offer, std::string::npos) << limit << ": " << message;
+    const int side = std::stoi(message.substr(offer + 16));
+    core::MemoryQuestion smaller = question({side, side * 5 / 6}, {{std::min(side, 800), std::min(side, 800) * 3 / 4}});
+    smaller.given_pixels = large.given_pixels;
+    EXPECT_NO_THROW(core::fit_into_memory(smaller, limit)) << message;
+  }
+  try {
+    core::fit_into_memory(large, 300);
+    FAIL() << "was accepted";
+  } catch (const base::Error& error) {
+    EXPECT_NE(std::string(error.what()).find("too little for any size"), std::string::npos) << error.what();
+  }
+}
+
 }  // namespace
