@@ -116,11 +116,12 @@ TEST(GoesOn, NotWhereAnythingElseDiffers) {
 }
 
 TEST(GoesOn, ToAPartOfTheSamePicture) {
-  const PreviewTask painted = task();
+  PreviewTask painted = task();
+  painted.parameters = preview_parameters(core::Parameters(), {600, 400}, 256);
   PreviewTask detail = painted;
   detail.part = {0.25, 0.25, 0.5, 0.5};
   detail.content = task().content;
-  detail.parameters = detail_parameters(painted.parameters);
+  detail.parameters = detail_parameters(core::Parameters());
   EXPECT_TRUE(goes_on_from(painted, detail));
   EXPECT_FALSE(goes_on_from(detail, painted));  // a part says nothing about the whole
   detail.parameters.seed = 3;
