@@ -1,6 +1,7 @@
 #include "core/style_job.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/error.h"
 #include "base/translation.h"
@@ -34,12 +35,13 @@ Image with_pixels(Size size, std::vector<float> rgb) {
 }  // namespace
 
 struct StyleJob::Impl {
-  Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture);
+  Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture, int whole);
 
   Result run(Observer& observer);
   Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
   Tiling choose_tiling() const;
   Vgg calibrated_vgg(dnn::Engine& engine, int longer_side) const;
+  std::vector<int> iterations_at(const std::vector<int>& scales) const;
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Parameters parameters;
@@ -47,20 +49,25 @@ struct StyleJob::Impl {
   Tiling tiling;
   Image alpha;  // the content as given, where it has alpha
   Image start;
+  double whole_factor = 1;  // how much larger the whole picture is than the content
   std::unique_ptr<WorkingPictures> pictures;
 };
 
-StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture)
+StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture,
+                     int whole)
     : parameters(std::move(given)), start(std::move(start_picture)) {
   check_parameters(parameters);
   if (starts_from_file(parameters) && start.empty()) {
-    throw base::Error(base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
-                                   parameters.init.c_str()));
+    throw base::Error(
+        base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
+                     parameters.init.c_str()));
   }
   if (content.has_alpha()) alpha = content;
   network = choose_network(parameters);
-  pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles), parameters.style_scale,
-                                               parameters.size, network.least_side, network.deepest_tap);
+  if (whole > 0) whole_factor = static_cast<double>(whole) / size_of(content).longer_side();
+  pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles),
+                                               parameters.style_scale * whole_factor, parameters.size,
+                                               network.least_side, network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
   tiling.one_pass = parameters.optimizer == "adam";  // a line search wants the exact slope
@@ -92,6 +99,18 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vecto
   return content;
 }
 
+std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) const {
+  if (whole_factor <= 1) return iterations_of(scales, parameters.iterations);
+  const int whole = static_cast<int>(std::lround(whole_factor * scales.back()));
+  const std::vector<int> all =
+      iterations_of(scale_schedule(whole, 0, network.least_side), parameters.iterations);
+  // From the finest: those that the part leaves out are the coarsest.
+  std::vector<int> iterations(scales.size(), parameters.iterations);
+  std::copy_backward(all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), scales.size())), all.end(),
+                     iterations.end());
+  return iterations;
+}
+
 Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
   Result result;
   const Size size = pictures->sizes().working();
@@ -107,7 +126,7 @@ Result StyleJob::Impl::run(Observer& observer) {
   const std::vector<int> scales = pictures->sizes().scales(parameters.scales);
   std::vector<Size> sizes;
   for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
-  const std::vector<int> iterations = iterations_of(scales, parameters.iterations);
+  const std::vector<int> iterations = iterations_at(scales);
   RunClock clock(sizes, iterations);
 
   dnn::Engine engine(engine_settings(parameters));
@@ -181,9 +200,10 @@ Result StyleJob::Impl::run(Observer& observer) {
   return finish(std::move(picture), losses, false);
 }
 
-StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start)
+StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start,
+                   int whole_side)
     : impl_(std::make_unique<Impl>(std::move(content), std::move(styles), std::move(parameters),
-                                   std::move(start))) {}
+                                   std::move(start), whole_side)) {}
 
 StyleJob::~StyleJob() = default;
 

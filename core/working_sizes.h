@@ -5,11 +5,9 @@
 #include <vector>
 
 #include "core/resample.h"
+#include "core/working_side.h"
 
 namespace core {
-
-// The longer side that the parameter `size` means for this content: never larger than its own; 0: its own.
-int working_side(int size, Size content);
 
 class WorkingSizes {
  public:

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 
 #include "base/error.h"
+#include "core/working_side.h"
+#include "offered_sizes.h"
 #include "ui/error_sentence.h"
 
 namespace ui {
@@ -35,12 +38,27 @@ int find_better_size(core::Predictor& predictor, const CostQuestion& question, i
   return 0;
 }
 
+// A negative time where it fails: the size that is chosen tells why.
+double seconds_of(core::Predictor& predictor, CostQuestion question, int size) {
+  question.parameters.size = size;
+  try {
+    return predictor.predict(question.parameters, question.content, {question.style}).seconds;
+  } catch (const std::exception&) {
+    return -1;
+  }
+}
+
 }  // namespace
 
 CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question, std::size_t free_bytes) {
   CostAnswer answer;
-  const int side = std::min(question.parameters.size, question.content.longer_side());
+  const int side = core::working_side(question.parameters.size, question.content);
   answer.working = core::fit_longer_side(question.content.width, question.content.height, side);
+  // The largest first: the predictor measures for it, and answers the others from that.
+  const std::vector<int> sizes = offered_sizes(question.content);
+  for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
+    answer.offered.push_back({*size, seconds_of(predictor, question, *size)});
+  }
   try {
     answer.prediction = predictor.predict(question.parameters, question.content, {question.style});
     answer.long_time = is_long(answer.prediction);

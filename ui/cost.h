@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/prediction.h"
 
@@ -15,12 +16,19 @@ struct CostQuestion {
   core::Size style;
 };
 
+// Of a size that is offered. `seconds`: negative where it cannot be rendered.
+struct SizeTime {
+  int size = 0;
+  double seconds = -1;
+};
+
 struct CostAnswer {
   core::Size working;  // size of the picture that is computed
   core::Prediction prediction;
   bool long_time = false;
   bool much_memory = false;
   int better_size = 0;               // the largest that is neither; 0: none, or not needed
+  std::vector<SizeTime> offered;     // see offered_sizes()
   std::optional<std::string> error;  // why it cannot be rendered at all
 };
 

@@ -41,10 +41,6 @@ struct LoopDeleter {
   void operator()(GMainLoop* loop) const { g_main_loop_unref(loop); }
 };
 
-std::string size_text(Host& host) {
-  return base::format(_("%d × %d px"), host.content_width(), host.content_height());
-}
-
 class Dialog {
  public:
   explicit Dialog(Host& host);
@@ -63,6 +59,7 @@ class Dialog {
   GtkWidget* lay_out_controls();
   void add_buttons();
   void restore_window();
+  void show_cost(const CostAnswer* answer);
   void connect();
   void respond(int response);
   void begin();
@@ -104,9 +101,9 @@ Dialog::Dialog(Host& host)
       window_(gtk_dialog_new()),
       preview_(host, {[this] { return form_.read(); },
                       [this](const std::string& error) { message_.show_error(error); },
-                      [this](const CostAnswer* answer) { cost_.show(answer); }}),
+                      [this](const CostAnswer* answer) { show_cost(answer); }}),
       form_(
-          host.open_pictures(StyleChooser::kThumbnailSize), size_text(host),
+          host.open_pictures(StyleChooser::kThumbnailSize), {host.content_width(), host.content_height()},
           [this] {
             message_.hide();
             preview_.change();
@@ -189,6 +186,12 @@ void Dialog::restore_window() {
   }
   gtk_window_set_default_size(GTK_WINDOW(window_.get()), memory.width, memory.height);
   if (memory.preview_size > 0) preview_.panel().set_size(memory.preview_size);
+}
+
+void Dialog::show_cost(const CostAnswer* answer) {
+  cost_.show(answer);
+  // Times that are about to change stay until then.
+  if (answer) form_.show_times(answer->offered);
 }
 
 void Dialog::connect() {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "core/working_side.h"
 #include "ui/error_sentence.h"
 
 namespace ui {
@@ -15,7 +16,10 @@ constexpr guint kOpenMilliseconds = 20;
 constexpr guint kPollMilliseconds = 40;
 // The layer is shown, and previews are made, from this.
 constexpr int kContentSide = 1024;
+constexpr int kFirstSide = 512;
 constexpr int kDetailSide = 512;
+// Larger style pictures are kept at this size; a detail has them as given.
+constexpr int kStyleSide = 2048;
 
 bool same_question(const CostQuestion& a, const CostQuestion& b) {
   return same_parameters(a.parameters, b.parameters) && a.style.width == b.style.width &&
@@ -118,13 +122,23 @@ void LivePreview::send(PreviewTask task) {
   if (sent_ && same_preview(*sent_, task)) return;
   sent_ = task;
   error_.clear();
+  if (!detail_ && !(coloured_content_ == task.content && coloured_style_ == task.style)) show_first(task);
   worker_.paint(std::move(task));
   panel_.show_state(_("Refining…"));
-  if (whole_picture_.empty() || detail_) panel_.show_note(_("Painting the preview…"));
+  if (!painted_ || detail_) panel_.show_note(_("Painting the preview…"));
+}
+
+// At once, whatever the worker is still busy with.
+void LivePreview::show_first(const PreviewTask& task) {
+  coloured_content_ = task.content;
+  coloured_style_ = task.style;
+  painted_ = false;
+  whole_picture_ = to_pixels(first_picture(*task.content, *task.style, kFirstSide));
+  panel_.view().set_after(whole_picture_);
 }
 
 void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
-  const int side = std::min(settings.parameters.size, layer().longer_side());
+  const int side = core::working_side(settings.parameters.size, layer());
   const std::shared_ptr<const core::Image> rendered = content_to_render(side);
   const core::Size screen = panel_.view().screen_size();
   const auto bound = [](int length, int available) { return std::min({length, available, kDetailSide}); };
@@ -137,7 +151,8 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
   } else {
     task.content = std::make_shared<const core::Image>(crop(*rendered, task.part));
   }
-  task.parameters = detail_parameters(settings.parameters, core::size_of(*task.content), task.render_side);
+  task.parameters = detail_parameters(settings.parameters);
+  if (task.style->given.longer_side() > kStyleSide) task.given_style = given_style(settings.style);
   if (sent_ && same_preview(*sent_, task)) return;
   panel_.view().set_part({});
   panel_.view().set_dot_for_dot(true);
@@ -159,7 +174,10 @@ void LivePreview::poll() {
   PreviewNews news = worker_.poll();
   if (news.picture) {
     panel_.show_note("");
-    if (!detail_) whole_picture_ = *news.picture;
+    if (!detail_) {
+      whole_picture_ = *news.picture;
+      painted_ = true;
+    }
     panel_.view().set_after(std::move(*news.picture));
   }
   if (news.finished) panel_.show_state("");
@@ -228,12 +246,16 @@ std::shared_ptr<const core::Image> LivePreview::content_to_render(int longer_sid
 
 std::shared_ptr<const StylePicture> LivePreview::style(const StyleChoice& choice) {
   if (!style_ || !(choice == style_choice_)) {
-    const core::Image picture = host_.read_style(choice);
-    style_ = std::make_shared<const StylePicture>(
-        StylePicture{core::size_of(picture), shrink_to(picture, kStyleSide)});
+    style_ = std::make_shared<const StylePicture>(make_style_picture(host_.read_style(choice), kStyleSide));
     style_choice_ = choice;
+    given_style_.reset();
   }
   return style_;
+}
+
+std::shared_ptr<const core::Image> LivePreview::given_style(const StyleChoice& choice) {
+  if (!given_style_) given_style_ = std::make_shared<const core::Image>(host_.read_style(choice));
+  return given_style_;
 }
 
 std::shared_ptr<const core::Image> LivePreview::start_file(const std::string& init) {

@@ -40,6 +40,7 @@ class LivePreview {
  private:
   void update();
   void send(PreviewTask task);
+  void show_first(const PreviewTask& task);
   void send_detail(const Settings& settings, PreviewTask task);
   void ask_cost(const Settings& settings);
   void poll();
@@ -51,6 +52,8 @@ class LivePreview {
   std::shared_ptr<const core::Image> content();
   std::shared_ptr<const core::Image> content_to_render(int longer_side);
   std::shared_ptr<const StylePicture> style(const StyleChoice& choice);
+  // Of the style that style() has.
+  std::shared_ptr<const core::Image> given_style(const StyleChoice& choice);
   std::shared_ptr<const core::Image> start_file(const std::string& init);
   core::Size layer() const { return layer_; }
 
@@ -65,6 +68,7 @@ class LivePreview {
   std::shared_ptr<const core::Image> content_to_render_;
   std::shared_ptr<const StylePicture> style_;
   StyleChoice style_choice_;
+  std::shared_ptr<const core::Image> given_style_;
   std::shared_ptr<const core::Image> start_;
   std::string start_name_;
   Part selected_;
@@ -74,6 +78,10 @@ class LivePreview {
   std::optional<CostQuestion> asked_;
   std::optional<PreviewView::Place> detail_;  // in fractions of the layer
   Pixels whole_picture_;                      // the last of the whole layer
+  // Whose first picture has been shown, and whether anything has been painted since.
+  std::shared_ptr<const core::Image> coloured_content_;
+  std::shared_ptr<const StylePicture> coloured_style_;
+  bool painted_ = false;
 
   Timer change_timer_;
   Timer poll_timer_;

@@ -2,12 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "core/colour_match.h"
+#include "core/working_side.h"
+#include "ui/pixels.h"
 
 namespace ui {
 namespace {
 
 // What the deepest layer of a network needs, with some room.
 constexpr int kLeastNarrowSide = 32;
+// A style picture's colours are taken from this.
+constexpr int kColourSide = 256;
+
+core::Parameters as_previewed(core::Parameters render) {
+  render.iterations = std::min(render.iterations, kPreviewIterations);
+  if (render.init == core::Parameters().init) render.init = "matched";
+  return render;
+}
 
 bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
   return a.style == b.style && a.start == b.start;
@@ -18,18 +31,21 @@ bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
 core::Parameters preview_parameters(core::Parameters render, core::Size layer, int longer_side) {
   const int narrow = std::min(layer.width, layer.height);
   const int least = static_cast<int>(std::ceil(1.0 * kLeastNarrowSide * layer.longer_side() / narrow));
-  render.size = std::min({render.size, layer.longer_side(), std::max(longer_side, least)});
-  render.iterations = std::min(render.iterations, kPreviewIterations);
-  return render;
+  render.size = std::min(core::working_side(render.size, layer), std::max(longer_side, least));
+  return as_previewed(std::move(render));
 }
 
-core::Parameters detail_parameters(core::Parameters render, core::Size part, int render_side) {
-  const core::ParameterRow& row = core::parameter_row("style-scale");
-  render.style_scale =
-      std::clamp(render.style_scale * render_side / part.longer_side(), row.least, row.greatest);
-  render.size = part.longer_side();
-  render.iterations = std::min(render.iterations, kPreviewIterations);
-  return render;
+core::Parameters detail_parameters(core::Parameters render) {
+  render.size = 0;
+  return as_previewed(std::move(render));
+}
+
+StylePicture make_style_picture(const core::Image& given, int longer_side) {
+  return {core::size_of(given), shrink_to(given, longer_side), shrink_to(given, kColourSide)};
+}
+
+core::Image first_picture(const core::Image& content, const StylePicture& style, int longer_side) {
+  return core::match_colours(shrink_to(content, longer_side), {style.small});
 }
 
 bool same_part(const Part& a, const Part& b) {
@@ -45,7 +61,6 @@ bool goes_on_from(const PreviewTask& painted, const PreviewTask& wanted) {
   if (!wanted.part.whole()) {
     parameters.size = painted.parameters.size;
     parameters.scales = painted.parameters.scales;
-    parameters.style_scale = painted.parameters.style_scale;
   }
   parameters.content_weight = painted.parameters.content_weight;
   parameters.style_weight = painted.parameters.style_weight;

@@ -13,11 +13,13 @@
 
 namespace ui {
 
-// A style picture as given, kept no larger than previews need. Shared; never changed once made.
+// A style picture, kept no larger than previews need. Shared; never changed once made.
 struct StylePicture {
   core::Size given;
   core::Image picture;
+  core::Image small;  // for colours
 };
+StylePicture make_style_picture(const core::Image& given, int longer_side);
 
 // A part of a picture in fractions of its width and height.
 struct Part {
@@ -32,23 +34,24 @@ struct Part {
 struct PreviewTask {
   std::shared_ptr<const core::Image> content;
   std::shared_ptr<const StylePicture> style;
-  std::shared_ptr<const core::Image> start;  // where Parameters::init is a file
-  core::Parameters parameters;               // as computed
-  Part part;                                 // of the layer that `content` shows
-  int render_side = 0;                       // longer side of the whole layer where `content` is a part of it
+  std::shared_ptr<const core::Image> given_style;  // for a part, where `style` is smaller than given
+  std::shared_ptr<const core::Image> start;        // where Parameters::init is a file
+  core::Parameters parameters;                     // as computed
+  Part part;                                       // of the layer that `content` shows
+  int render_side = 0;  // longer side of the whole layer where `content` is a part of it
 };
 
 // The most iterations a scale of a preview takes: what more would change is not seen at its size.
-constexpr int kPreviewIterations = 200;
-// Larger style pictures are kept at this size.
-constexpr int kStyleSide = 2048;
+constexpr int kPreviewIterations = 60;
 
-// Of the whole layer, at most `longer_side` pixels; more where a long and narrow one needs them.
+// Of the whole layer, at most `longer_side` pixels; more where a long and narrow one needs them. It starts
+// from the photograph in the style's colours where the render starts from the photograph: its first pictures
+// are seen, too.
 core::Parameters preview_parameters(core::Parameters render, core::Size layer, int longer_side);
 
-// Of a part of `part` pixels, cut out of the layer as rendered at `render_side`: the style as large beside it
-// as in the render.
-core::Parameters detail_parameters(core::Parameters render, core::Size part, int render_side);
+// Of a part cut out of the layer as rendered: at its own size, and else as the whole's preview, from which it
+// goes on. StyleJob learns from PreviewTask::render_side how the whole is painted.
+core::Parameters detail_parameters(core::Parameters render);
 
 bool same_part(const Part& a, const Part& b);
 // Whether one would paint the same picture as the other.
@@ -65,6 +68,10 @@ struct Continuation {
   core::Image start;
 };
 Continuation continue_from(const core::Image& painted, const PreviewTask& task);
+
+// What is seen before anything is painted: the photograph in the style's colours, its longer side at most
+// `longer_side`. Takes a hundredth of a second.
+core::Image first_picture(const core::Image& content, const StylePicture& style, int longer_side);
 
 // The pixels of the part, each side at least 1.
 core::Image crop(const core::Image& picture, const Part& part);

@@ -22,14 +22,17 @@ constexpr auto kPicturePause = std::chrono::milliseconds(100);
 constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
 // Iterations of a sketch: it shows where a change leads; after that it would drift from what a render paints.
 constexpr int kSketch = 30;
+// Iterations before a picture that is painted from the beginning is shown: the first ones are a pale mixture
+// of photograph and style.
+constexpr int kFirstShown = 15;
 
 }  // namespace
 
 class PreviewWorker::Reporter : public core::Observer {
  public:
-  // `in_background`: nothing is shown before the last scale.
-  Reporter(PreviewWorker& owner, const PreviewTask& task, bool in_background)
-      : owner_(owner), task_(task), in_background_(in_background) {}
+  // `in_background`: nothing is shown before the last scale. `goes_on`: from a painted picture.
+  Reporter(PreviewWorker& owner, const PreviewTask& task, bool in_background, bool goes_on)
+      : owner_(owner), task_(task), in_background_(in_background), goes_on_(goes_on) {}
 
   bool cancelled() override {
     const std::lock_guard lock(owner_.mutex_);
@@ -38,6 +41,9 @@ class PreviewWorker::Reporter : public core::Observer {
 
   void on_progress(const core::Progress& progress) override {
     hidden_ = in_background_ && progress.scale_index + 1 < progress.scale_count;
+    if (!goes_on_ && progress.scale_index == 0) {
+      hidden_ |= progress.iteration < std::min(kFirstShown, progress.iterations);
+    }
     // A question that came with the next task waits for that one's first pictures.
     if (!cancelled() && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
   }
@@ -61,6 +67,7 @@ class PreviewWorker::Reporter : public core::Observer {
   PreviewWorker& owner_;
   const PreviewTask& task_;
   bool in_background_;
+  bool goes_on_;
   bool hidden_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_picture_ = begin_;
@@ -138,11 +145,11 @@ void PreviewWorker::run(const PreviewTask& task) {
     if (goes_on) {
       Continuation sketch = continue_from(painted_, task);
       if (task.part.whole()) sketch.parameters.iterations = std::min(sketch.parameters.iterations, kSketch);
-      if (!paint(task, std::move(sketch), false)) return;
+      if (!paint(task, std::move(sketch), false, true)) return;
     }
     if (!goes_on || task.part.whole()) {
       Continuation whole{task.parameters, task.start ? *task.start : core::Image()};
-      if (!paint(task, std::move(whole), goes_on)) return;
+      if (!paint(task, std::move(whole), goes_on, false)) return;
     }
   } catch (const std::bad_alloc&) {
     error = _("there is not enough memory for the preview; choose a smaller one");
@@ -155,9 +162,10 @@ void PreviewWorker::run(const PreviewTask& task) {
   news_.error = std::move(error);
 }
 
-bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background) {
-  core::StyleJob job(*task.content, {task.style->picture}, run.parameters, std::move(run.start));
-  Reporter reporter(*this, task, in_background);
+bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
+  const core::Image& style = task.given_style ? *task.given_style : task.style->picture;
+  core::StyleJob job(*task.content, {style}, run.parameters, std::move(run.start), task.render_side);
+  Reporter reporter(*this, task, in_background, goes_on);
   core::Result result = job.run(reporter);
   if (result.cancelled) return false;
   result.picture.alpha().clear();

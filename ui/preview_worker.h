@@ -47,8 +47,8 @@ class PreviewWorker {
   class Reporter;
   void work();
   void run(const PreviewTask& task);
-  // False: it was cancelled.
-  bool paint(const PreviewTask& task, Continuation run, bool in_background);
+  // `goes_on`: from a painted picture. False: it was cancelled.
+  bool paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on);
   void answer_cost();
   void show(const PreviewTask& task, core::Image picture);
 

@@ -13,7 +13,7 @@ constexpr int kMargin = 12;  // before a scroll bar
 
 }  // namespace
 
-SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
+SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, core::Size layer,
                            std::function<void()> on_change,
                            const std::function<void(const std::string&)>& on_problem)
     : on_change_(std::move(on_change)),
@@ -24,14 +24,14 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
           pictures, [this] { changed(); }, on_problem),
       strength_([this] { changed(); }),
       strokes_([this] { changed(); }),
-      size_(core::parameter_row("size"), [this] { changed(); }),
+      size_(layer, [this] { changed(); }),
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
       more_({"size", "iterations", "content-weight", "style-weight", "style-scale", "weights"},
             [this] { changed(); }) {
   gtk_widget_set_margin_end(box_, kMargin);
   add_section(_("Style"), style_.widget());
-  add_rows(content_size);
+  add_rows();
   add_section(_("Painting"), rows_.widget());
   gtk_container_add(GTK_CONTAINER(box_), more_.widget());
 }
@@ -43,12 +43,11 @@ void SettingsForm::add_section(const char* heading, GtkWidget* content) {
   gtk_container_add(GTK_CONTAINER(box_), section);
 }
 
-void SettingsForm::add_rows(const std::string& content_size) {
+void SettingsForm::add_rows() {
   rows_.add_unreset(_("Pr_eset"), presets_.widget());
   rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
-  rows_.add(_("_Size"), _("Size"), size_,
-            base::format(_("px, longer side; the layer has %s"), content_size.c_str()));
+  rows_.add(_("_Size"), _("Size"), size_, "");
   rows_.add(_("_Iterations"), _("Iterations"), iterations_, _("at each scale; more is finer and slower"));
   rows_.add(_("_Weights"), _("Weights"), weights_, "");
 }

@@ -9,6 +9,7 @@
 #include "option_pages.h"
 #include "parameter_control.h"
 #include "preset_chooser.h"
+#include "size_control.h"
 #include "strength_scale.h"
 #include "stroke_scale.h"
 #include "style_chooser.h"
@@ -19,21 +20,23 @@ namespace ui {
 
 class SettingsForm {
  public:
-  // `content_size`: "1920 × 1080 px". `on_change`: a control has another value; after show(), once.
+  // `layer`: what is painted, in pixels. `on_change`: a control has another value; after show(), once.
   // `on_problem`: a sentence for the user.
-  SettingsForm(const std::vector<OpenPicture>& pictures, const std::string& content_size,
-               std::function<void()> on_change, const std::function<void(const std::string&)>& on_problem);
+  SettingsForm(const std::vector<OpenPicture>& pictures, core::Size layer, std::function<void()> on_change,
+               const std::function<void(const std::string&)>& on_problem);
   SettingsForm(const SettingsForm&) = delete;  // its controls know its address
   SettingsForm& operator=(const SettingsForm&) = delete;
 
   GtkWidget* widget() const { return box_; }
   void show(const Settings& settings);
+  // What each offered size takes; empty: not known.
+  void show_times(const std::vector<SizeTime>& times) { size_.show_times(times); }
   // Throws base::Error for values that a parameter does not take.
   Settings read() const;
 
  private:
   void add_section(const char* heading, GtkWidget* content);
-  void add_rows(const std::string& content_size);
+  void add_rows();
   core::Parameters read_parameters() const;
   void show_parameters(const core::Parameters& parameters);
   void changed();
@@ -45,7 +48,7 @@ class SettingsForm {
   StyleChooser style_;
   StrengthScale strength_;
   StrokeScale strokes_;
-  ParameterControl size_;
+  SizeControl size_;
   ParameterControl iterations_;
   WeightsControl weights_;
   OptionPages more_;

@@ -10,7 +10,9 @@ namespace {
 
 constexpr int kPictureSize = 56;
 constexpr int kColumns = 4;
-constexpr int kEntryWidth = kPictureSize + 12;  // with the theme's border
+constexpr int kEntryWidth = kPictureSize + 28;  // with the name and the theme's border
+constexpr int kNameCharacters = 10;
+constexpr int kNameLines = 2;
 constexpr int kScrollBar = 16;
 
 GtkFlowBox* flow_of(GtkWidget* flow) { return GTK_FLOW_BOX(flow); }
@@ -28,6 +30,29 @@ gboolean focus_selected(GtkWidget* flow, GtkDirectionType /*direction*/, gpointe
   if (!entry || gtk_container_get_focus_child(GTK_CONTAINER(flow))) return FALSE;
   gtk_widget_grab_focus(entry);
   return TRUE;
+}
+
+GtkWidget* make_name(const std::string& name) {
+  GtkWidget* const label = gtk_label_new(name.c_str());
+  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+  gtk_label_set_lines(GTK_LABEL(label), kNameLines);
+  gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_width_chars(GTK_LABEL(label), kNameCharacters);
+  gtk_label_set_max_width_chars(GTK_LABEL(label), kNameCharacters);
+  gtk_widget_set_valign(label, GTK_ALIGN_START);
+  PangoAttrList* const small = pango_attr_list_new();
+  pango_attr_list_insert(small, pango_attr_scale_new(PANGO_SCALE_SMALL));
+  gtk_label_set_attributes(GTK_LABEL(label), small);
+  pango_attr_list_unref(small);
+  return label;
+}
+
+GtkWidget* picture_of(GtkWidget* entry) {
+  GList* const parts = gtk_container_get_children(GTK_CONTAINER(gtk_bin_get_child(GTK_BIN(entry))));
+  GtkWidget* const picture = GTK_WIDGET(parts->data);
+  g_list_free(parts);
+  return picture;
 }
 
 }  // namespace
@@ -56,8 +81,11 @@ StyleStrip::StyleStrip(std::function<void()> on_select)
 GtkWidget* StyleStrip::add(const std::string& name, int position) {
   GtkWidget* image = gtk_image_new_from_icon_name("image-x-generic", GTK_ICON_SIZE_DND);
   gtk_widget_set_size_request(image, kPictureSize, kPictureSize);
+  GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  gtk_container_add(GTK_CONTAINER(column), image);
+  gtk_container_add(GTK_CONTAINER(column), make_name(name));
   GtkWidget* entry = gtk_flow_box_child_new();
-  gtk_container_add(GTK_CONTAINER(entry), image);
+  gtk_container_add(GTK_CONTAINER(entry), column);
   gtk_widget_set_tooltip_text(entry, name.c_str());
   set_accessible_name(entry, name.c_str());
   g_signal_connect(entry, "size-allocate", G_CALLBACK(scroll_to), scroller_);
@@ -67,7 +95,7 @@ GtkWidget* StyleStrip::add(const std::string& name, int position) {
 }
 
 void StyleStrip::set_picture(GtkWidget* entry, const PixbufHandle& picture) {
-  if (picture) show_picture(gtk_bin_get_child(GTK_BIN(entry)), picture, kPictureSize);
+  if (picture) show_picture(picture_of(entry), picture, kPictureSize);
 }
 
 void StyleStrip::select(GtkWidget* entry) {

@@ -1,4 +1,4 @@
-// Small pictures to choose one from, by mouse or arrow keys.
+// Small pictures with their names below, to choose one from, by mouse or arrow keys.
 #pragma once
 
 #include <functional>

@@ -3,16 +3,18 @@
 //   dialog_latency CONTENT STYLE [--shots FOLDER] [name=value …]
 //
 // Opens the dialog on the picture CONTENT in a window (xvfb-run will do), waits for the preview, changes the
-// strength, renders, keeps what is there, and prints: milliseconds from opening to the window, to the first
-// preview picture, to the finished preview, from the change to the next picture; and for a timer of 5 ms how
-// late it came, while previewing and while rendering. name=value: parameters of the render. --shots: PNG
-// files of the window at each stage.
+// strength, chooses another style, looks at a detail, renders, keeps what is there, and prints: milliseconds
+// from opening to the window, to the photograph in the style's colours, to the first painted picture, to the
+// finished preview; the same after each change; and for a timer of 5 ms how late it came, while previewing
+// and while rendering. Processor seconds, of all threads, stand beside. name=value: parameters of the render.
+// --shots: PNG files of the window at each stage.
 #include <gtk/gtk.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <vector>
@@ -149,13 +151,18 @@ int main(int argc, char** argv) {
 
   Clock::time_point since = Clock::now();
   const auto elapsed = [&](double seconds) { return milliseconds(Clock::now() - since) >= seconds * 1000; };
+  std::clock_t processor = std::clock();
   const auto tell = [&](const char* what) {
-    std::printf("%s: %.0f ms\n", what, milliseconds(Clock::now() - since));
+    std::printf("%s: %.0f ms, %.1f s of the processor\n", what, milliseconds(Clock::now() - since),
+                static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC);
     std::fflush(stdout);
   };
   test::Driver driver(600);
   std::unique_ptr<Lateness> lateness;
-  const auto begin_anew = [&] { since = Clock::now(); };
+  const auto begin_anew = [&] {
+    since = Clock::now();
+    processor = std::clock();
+  };
   const auto refined = [&](const char* what) {
     driver.until([] { return test::shows("Refining"); }).until([] { return !test::shows("Refining"); });
     driver.then([&tell, what] { tell(what); });
@@ -167,10 +174,13 @@ int main(int argc, char** argv) {
         lateness->begin();
       })
       .until([] { return test::shows("Painting the preview"); })
-      .then([&] { shoot(shots, "0-opening"); })
+      .then([&] {
+        tell("in the style's colours");
+        shoot(shots, "0-opening");
+      })
       .until([] { return !test::shows("Painting the preview"); })
       .then([&] {
-        tell("first preview picture");
+        tell("first painted picture");
         lateness->begin();  // what the host has to read is read
       })
       .until([&] { return elapsed(1); })
@@ -185,6 +195,17 @@ int main(int argc, char** argv) {
         gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 70);
       });
   refined("after a change of the strength, finished again");
+  driver
+      .then([&] {
+        begin_anew();
+        test::choose_style("The Scream, Edvard Munch");
+      })
+      .until([] { return test::shows("Painting the preview"); })
+      .then([&] { tell("in another style's colours"); })
+      .until([] { return !test::shows("Painting the preview"); })
+      .then([&] { tell("first picture painted in it"); })
+      .until([] { return !test::shows("Refining"); })
+      .then([&] { shoot(shots, "3-another-style"); });
   driver.then([&] {
     begin_anew();
     gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(test::find_widget("Check detail")), TRUE);
@@ -193,7 +214,7 @@ int main(int argc, char** argv) {
   refined("detail finished");
   driver
       .then([&] {
-        shoot(shots, "3-detail");
+        shoot(shots, "4-detail");
         begin_anew();
         test::press("Render");
       })
@@ -205,7 +226,7 @@ int main(int argc, char** argv) {
       .until([&] { return elapsed(10); })
       .then([&] {
         lateness->print("while rendering");
-        shoot(shots, "4-rendering");
+        shoot(shots, "5-rendering");
         test::press("Stop and keep");
       });
   ui::run_dialog(host);

@@ -123,6 +123,10 @@ class Dialog:
         Atspi.Value.set_current_value(control, value)
         until(lambda: abs(Atspi.Value.get_current_value(control) - value) < 1e-9, f"“{name}” to be {value}")
 
+    def set_size(self, pixels):
+        self.choose("Size", "Another size")
+        self.set_number("Size in pixels", pixels)
+
     def number(self, name, role="spin button"):
         return Atspi.Value.get_current_value(self.find(name, role))
 

@@ -1,5 +1,6 @@
 """Each control sets what it says, reset brings it back, and presets are chosen, saved, renamed and deleted."""
 
+import re
 import unittest
 
 import desktop
@@ -11,12 +12,32 @@ class Controls(program.Session):
         dialog = self.open()
         dialog.set_number("Style strength", 75, "slider")
         dialog.set_number("Stroke size", 1, "slider")
-        dialog.set_number("Size", 48)
+        dialog.set_size(48)
         dialog.set_number("Iterations", 3)
         _, values = self.render(dialog)
         self.assertAlmostEqual(float(values["style-weight"]), 10 * 10**1.5, places=3)
         self.assertEqual(values["content-weight"], "3")
         self.assertEqual((values["style-scale"], values["size"], values["iterations"]), ("2", "48", "3"))
+
+    def test_sizes_are_offered_in_words_with_the_time_of_each(self):
+        program.convert(program.DATA / "content-city.png", "-resize", "600x400!", self.photo)
+        dialog = self.open(settings=program.QUICK.replace("size=64\n", "size=48\n"))
+        desktop.until(lambda: len(dialog.choices("Size")) == 3, "three sizes")
+        self.assertEqual(dialog.choice("Size"), "Another size")
+        self.assertEqual(dialog.number("Size in pixels"), 48)
+        desktop.until(lambda: re.match(r"Quick look \(512 px\), (about|less than) ", dialog.choices("Size")[0]),
+                      "the time of the quick look")
+        self.assertTrue(dialog.choices("Size")[1].startswith("Full size (600 × 400 px), "), dialog.choices("Size"))
+        dialog.choose("Size", dialog.choices("Size")[1])
+        desktop.until(lambda: "for 600 × 400 px" in dialog.text(), "the cost of the full size")
+        self.cancel(dialog)
+
+    def test_a_small_layer_is_offered_its_own_size_alone(self):
+        dialog = self.open(settings=program.QUICK.replace("size=64\n", "size=4000\n"))
+        desktop.until(lambda: len(dialog.choices("Size")) == 2, "two sizes")
+        self.assertTrue(dialog.choice("Size").startswith("Full size (96 × 64 px)"), dialog.choice("Size"))
+        _, values = self.render(dialog)
+        self.assertEqual(values["size"], "4000")  # as it was
 
     def test_more_options_set_theirs(self):
         dialog = self.open()

@@ -41,7 +41,7 @@ class Preview(program.Session):
         dialog, _, picture = self.open_painted()
         for change in (lambda: dialog.set_number("Style strength", 100, "slider"),
                        lambda: dialog.set_number("Stroke size", 1, "slider"),
-                       lambda: dialog.set_number("Size", 48),
+                       lambda: dialog.set_size(48),
                        lambda: dialog.set_number("Iterations", 20),
                        lambda: dialog.choose("Preset", "Keep the photo"),
                        lambda: dialog.select(dialog.entries("Styles")[-1], "Styles")):

@@ -26,8 +26,13 @@ class Style(program.Session):
         self.assertEqual(dialog.selected("Styles"), STARRY_NIGHT)
         self.assertIn(STARRY_NIGHT, dialog.text())
         self.assertEqual(dialog.entries("Styles"),
-                         [STARRY_NIGHT, SCREAM, "The Shipwreck of the Minotaur, J. M. W. Turner",
-                          "The Langlois Bridge, Vincent van Gogh"])
+                         [STARRY_NIGHT, SCREAM, "Wheat Field with Cypresses, Vincent van Gogh",
+                          "The Great Wave off Kanagawa, Katsushika Hokusai", "Composition VII, Wassily Kandinsky",
+                          "Water Lilies, Claude Monet", "The Little Blue Horse, Franz Marc",
+                          "A Sunday on La Grande Jatte, Georges Seurat", "The Kiss, Gustav Klimt",
+                          "Dance, Alphonse Mucha", "Rubaiyat of Omar Khayyam, Edmund Dulac",
+                          "A Mad Tea-Party, John Tenniel", "Duck, Roman mosaic", "The Night Watch, Rembrandt",
+                          "The Shipwreck of the Minotaur, J. M. W. Turner", "The Langlois Bridge, Vincent van Gogh"])
         style, _ = self.render(dialog)
         self.assertEqual(pathlib.Path(style).read_bytes(), (DATA / "style-starry-night.png").read_bytes())
 

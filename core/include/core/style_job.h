@@ -60,8 +60,11 @@ class StyleJob {
   // Throws base::Error for pictures or parameters that cannot be used, in words for people: no style, an
   // empty or fully transparent picture, one too small for the network, weights that cannot be read. `start`:
   // the picture to start from where Parameters::init is a file, which the host reads (core reads no files of
-  // pictures); otherwise leave it empty.
-  StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start = {});
+  // pictures); otherwise leave it empty. `whole_side`: where the content is a part cut out of a larger
+  // picture, that picture's longer side in the same pixels; styles are as large and scales have as many
+  // iterations as in the whole's run. 0: the content is whole.
+  StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start = {},
+           int whole_side = 0);
   ~StyleJob();
 
   // Size of the result: the content's longer side brought to Parameters::size (never enlarged; 0: its own).

@@ -221,6 +221,36 @@ TEST(StyleJob, StartsFromThePictureThatIsNamed) {
   EXPECT_NE(first_losses("earlier.png", waves(20, 16, 5)).total, first_losses("content").total);
 }
 
+TEST(StyleJob, PaintsAPartAsTheWholesRunDoes) {
+  Parameters parameters = quick();
+  parameters.scales = 2;
+  parameters.iterations = 100;
+  const auto iterations_in = [&](int whole_side) {
+    Recorder recorder;
+    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, whole_side).run(recorder);
+    return std::pair(recorder.reports.front().iterations, recorder.reports.back().iterations);
+  };
+  EXPECT_EQ(iterations_in(0), std::pair(100, 100));
+  EXPECT_EQ(iterations_in(40), std::pair(100, 100));
+  EXPECT_EQ(iterations_in(640), std::pair(42, 25));  // of 453 and 640 px
+}
+
+// A part of twice a picture has the style as large beside it as twice the stroke size makes it.
+TEST(StyleJob, SeesTheStyleAsLargeBesideAPartAsBesideTheWhole) {
+  Parameters parameters = quick();
+  parameters.scales = 1;
+  parameters.style_scale = 0.4;
+  const auto style_loss = [&](int whole_side) {
+    Recorder recorder;
+    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, whole_side).run(recorder);
+    return recorder.reports.front().losses.style;
+  };
+  const double part = style_loss(80);
+  EXPECT_NE(part, style_loss(0));
+  parameters.style_scale = 0.8;
+  EXPECT_EQ(part, style_loss(0));
+}
+
 TEST(StyleJob, NeverEnlargesTheContent) {
   Parameters parameters = quick();
   parameters.size = 4000;

@@ -33,6 +33,25 @@ TEST(Cost, IsThatOfTheWorkingSize) {
   EXPECT_EQ(cost_warning(answer), "");
 }
 
+TEST(Cost, OfTheLayersOwnSizeIsThatOfSizeZero) {
+  core::Predictor predictor;
+  CostQuestion own = question();
+  own.parameters.size = 0;
+  const CostAnswer answer = predict_cost(predictor, own, kPlenty);
+  EXPECT_EQ(answer.working.width, 900);
+  EXPECT_EQ(answer.working.height, 600);
+}
+
+TEST(Cost, NamesTheTimeOfEachSizeThatIsOffered) {
+  core::Predictor predictor;
+  const CostAnswer answer = predict_cost(predictor, question(), kPlenty);
+  ASSERT_EQ(answer.offered.size(), 2U);
+  double full = 0, quick = 0;
+  for (const SizeTime& time : answer.offered) (time.size == 0 ? full : quick) = time.seconds;
+  EXPECT_GT(quick, 0);
+  EXPECT_GT(full, quick);
+}
+
 TEST(Cost, SuggestsASizeThatTakesLessMemory) {
   core::Predictor predictor;
   CostQuestion large = question();
@@ -65,6 +84,7 @@ TEST(Cost, SaysWhyThereIsNone) {
   wrong.parameters.weights = "/nonexistent/weights.safetensors";
   const CostAnswer answer = predict_cost(predictor, wrong, kPlenty);
   ASSERT_TRUE(answer.error);
+  for (const SizeTime& time : answer.offered) EXPECT_LT(time.seconds, 0);
   EXPECT_NE(answer.error->find("/nonexistent/weights.safetensors"), std::string::npos);
   EXPECT_EQ(cost_text(answer), "");
   EXPECT_EQ(cost_warning(answer).substr(1), answer.error->substr(1) + ".");

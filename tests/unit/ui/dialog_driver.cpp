@@ -78,6 +78,11 @@ void set_number(const char* accessible_name, double value) {
   gtk_spin_button_set_value(GTK_SPIN_BUTTON(find_widget(accessible_name)), value);
 }
 
+void set_size(int pixels) {
+  gtk_combo_box_set_active_id(GTK_COMBO_BOX(find_widget("Size")), "custom");
+  set_number("Size in pixels", pixels);
+}
+
 void set_active(const char* accessible_name, bool active) {
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(find_widget(accessible_name)), active);
 }

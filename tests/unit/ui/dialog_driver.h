@@ -31,6 +31,8 @@ Drawing drawing_of(const std::string& accessible_name);
 void set_split(double value);
 double split();
 void set_number(const char* accessible_name, double value);
+// By the number for any size.
+void set_size(int pixels);
 void set_active(const char* accessible_name, bool active);
 // The preview is being painted.
 bool busy();

@@ -66,8 +66,8 @@ INSTANTIATE_TEST_SUITE_P(ByEach, ChangedControl,
                          testing::Values(
                              +[] { gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 90); },
                              +[] { test::choose_style("lake.png"); },
-                             +[] { test::set_number("Iterations", 9); },
-                             +[] { test::set_number("Size", 40); }, +[] { test::set_number("Seed", 3); }));
+                             +[] { test::set_number("Iterations", 9); }, +[] { test::set_size(40); },
+                             +[] { test::set_number("Seed", 3); }));
 
 TEST(PreviewDialog, IsNotDisturbedByWhatItDoesNotShow) {
   StandInHost host;
@@ -77,7 +77,7 @@ TEST(PreviewDialog, IsNotDisturbedByWhatItDoesNotShow) {
   test::finished(driver)
       .then([] { test::set_number("Memory limit", 4000); })
       .then([] { test::set_number("Memory limit", 0); })
-      .then([] { test::set_number("Size", 640); });  // the layer has 64
+      .then([] { test::set_size(640); });  // the layer has 64
   auto since = std::chrono::steady_clock::now();
   driver.then([&] { since = std::chrono::steady_clock::now(); })
       .until([&] {
@@ -112,7 +112,7 @@ TEST(CostLine, NamesTimeMemoryAndSize) {
   StandInHost host;
   Driver driver;
   driver.until([] { return shows("MB for 64 × 48 px"); })
-      .then([] { test::set_number("Size", 40); })
+      .then([] { test::set_size(40); })
       .until([] { return shows("MB for 40 × 30 px"); })
       .then([] { test::press("Cancel"); });
   EXPECT_FALSE(run_dialog(host));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sample_pictures.h"
+#include "ui/pixels.h"
 
 namespace ui {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 PreviewTask task() {
   PreviewTask task;
   task.content = std::make_shared<const core::Image>(test::waves(300, 200, 40));
-  task.style = std::make_shared<const StylePicture>(StylePicture{{64, 64}, test::waves(64, 64, 9)});
+  task.style = std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
   task.parameters.size = 256;
   return task;
 }
@@ -18,6 +19,7 @@ PreviewTask task() {
 TEST(PreviewParameters, AreTheRendersAtASmallerSize) {
   core::Parameters render;
   render.size = 1024;
+  render.iterations = 30;
   render.style_scale = 0.7;
   render.seed = 5;
   const core::Parameters preview = preview_parameters(render, {2000, 1000}, 256);
@@ -34,6 +36,20 @@ TEST(PreviewParameters, AreNeverLargerThanTheRenderOrTheLayer) {
   EXPECT_EQ(preview_parameters(render, {90, 60}, 256).size, 90);
 }
 
+TEST(PreviewParameters, TakeTheLayersOwnSizeForSizeZero) {
+  core::Parameters render;
+  render.size = 0;
+  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).size, 256);
+  EXPECT_EQ(preview_parameters(render, {90, 60}, 256).size, 90);
+}
+
+TEST(PreviewParameters, StartFromThePhotographInTheStylesColours) {
+  core::Parameters render;
+  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).init, "matched");
+  render.init = "noise";
+  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).init, "noise");
+}
+
 TEST(PreviewParameters, LeaveTheNetworkEnoughOfANarrowLayer) {
   core::Parameters render;
   render.size = 4000;
@@ -46,16 +62,22 @@ TEST(PreviewParameters, DoNotGoOnForEver) {
   EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).iterations, kPreviewIterations);
 }
 
-TEST(DetailParameters, KeepTheSizeOfTheStyleBesideThePicture) {
+TEST(DetailParameters, AreThePreviewsAtThePartsOwnSize) {
   core::Parameters render;
+  render.size = 1600;
   render.style_scale = 0.5;
-  const core::Parameters detail = detail_parameters(render, {400, 300}, 1600);
-  EXPECT_EQ(detail.size, 400);
-  EXPECT_DOUBLE_EQ(detail.style_scale * detail.size, render.style_scale * 1600);
+  const core::Parameters detail = detail_parameters(render);
+  core::Parameters expected = preview_parameters(render, {1600, 1200}, 256);
+  expected.size = 0;
+  EXPECT_TRUE(core::same_parameters(detail, expected));
 }
 
-TEST(DetailParameters, StayInTheirRange) {
-  EXPECT_NO_THROW(core::check_parameters(detail_parameters(core::Parameters(), {100, 80}, 8000)));
+TEST(FirstPicture, IsThePhotographInTheStylesColours) {
+  const PreviewTask shown = task();
+  const core::Image first = first_picture(*shown.content, *shown.style, 150);
+  EXPECT_EQ(first.width(), 150);
+  EXPECT_EQ(first.height(), 100);
+  EXPECT_NE(first.rgb(), shrink_to(*shown.content, 150).rgb());
 }
 
 TEST(SamePreview, IsOneOfTheSamePicturesAndParameters) {
@@ -94,11 +116,12 @@ TEST(GoesOn, NotWhereAnythingElseDiffers) {
 }
 
 TEST(GoesOn, ToAPartOfTheSamePicture) {
-  const PreviewTask painted = task();
+  PreviewTask painted = task();
+  painted.parameters = preview_parameters(core::Parameters(), {600, 400}, 256);
   PreviewTask detail = painted;
   detail.part = {0.25, 0.25, 0.5, 0.5};
   detail.content = task().content;
-  detail.parameters = detail_parameters(painted.parameters, {150, 100}, 600);
+  detail.parameters = detail_parameters(core::Parameters());
   EXPECT_TRUE(goes_on_from(painted, detail));
   EXPECT_FALSE(goes_on_from(detail, painted));  // a part says nothing about the whole
   detail.parameters.seed = 3;

@@ -14,7 +14,7 @@ using Clock = std::chrono::steady_clock;
 PreviewTask task(int iterations = 4) {
   static const auto content = std::make_shared<const core::Image>(test::waves(64, 48, 40));
   static const auto style =
-      std::make_shared<const StylePicture>(StylePicture{{64, 64}, test::waves(64, 64, 9)});
+      std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
   PreviewTask task;
   task.content = content;
   task.style = style;

@@ -50,7 +50,7 @@ void change_anything(std::mt19937& random) {
       test::set_number("Iterations", 1 + any(300));
       break;
     case 4:
-      test::set_number("Size", 16 + any(100));
+      test::set_size(16 + any(100));
       break;
     case 5:
       test::set_number("Seed", any(5));
@@ -98,7 +98,7 @@ TEST(Dialog, FollowsTwoHundredRandomChanges) {
         gtk_range_set_value(GTK_RANGE(test::find_widget("Style strength")), 50);
         test::choose_style("painting.png");
         test::set_number("Iterations", host.settings.parameters.iterations);
-        test::set_number("Size", 64);
+        test::set_size(64);
         gtk_combo_box_set_active_id(GTK_COMBO_BOX(test::find_widget("Pooling")), "auto");
         gtk_entry_set_text(GTK_ENTRY(test::find_widget("TV weight")), "1");
         gtk_combo_box_set_active_id(GTK_COMBO_BOX(test::find_widget("Preview size")), "256");
