@@ -25,11 +25,17 @@ std::vector<float> resize_planes(const std::vector<float>& planes, int width, in
 }  // namespace
 
 Adam::Adam(std::size_t size, AdamSettings settings)
-    : settings_(settings), first_(size, 0.0f), second_(size, 0.0f), average_(size, 0.0f) {}
+    : settings_(settings),
+      rate_(settings.learning_rate),
+      averaging_(settings.averaging),
+      first_(size, 0.0f), second_(size, 0.0f), average_(size, 0.0f) {}
 
 void Adam::fall_over(int steps) {
+  constexpr double kUsualSteps = 100, kMostTimes = 4, kAveraged = 10;
   falling_ = steps;
   fallen_ = 0;
+  rate_ = settings_.learning_rate * std::clamp(std::sqrt(kUsualSteps / steps), 1.0, kMostTimes);
+  averaging_ = std::clamp(1 - kAveraged / steps, 0.0, settings_.averaging);
 }
 
 double Adam::rate_share() const {
@@ -47,11 +53,11 @@ void Adam::step(std::vector<float>& x, const float* gradient) {
   const auto rest1 = static_cast<float>(1 - settings_.beta1);
   const auto rest2 = static_cast<float>(1 - settings_.beta2);
   const auto rate =
-      static_cast<float>(settings_.learning_rate * rate_share() / (1 - std::pow(settings_.beta1, steps_)));
+      static_cast<float>(rate_ * rate_share() / (1 - std::pow(settings_.beta1, steps_)));
   const auto correction2 = static_cast<float>(1 / (1 - std::pow(settings_.beta2, steps_)));
   const auto epsilon = static_cast<float>(settings_.epsilon);
-  const auto keep = static_cast<float>(settings_.averaging);
-  const auto rest = static_cast<float>(1 - settings_.averaging);
+  const auto keep = static_cast<float>(averaging_);
+  const auto rest = static_cast<float>(1 - averaging_);
   const float least = settings_.least, greatest = settings_.greatest;
   float* picture = x.data();
   float* first = first_.data();
@@ -69,7 +75,7 @@ void Adam::step(std::vector<float>& x, const float* gradient) {
 
 std::vector<float> Adam::averaged() const {
   if (averaged_steps_ == 0) return {};
-  const auto scale = static_cast<float>(1 / (1 - std::pow(settings_.averaging, averaged_steps_)));
+  const auto scale = static_cast<float>(1 / (1 - std::pow(averaging_, averaged_steps_)));
   std::vector<float> result(average_.size());
   for (std::size_t i = 0; i < result.size(); ++i) {
     result[i] = std::min(settings_.greatest, std::max(settings_.least, average_[i] * scale));

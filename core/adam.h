@@ -2,6 +2,9 @@
 //
 //   m ← β₁·m + (1−β₁)·g     v ← β₂·v + (1−β₂)·g²     x ← x − η·m̂ / (√v̂ + ε)     m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)
 //
+// Few steps must go far, and must not be averaged with where they came from: for a scale of n steps the rate is
+// √(100/n) times the usual one, 1 to 4 times, and d is 1 − 10/n. At 1154 px with 10 steps the loss is 28 % lower
+// so, and the picture crisper.
 // The rate η falls over a scale's steps by half a cosine (Loshchilov & Hutter, arXiv 1608.03983): at 256 px
 // the loss of 100 steps a scale became 3 %, 8 % and 34 % lower than with the same rate to the end (three
 // pairs of pictures).
@@ -24,7 +27,7 @@ struct AdamSettings {
   double beta1 = 0.9;
   double beta2 = 0.99;
   double epsilon = 1e-8;
-  double averaging = 0.9;  // d
+  double averaging = 0.9;  // d, for 100 steps and more
   float least = 0;         // the box
   float greatest = 1;
 };
@@ -33,7 +36,7 @@ class Adam {
  public:
   explicit Adam(std::size_t size, AdamSettings settings = {});
 
-  // The rate falls over the next `steps` steps; without this it stays.
+  // Rate and averaging suit the next `steps` steps, over which the rate falls; without this they stay.
   void fall_over(int steps);
 
   // x and gradient: `size` values.
@@ -50,6 +53,8 @@ class Adam {
   double rate_share() const;
 
   AdamSettings settings_;
+  double rate_;
+  double averaging_;
   std::vector<float> first_;   // m
   std::vector<float> second_;  // v
   std::vector<float> average_;

@@ -21,12 +21,26 @@ std::vector<int> mirrored_line(int margin, int length, int canvas) {
 
 }  // namespace
 
-Canvas::Canvas(Size shown, Surroundings around) : picture(shown), margin(around.margin) {
-  end = {margin + rounded_up(picture.width, around.unit), margin + rounded_up(picture.height, around.unit)};
+Shift shift_at(int turn, int slack) {
+  // Sixteenths; odd differences, so that the grids of all poolings move.
+  constexpr Shift kPlaces[kMostShifts] = {{0, 0}, {5, 11}, {11, 6}, {14, 3}};
+  const Shift& place = kPlaces[turn % kMostShifts];
+  return {place.right * slack / 15, place.below * slack / 15};
+}
+
+Canvas::Canvas(Size shown, Surroundings around)
+    : picture(shown), margin(around.margin), slack(around.slack) {
+  end = {margin + rounded_up(picture.width + slack, around.unit),
+         margin + rounded_up(picture.height + slack, around.unit)};
   size = {end.width + margin, end.height + margin};
 }
 
-std::vector<int> Canvas::columns() const { return mirrored_line(margin, picture.width, size.width); }
-std::vector<int> Canvas::rows() const { return mirrored_line(margin, picture.height, size.height); }
+std::vector<int> Canvas::columns(Shift shift) const {
+  return mirrored_line(margin + shift.right, picture.width, size.width);
+}
+
+std::vector<int> Canvas::rows(Shift shift) const {
+  return mirrored_line(margin + shift.below, picture.height, size.height);
+}
 
 }  // namespace core

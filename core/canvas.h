@@ -16,7 +16,19 @@ namespace core {
 struct Surroundings {
   int margin = 0;  // pixels on each side; a multiple of `unit`
   int unit = 1;    // both sides of the canvas are multiples of it
+  int slack = 0;   // pixels by which the picture can be shifted on the canvas
 };
+
+// Where the picture lies on its canvas, in pixels from its usual place to the right and below; 0 … slack.
+struct Shift {
+  int right = 0;
+  int below = 0;
+};
+
+// Poolings cut a picture along the lines of a grid, and what is painted in many steps on the same grid shows them.
+// So the steps take turns between several places.
+constexpr int kMostShifts = 4;
+Shift shift_at(int turn, int slack);
 
 struct Canvas {
   Canvas() = default;
@@ -26,11 +38,12 @@ struct Canvas {
   Size size;
   // Of both sides: where the picture begins, and where what is compared ends.
   int margin = 0;
+  int slack = 0;
   Size end;
 
   // For each column or row of the canvas that of the picture which it shows.
-  std::vector<int> columns() const;
-  std::vector<int> rows() const;
+  std::vector<int> columns(Shift shift = {}) const;
+  std::vector<int> rows(Shift shift = {}) const;
 };
 
 }  // namespace core

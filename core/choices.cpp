@@ -85,6 +85,8 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   // The published formulas are meant literally: bare pictures, and no common measure of layers and networks.
   if (objective.normalization != Normalization::kNone) {
     objective.margin = kMargin;
+    // A line search compares values at one place.
+    if (parameters.optimizer == "adam") objective.shifts = kMostShifts;
     objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
   }
   objective.style_weight = parameters.style_weight;

@@ -7,6 +7,7 @@
 #include "base/translation.h"
 #include "core/free_memory.h"
 #include "minimiser.h"
+#include "scale_schedule.h"
 #include "tile_grid.h"
 
 namespace core {
@@ -81,6 +82,16 @@ std::size_t content_bytes(const MemoryQuestion& question, Size part) {
 
 }  // namespace
 
+namespace {
+
+// At the largest scale.
+int shifts_at_the_end(const ObjectiveSettings& settings, const WorkingSizes& sizes, const Parameters& parameters) {
+  const int iterations = iterations_of(sizes.scales(parameters.scales), parameters.iterations).back();
+  return std::min(settings.shifts, shifts_of(iterations));
+}
+
+}  // namespace
+
 MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
                                const WorkingSizes& sizes, const Parameters& parameters) {
   const Size working = sizes.working();
@@ -88,6 +99,7 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           taps_of(settings.content_layers),
           taps_of(settings.style_layers),
           settings.margin,
+          shifts_at_the_end(settings, sizes, parameters),
           working,
           sizes.styles_at(working.longer_side()),
           parameters.optimizer,
@@ -119,7 +131,7 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   if (question.filter_bytes > 0) filters = std::min(filters, question.filter_bytes);
   // Features that are not kept are those of one tile at a time.
   const Size kept = tiling.keep_content ? question.working : tile_of(question, question.working, tiling.side);
-  const std::size_t content = content_bytes(question, kept);
+  const std::size_t content = content_bytes(question, kept) * (tiling.keep_content ? question.shifts : 1);
   return kProgram + network + pictures + content + kWeightCopies * weights + filters;
 }
 

@@ -22,6 +22,7 @@ struct MemoryQuestion {
   std::vector<std::string> content_taps;
   std::vector<std::string> style_taps;
   int margin = 0;
+  int shifts = 1;
   Size working;
   std::vector<Size> styles;
   std::string optimizer;

@@ -137,20 +137,16 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
   const double content_share = 1.0 / static_cast<double>(settings_.content_layers.size());
   for (std::size_t l = 0; l < settings_.content_layers.size(); ++l) {
     const LayerWeight& layer = settings_.content_layers[l];
-    ContentTerm term{layer, layer.weight * content_share * factors.content[l], {}};
-    term.targets.resize(network_.tiles());
-    content_.push_back(std::move(term));
+    double factor = layer.weight * content_share * factors.content[l];
+    if (settings_.normalization != Normalization::kNone) {
+      const int channels = dnn::channels(*vgg.description, layer.tap);
+      factor /= static_cast<double>(network_.positions(layer.tap)) * channels;
+    }
+    content_.push_back({layer, factor, {}});
+    content_.back().targets.resize(settings_.shifts);
   }
   keeps_targets_ = network_.tiles() == 1 || tiling.keep_content;
-  for (int tile = 0; tile < network_.tiles() && !content_.empty(); ++tile) {
-    if (keeps_targets_ || tile == 0) read_content(tile);
-  }
-  if (settings_.normalization != Normalization::kNone) {
-    for (ContentTerm& term : content_) {
-      const std::size_t values = network_.positions(term.layer.tap) * term.channels;
-      term.factor /= static_cast<double>(values);
-    }
-  }
+  one_pass_ = network_.tiles() > 1 && tiling.one_pass;
   const double style_share = 1.0 / static_cast<double>(settings_.style_layers.size());
   for (std::size_t l = 0; l < settings_.style_layers.size(); ++l) {
     const LayerWeight& layer = settings_.style_layers[l];
@@ -165,15 +161,20 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
 
 Objective::~Objective() = default;
 
-void Objective::read_content(int tile) {
-  network_.forward(tile, content_picture_.rgb().data());
+// Targets that are not kept share the first place.
+std::vector<float>& Objective::target_of(ContentTerm& term) {
+  std::vector<std::vector<float>>& tiles = term.targets[keeps_targets_ ? turn_ : 0];
+  tiles.resize(keeps_targets_ ? network_.tiles() : 1);
+  return tiles[keeps_targets_ ? tile_ : 0];
+}
+
+void Objective::read_content() {
+  network_.forward(tile_, content_picture_.rgb().data());
   for (ContentTerm& term : content_) {
     const dnn::FeatureView features = network_.owned(term.layer.tap);
-    term.channels = features.shape.channels;
-    // Targets that are not kept share the first tile's place.
-    std::vector<float>& target = term.targets[keeps_targets_ ? tile : 0];
+    std::vector<float>& target = target_of(term);
     target.clear();
-    const std::size_t values = static_cast<std::size_t>(features.shape.width) * term.channels;
+    const std::size_t values = static_cast<std::size_t>(features.shape.width) * features.shape.channels;
     for (int y = 0; y < features.shape.height; ++y) {
       target.insert(target.end(), features.row(y), features.row(y) + values);
     }
@@ -221,29 +222,31 @@ void Objective::finish_times(double seconds) {
 }
 
 Losses Objective::evaluate_parts(const float* x, float* gradient) {
-  const bool whole = network_.tiles() == 1;
-  for (StyleTerm& term : style_) term.sums.start();
-  for (int tile = 0; tile < network_.tiles(); ++tile) {
-    network_.forward(tile, x);
-    for (StyleTerm& term : style_) add_products(term);
-  }
-  Losses losses;
-  for (StyleTerm& term : style_) {
-    const base::Stopwatch watch(style_seconds_);
-    losses.style += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
-                                             static_cast<double>(network_.positions(term.layer.tap)),
-                                             settings_.style_weight * term.factor, term.gradient);
-  }
-
+  network_.shift(turn_);
+  const bool first_here = !content_.empty() && content_.front().targets[keeps_targets_ ? turn_ : 0].empty();
+  for (tile_ = 0; keeps_targets_ && first_here && tile_ < network_.tiles(); ++tile_) read_content();
   std::fill_n(gradient, 3 * static_cast<std::size_t>(width_) * height_, 0.0f);
   content_loss_ = 0;
+
+  // Backward needs the style's gradient, that the moments of the whole picture.
+  const bool together = one_pass_ && !style_.empty() && !style_.front().gradient.symmetric.empty();
+  const bool whole = network_.tiles() == 1;
+  for (StyleTerm& term : style_) term.sums.start();
   for (tile_ = 0; tile_ < network_.tiles(); ++tile_) {
-    if (!keeps_targets_ && !content_.empty()) read_content(tile_);
+    if (together && !keeps_targets_ && !content_.empty()) read_content();
+    network_.forward(tile_, x);
+    for (StyleTerm& term : style_) add_products(term);
+    if (together) backward(gradient);
+  }
+  Losses losses;
+  losses.style = settle();
+  for (tile_ = 0; !together && tile_ < network_.tiles(); ++tile_) {
+    if (!keeps_targets_ && !content_.empty()) read_content();
     if (!whole) network_.forward(tile_, x);
-    network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
-                      gradient);
+    backward(gradient);
   }
   losses.content = content_loss_;
+  turn_ = (turn_ + 1) % settings_.shifts;
   {
     const base::Stopwatch watch(tv_seconds_);
     losses.tv = tv_loss(x, width_, height_, settings_.tv_weight, gradient);
@@ -251,6 +254,22 @@ Losses Objective::evaluate_parts(const float* x, float* gradient) {
   losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
                  settings_.tv_weight * losses.tv;
   return losses;
+}
+
+double Objective::settle() {
+  const base::Stopwatch watch(style_seconds_);
+  double loss = 0;
+  for (StyleTerm& term : style_) {
+    loss += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
+                                     static_cast<double>(network_.positions(term.layer.tap)),
+                                     settings_.style_weight * term.factor, term.gradient);
+  }
+  return loss;
+}
+
+void Objective::backward(float* gradient) {
+  network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
+                    gradient);
 }
 
 void Objective::add_products(StyleTerm& term) {
@@ -262,10 +281,10 @@ void Objective::add_products(StyleTerm& term) {
 
 void Objective::add_gradient(const std::string& tap, const dnn::GradientView& gradient) {
   const dnn::FeatureView features = network_.owned(tap);
-  for (const ContentTerm& term : content_) {
+  for (ContentTerm& term : content_) {
     if (term.layer.tap != tap) continue;
     const base::Stopwatch watch(content_seconds_);
-    const std::vector<float>& target = term.targets[keeps_targets_ ? tile_ : 0];
+    const std::vector<float>& target = target_of(term);
     content_loss_ +=
         term.factor * content_loss(features, target.data(), settings_.content_weight * term.factor, gradient);
   }

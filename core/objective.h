@@ -39,6 +39,7 @@ struct ObjectiveSettings {
   double style_weight = 1;
   double tv_weight = 0;
   int margin = 0;  // around every picture; see canvas.h
+  int shifts = 1;  // places on the canvas between which evaluations take turns; 1 … kMostShifts
 };
 
 // Every layer that is compared, once.
@@ -48,6 +49,9 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings);
 struct Tiling {
   int side = 0;              // of a tile in pixels; 0: no tiles
   bool keep_content = true;  // or else the content's features are computed anew in every evaluation
+  // After the first evaluation each tile is computed once instead of twice: backward follows the statistics of the
+  // evaluation before, which small steps hardly change. Losses are those of x all the same.
+  bool one_pass = false;
 };
 
 // The constants of kGradient, one per layer; all 1 for the other normalisations.
@@ -72,7 +76,8 @@ class Objective {
             const Image& content, std::vector<Moments> style_target, Tiling tiling = {});
   ~Objective();
 
-  // `gradient`: 3×H×W, overwritten with dJ/dx.
+  // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next place,
+  // so that the same x has slightly other losses.
   Losses evaluate(const float* x, float* gradient);
 
   // How long each part of the last evaluate() took; together, all of it.
@@ -90,16 +95,22 @@ class Objective {
   struct ContentTerm {
     LayerWeight layer;
     double factor;
-    std::vector<std::vector<float>> targets;  // of what each tile owns
-    int channels = 0;
+    // Of what each tile owns, for each place of the picture; as soon as they are needed.
+    std::vector<std::vector<std::vector<float>>> targets;
   };
 
-  void read_content(int tile);
+  // Of tile_ at the picture's present place.
+  void read_content();
+  std::vector<float>& target_of(ContentTerm& term);
   void add_gradient(const std::string& tap, const dnn::GradientView& gradient);
   void add_products(StyleTerm& term);
   void start_times();
   void finish_times(double seconds);
   Losses evaluate_parts(const float* x, float* gradient);
+  // The style loss of the moments collected, and each term's gradient.
+  double settle();
+  // Of the tile of the last forward().
+  void backward(float* gradient);
 
   ObjectiveSettings settings_;
   const Image& content_picture_;
@@ -109,6 +120,8 @@ class Objective {
   std::vector<StyleTerm> style_;
   std::vector<ContentTerm> content_;
   bool keeps_targets_ = true;
+  bool one_pass_ = false;
+  int turn_ = 0;  // of the picture's places
   int tile_ = 0;
   double content_loss_ = 0;
   double content_seconds_ = 0;

@@ -156,7 +156,8 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        N_("Picture"),
-       N_("Picture to start from: content, noise, style, or a picture file"),
+       N_("Picture to start from: content, matched (the content in the style's colours), noise, style, or a "
+          "picture file"),
        {}},
       {"style-scale",
        N_("Stroke size"),

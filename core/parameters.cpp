@@ -142,7 +142,8 @@ bool same_parameters(const Parameters& a, const Parameters& b) {
 }
 
 bool starts_from_file(const Parameters& parameters) {
-  return parameters.init != "content" && parameters.init != "noise" && parameters.init != "style";
+  const std::string& init = parameters.init;
+  return init != "content" && init != "matched" && init != "noise" && init != "style";
 }
 
 void set_parameter(Parameters& parameters, const std::string& name, const std::string& text) {

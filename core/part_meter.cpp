@@ -59,7 +59,9 @@ PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, s
     : engine_(engine),
       vgg_(std::move(vgg)),
       settings_(std::move(settings)),
-      optimizer_(std::move(optimizer)) {}
+      optimizer_(std::move(optimizer)) {
+  settings_.shifts = 1;  // all evaluations are to be alike
+}
 
 PartSample PartMeter::measure(Size size, int evaluations, double seconds, Tiling tiling) {
   PartSample sample;

@@ -118,16 +118,18 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
+  time.tiling.one_pass = parameters.optimizer == "adam";
   time.content = content;
   time.styles = styles;
   const auto at = [&](int longer_side) {
-    return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side), 0};
+    return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side), 0, 1};
   };
   const std::vector<int> scales = sizes.scales(parameters.scales);
   const std::vector<int> iterations = iterations_of(scales, parameters.iterations);
   for (std::size_t i = 0; i < scales.size(); ++i) {
     time.scales.push_back(at(scales[i]));
     time.scales.back().iterations = iterations[i];
+    time.scales.back().shifts = std::min(settings.shifts, shifts_of(iterations[i]));
   }
   if (measured_->calibrate) time.calibration = at(sizes.calibration_side());
   time.balance = at(sizes.balance_side(scales));

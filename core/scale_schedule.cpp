@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "canvas.h"
+
 namespace core {
 
 std::vector<int> scale_schedule(int longer_side, int scales, int least) {
@@ -17,6 +19,8 @@ std::vector<int> scale_schedule(int longer_side, int scales, int least) {
   std::reverse(sizes.begin(), sizes.end());
   return sizes;
 }
+
+int shifts_of(int iterations) { return std::clamp(iterations / 5, 1, kMostShifts); }
 
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
   constexpr int kFullTo = 256;  // px

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "calibration.h"
+#include "core/colour_match.h"
 #include "core/resample.h"
 #include "dnn/engine.h"
 #include "dnn/network.h"
@@ -53,7 +54,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
     : parameters(std::move(given)), start(std::move(start_picture)) {
   check_parameters(parameters);
   if (starts_from_file(parameters) && start.empty()) {
-    throw base::Error(base::format(_("init must be content, noise, style or a picture file, not \"%s\""),
+    throw base::Error(base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
                                    parameters.init.c_str()));
   }
   if (content.has_alpha()) alpha = content;
@@ -62,6 +63,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
                                                parameters.size, network.least_side, network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
+  tiling.one_pass = parameters.optimizer == "adam";  // a line search wants the exact slope
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
@@ -84,6 +86,7 @@ Vgg StyleJob::Impl::calibrated_vgg(dnn::Engine& engine, int longer_side) const {
 
 Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vector<Image>& styles) const {
   if (!start.empty()) return resize(start, size.width, size.height);
+  if (parameters.init == "matched") return match_colours(content, styles);
   if (parameters.init == "noise") return noise(size, parameters.seed);
   if (parameters.init == "style") return resize(styles.front(), size.width, size.height);
   return content;
@@ -144,7 +147,9 @@ Result StyleJob::Impl::run(Observer& observer) {
       stop_if_cancelled();
       std::vector<Moments> target = style_target(engine, vgg, settings, styles, tiling.side);
       styles.clear();
-      Objective objective(engine, vgg, settings, factors, content, std::move(target), tiling);
+      ObjectiveSettings at_scale = settings;
+      at_scale.shifts = std::min(settings.shifts, shifts_of(iterations[index]));
+      Objective objective(engine, vgg, at_scale, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();
         const Losses at_x = objective.evaluate(x, gradient);
@@ -169,10 +174,6 @@ Result StyleJob::Impl::run(Observer& observer) {
       }
       clock.finish_scale(static_cast<int>(index));
       picture = current(size);
-      if (index + 1 == scales.size()) {
-        std::vector<float> gradient(picture.rgb().size());
-        losses = objective.evaluate(picture.rgb().data(), gradient.data());
-      }
     } catch (const Cancelled&) {
       return finish(current(size), losses, true);
     }

@@ -17,6 +17,9 @@ int greatest_halo(const Vgg& vgg, const std::vector<std::string>& taps) {
   return halo;
 }
 
+// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled away.
+int positions_between(int from, int to, int stride) { return to / stride - from / stride; }
+
 }  // namespace
 
 Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
@@ -24,7 +27,7 @@ Surroundings surroundings(const dnn::NetworkDescription& description, const std:
   if (margin == 0) return {};
   int unit = 1;
   for (const std::string& tap : taps) unit = std::max(unit, dnn::least_size(description, tap));
-  return {(margin + unit - 1) / unit * unit, unit};
+  return {(margin + unit - 1) / unit * unit, unit, unit - 1};
 }
 
 TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
@@ -53,13 +56,6 @@ dnn::Network& TiledNetwork::network() {
   return *network;
 }
 
-// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled away.
-namespace {
-
-int positions_between(int from, int to, int stride) { return to / stride - from / stride; }
-
-}  // namespace
-
 std::size_t TiledNetwork::positions(const std::string& tap) const {
   const int side = stride(tap);
   return static_cast<std::size_t>(positions_between(canvas_.margin, canvas_.end.height, side)) *
@@ -73,6 +69,12 @@ dnn::MapView<Value> TiledNetwork::owned_part(const std::string& tap, const dnn::
   return dnn::window(map, (owned.top - crop.top) / side, (owned.left - crop.left) / side,
                      positions_between(owned.top, owned.top + owned.height, side),
                      positions_between(owned.left, owned.left + owned.width, side));
+}
+
+void TiledNetwork::shift(int turn) {
+  const Shift shift = shift_at(turn, canvas_.slack);
+  columns_ = canvas_.columns(shift);
+  rows_ = canvas_.rows(shift);
 }
 
 void TiledNetwork::forward(int tile, const float* rgb) {

@@ -32,6 +32,9 @@ class TiledNetwork {
                dnn::Network::Use use, int margin, int tile_side);
   ~TiledNetwork();
 
+  // Where the picture lies from now on.
+  void shift(int turn);
+
   int tiles() const { return static_cast<int>(tiles_.size()); }
   // Side in pixels of what one position of the tap stands for.
   int stride(const std::string& tap) const { return dnn::least_size(*vgg_.description, tap); }

@@ -67,7 +67,9 @@ class Estimate {
       seconds += forward(costs_, Kind::kProduct, style);
     }
     if (is_whole(size) || question_.tiling.keep_content) {
-      for (const Tile& tile : tiles(size)) seconds += forward(costs_, Kind::kLayer, size_of(tile.crop));
+      for (const Tile& tile : tiles(size)) {
+        seconds += scale.shifts * forward(costs_, Kind::kLayer, size_of(tile.crop));
+      }
     }
     const int iterations = scale.iterations;
     const double evaluations = optimizer_evaluations(question_.optimizer, iterations);
@@ -77,7 +79,7 @@ class Estimate {
   double evaluation(Size size) const {
     if (is_whole(size)) return whole_evaluation(size);
     double seconds = 0;
-    const int passes = question_.tiling.keep_content ? 2 : 3;
+    const int passes = (question_.tiling.keep_content ? 1 : 2) + (question_.tiling.one_pass ? 0 : 1);
     for (const Tile& tile : tiles(size)) {
       const Size crop = size_of(tile.crop), owned = size_of(tile.owned);
       seconds += passes * forward(costs_, Kind::kLayer, crop) + backward(costs_, Kind::kLayer, crop);
@@ -159,8 +161,7 @@ double estimate_seconds(const TimeCosts& costs, const TimeQuestion& question) {
   const Estimate estimate(costs, question);
   double seconds = estimate.preparation();
   for (const TimeQuestion::Scale& scale : question.scales) seconds += estimate.scale(scale);
-  // The picture's losses at the end.
-  return seconds + estimate.evaluation(question.scales.back().content);
+  return seconds;
 }
 
 }  // namespace core

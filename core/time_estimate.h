@@ -51,6 +51,7 @@ struct TimeQuestion {
     Size content;
     std::vector<Size> styles;
     int iterations = 1;
+    int shifts = 1;  // for each the content is read
   };
   Size content;  // as given
   std::vector<Size> styles;

@@ -65,6 +65,7 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name) / "run"
         self.home = pathlib.Path(folder.name) / "home"
+        self.program = PROGRAM
         self.folder.mkdir()
         self.home.mkdir()
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
@@ -77,10 +78,11 @@ class ProgramTest(unittest.TestCase):
                         errors="surrogateescape", timeout=TIMEOUT, capture_output=True)
         if "stdout" in others:
             settings.update(capture_output=False, stderr=subprocess.PIPE)
-        return Finished(subprocess.run([PROGRAM, *map(str, words)], **{**settings, **others}))
+        return Finished(subprocess.run([self.program, *map(str, words)], **{**settings, **others}))
 
     def paint_words(self, **options):
-        usual = dict(content=CITY, style=STARRY_NIGHT, size=SIZE, iterations=ITERATIONS, threads=2, output="out.png")
+        usual = dict(content=CITY, style=STARRY_NIGHT, weights="small", size=SIZE, iterations=ITERATIONS, threads=2,
+                     output="out.png")
         return arguments({**usual, **options})
 
     def paint(self, **options):

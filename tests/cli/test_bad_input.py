@@ -1,6 +1,5 @@
 """What cannot be painted is refused in one sentence that says what would be right, and nothing is written."""
 
-import json
 import math
 import os
 import resource
@@ -10,6 +9,7 @@ import unittest
 
 import png
 import program
+import weight_file
 from program import FAILED, NARROW, WRONG_USAGE
 
 NUMBER = "must be a (whole )?number from .* to "
@@ -46,7 +46,7 @@ class Pictures(Refusal):
     def test_that_are_not_there(self):
         self.assert_nothing_painted(FAILED, r"nowhere\.png cannot be opened: No such file", content="nowhere.png")
         self.assert_nothing_painted(FAILED, r"b\.png cannot be opened", style=[self.small()["style"], "b.png"])
-        self.assert_nothing_painted(FAILED, r'init must be content, noise, style or a picture file.*"nois"',
+        self.assert_nothing_painted(FAILED, r'init must be content, matched, noise, style or a picture file.*"nois"',
                                     init="nois")
 
     def test_that_are_cut_off_anywhere(self):
@@ -155,7 +155,7 @@ class Values(Refusal):
 
     def enormous_weights(self):
         """A network whose activations leave the numbers that a float can hold."""
-        tensors, data = read_safetensors(NARROW)
+        tensors, data = weight_file.read(NARROW)
         for name, entry in tensors.items():
             if name.endswith("weight") and entry["dtype"] == "F32":
                 begin, end = entry["data_offsets"]
@@ -164,7 +164,7 @@ class Values(Refusal):
 
     def write_safetensors(self, name, tensors, data):
         path = self.folder / name
-        path.write_bytes(safetensors(tensors, data))
+        path.write_bytes(weight_file.encode(tensors, data))
         return path
 
 
@@ -231,24 +231,12 @@ class Output(Refusal):
         self.assert_refused(run, FAILED, r"disk/out\.png cannot be written: Read-only file system")
 
 
-def read_safetensors(path):
-    """{name: {dtype, shape, data_offsets}} and the data."""
-    content = path.read_bytes()
-    length = struct.unpack_from("<Q", content)[0]
-    return json.loads(content[8:8 + length]), bytearray(content[8 + length:])
-
-
-def safetensors(tensors, data):
-    text = json.dumps(tensors).encode()
-    return struct.pack("<Q", len(text)) + text + bytes(data)
-
-
 class Weights(Refusal):
     """The reader's own tests try every damage; these show that the program tells."""
 
     def setUp(self):
         super().setUp()
-        self.tensors, self.data = read_safetensors(NARROW)
+        self.tensors, self.data = weight_file.read(NARROW)
         self.entry = self.tensors["features.2.weight"]
 
     def assert_file_refused(self, content, *patterns):
@@ -267,7 +255,7 @@ class Weights(Refusal):
 
     def test_with_a_wrong_shape(self):
         self.entry["shape"][0] -= 1
-        self.assert_file_refused(safetensors(self.tensors, self.data), r"features\.2\.weight")
+        self.assert_file_refused(weight_file.encode(self.tensors, self.data), r"features\.2\.weight")
 
     def test_without_a_tensor(self):
         begin, end = self.tensors.pop("features.2.weight")["data_offsets"]
@@ -275,7 +263,7 @@ class Weights(Refusal):
         for name, entry in self.tensors.items():
             if name != "__metadata__" and entry["data_offsets"][0] >= end:
                 entry["data_offsets"] = [offset - (end - begin) for offset in entry["data_offsets"]]
-        self.assert_file_refused(safetensors(self.tensors, self.data), r"features\.2\.weight")
+        self.assert_file_refused(weight_file.encode(self.tensors, self.data), r"features\.2\.weight")
 
     def test_that_are_a_program(self):
         path = self.folder / "harmful.pth"
@@ -287,16 +275,16 @@ class Weights(Refusal):
     def test_with_NaN(self):
         begin = self.entry["data_offsets"][0]
         self.data[begin + 8:begin + 12] = struct.pack("<f", math.nan)
-        self.assert_file_refused(safetensors(self.tensors, self.data), r"features\.2\.weight")
+        self.assert_file_refused(weight_file.encode(self.tensors, self.data), r"features\.2\.weight")
 
     def test_with_tensors_that_overlap(self):
         self.tensors["features.2.bias"]["data_offsets"] = [
             offset - 4 for offset in self.tensors["features.2.bias"]["data_offsets"]]
-        self.assert_file_refused(safetensors(self.tensors, self.data))
+        self.assert_file_refused(weight_file.encode(self.tensors, self.data))
 
     def test_with_a_tensor_beyond_the_file(self):
         self.entry["data_offsets"] = [offset + (1 << 40) for offset in self.entry["data_offsets"]]
-        self.assert_file_refused(safetensors(self.tensors, self.data), r"features\.2\.weight")
+        self.assert_file_refused(weight_file.encode(self.tensors, self.data), r"features\.2\.weight")
 
     def test_with_a_length_of_2_to_the_63(self):
         self.assert_file_refused(struct.pack("<Q", 1 << 63) + b"{}", "no safetensors file")

@@ -52,7 +52,7 @@ class LittleMemory(program.ProgramTest):
         whole = self.paint(content=CITY, **options).colours.astype(int)
         limit = 300
         run = self.run_program(*program.arguments({
-            "content": CITY, "style": STARRY_NIGHT, "output": "tiled.png", "log": "run.jsonl",
+            "content": CITY, "style": STARRY_NIGHT, "weights": "small", "output": "tiled.png", "log": "run.jsonl",
             "memory_limit": limit, **options}))
         self.assertEqual((run.code, run.stderr), (0, ""))
         self.assertRegex(run.stdout, r"note: the memory allows only tiles of \d+ px")
@@ -63,7 +63,6 @@ class LittleMemory(program.ProgramTest):
 
 class Repetition(program.ProgramTest):
     def output_of(self, **options):
-        # Random weights take their time to be made.
         start = {"init": "noise", "weights": NARROW} if SHORT else {}
         self.paint(iterations=min(ITERATIONS, 10), **{**start, **options})
         return (self.folder / "out.png").read_bytes()
@@ -139,10 +138,10 @@ class Choices(program.ProgramTest):
 
     def test_start_picture(self):
         start = self.make("start.png", 255 - program.gradient(24, 32))
-        first = {init: self.iterations_with(init=init)[0] for init in ("content", "noise", "style", start)}
+        first = {init: self.iterations_with(init=init)[0] for init in ("content", "matched", "noise", "style", start)}
         self.assertEqual(min(first, key=lambda init: first[init]["content_loss"]), "content")
         self.assertEqual(min(first, key=lambda init: first[init]["style_loss"]), "style")
-        self.assertEqual(len({line["total_loss"] for line in first.values()}), 4)
+        self.assertEqual(len({line["total_loss"] for line in first.values()}), 5)
 
     def test_pooling_style_loss_normalization_and_network(self):
         for name, values in {"pooling": ("max", "avg"), "style_loss": ("gram", "covariance"),

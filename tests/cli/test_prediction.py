@@ -9,7 +9,7 @@ import program
 class Prediction(program.ProgramTest):
     @unittest.skipIf(program.SHORT, "sanitizers need memory of their own")
     def test_of_memory_is_within_a_quarter_of_what_the_run_takes(self):
-        for options in (dict(size=720, random_width="half"), dict(size=256, random_width="full", precision="f32"),
+        for options in (dict(size=720), dict(size=256, weights="vgg16", precision="f32"),
                         dict(size=512, optimizer="lbfgs", style=[program.STARRY_NIGHT, program.SCREAM])):
             with self.subTest(options):
                 # The first run in a home folder also tries out the methods of its convolutions.

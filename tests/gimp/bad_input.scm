@@ -22,11 +22,12 @@
   (refuse-picture case 96 64 unchanged painting -1 size iterations content style quick))
 (define (refuse-options case options)
   (refuse-picture case 96 64 unchanged painting -1 96 5 1 1000 options))
-; With the default layers, whose deepest sets the least size.
+; With the layers that suit the weights, whose deepest sets the least size.
+(define deep "scales=1 weights=small")
 (define (refuse-style case file drawable)
-  (refuse-picture case 96 64 unchanged file drawable 96 5 1 1000 "scales=1"))
+  (refuse-picture case 96 64 unchanged file drawable 96 5 1 1000 deep))
 (define (refuse-content case width height change)
-  (refuse-picture case width height change painting -1 96 5 1 1000 "scales=1"))
+  (refuse-picture case width height change painting -1 96 5 1 1000 deep))
 
 (define (file name) (string-append work-folder "/" name))
 
@@ -80,13 +81,13 @@
 (refuse-options "NaN as option" "tv-weight=nan")
 (refuse-options "option out of range" "scales=1 style-scale=9")
 (if has-options (refuse-options "open quote" "weights=\"random"))
-(refuse-options "unknown layer" "style-layers=relu9_9")
+(refuse-options "unknown layer" "style-layers=relu9_9 weights=small")
 (refuse-options "missing weights" "weights=/nowhere/vgg.safetensors")
 (refuse-options "weights not fetched yet" "weights=vgg19")
 (refuse-options "text as weights" (string-append "weights=" (file "text.png")))
 (refuse-options "missing start picture" (string-append "init=" (file "nowhere.png")))
 (refuse-options "truncated start picture" (string-append "init=" (file "truncated.png")))
-(refuse-options "too little memory" "memory-limit=1")
+(refuse-options "too little memory" "memory-limit=1 weights=small")
 
 ; Other kinds of call.
 (define (refuse-call case mode drawable-of)
@@ -109,7 +110,7 @@
   (let* ((image (open-photo))
          (layer (active-layer image)))
     (gimp-image-scale image width height)
-    (let ((painted (call-with case RUN-NONINTERACTIVE image layer style-file -1 96 5 1 1000 "scales=1")))
+    (let ((painted (call-with case RUN-NONINTERACTIVE image layer style-file -1 96 5 1 1000 deep)))
       (if painted (keep painted case)))
     (gimp-image-delete image)))
 (accept "16x16 layer" 16 16 painting)

@@ -7,7 +7,7 @@
   (call-with "missing style" RUN-NONINTERACTIVE image layer (string-append work-folder "/nowhere.png") -1
     96 5 1 1000 quick)
   (call-with "missing weights" RUN-NONINTERACTIVE image layer painting -1
-    96 5 1 1000 (string-append quick " weights=/nowhere/vgg.safetensors"))
+    96 5 1 1000 (string-append few-layers " weights=/nowhere/vgg.safetensors"))
   (gimp-image-delete image))
 
 (finish)

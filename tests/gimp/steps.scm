@@ -102,8 +102,9 @@
              style-file style-drawable size iterations content style options)))))
     (if (pair? result) (car result) #f)))
 
-; One scale, few iterations and few layers: enough to see what it does.
-(define quick "scales=1 content-layers=relu2_1 style-layers=input,relu1_1,relu2_1,relu3_1")
+; One scale, few iterations, few layers and the smaller weights: enough to see what it does.
+(define few-layers "scales=1 content-layers=relu2_1 style-layers=input,relu1_1,relu2_1,relu3_1")
+(define quick (string-append few-layers " weights=small"))
 ; Quicker than with a file, which GIMP starts another plug-in to read.
 (define (paint case image drawable)
   (call-with case RUN-NONINTERACTIVE image drawable "" (active-layer painting-image) 96 10 1 1000 quick))

@@ -28,8 +28,8 @@ class Install(unittest.TestCase):
         # Where GIMP would look below the same prefix.
         cls.plug_ins = pkg_config("gimplibdir").relative_to(pkg_config("prefix")) / "plug-ins"
 
-    def run_installed(self, path, *arguments):
-        return subprocess.run([self.prefix / path, *arguments], capture_output=True, text=True)
+    def run_installed(self, path, *arguments, **settings):
+        return subprocess.run([self.prefix / path, *arguments], capture_output=True, text=True, **settings)
 
     def test_puts_the_programs_where_they_are_looked_for(self):
         files = {path.relative_to(self.prefix) for path in self.prefix.rglob("*") if not path.is_dir()}
@@ -43,12 +43,19 @@ class Install(unittest.TestCase):
         self.assertEqual([path.name for path in (self.prefix / self.plug_ins).iterdir()], [NAME])
 
     def test_puts_what_belongs_to_them_into_share(self):
-        for path in ("share/gimp-style-transfer/styles/starry-night.png", "share/doc/gimp-style-transfer/copyright",
+        for path in ("share/gimp-style-transfer/styles/starry-night.png",
+                     "share/gimp-style-transfer/built-in/vgg16.safetensors", "share/doc/gimp-style-transfer/copyright",
                      "share/locale/de/LC_MESSAGES/gimp-style-transfer.mo",
                      "share/bash-completion/completions/style-transfer",
                      "share/metainfo/org.gimp.GIMP.Plugin.StyleTransfer.metainfo.xml"):
             with self.subTest(path):
                 self.assertTrue((self.prefix / path).is_file())
+
+    def test_lets_the_command_line_find_the_weights_beside_it(self):
+        environment = dict(os.environ, HOME="/nowhere", XDG_DATA_HOME="/nowhere", XDG_DATA_DIRS="/nowhere")
+        info = self.run_installed("bin/style-transfer", "weights", "info", "vgg16", env=environment)
+        self.assertEqual((info.returncode, info.stderr), (0, ""))
+        self.assertIn("vgg16 to conv5_1", info.stdout)
 
     def test_both_programs_start(self):
         command_line = self.run_installed("bin/style-transfer", "--version")

@@ -47,7 +47,7 @@ class Controls(program.Session):
 
 
 class Presets(program.Session):
-    USUAL = "size=64\n"
+    USUAL = "weights=small\nsize=64\n"
 
     def wait_for(self, dialog, preset):
         desktop.until(lambda: dialog.choice("Preset") == preset, f"the preset “{preset}” to be shown")

@@ -63,6 +63,7 @@ class German(program.Session):
 
 class Mnemonics(program.Session):
     def test_each_letter_is_one_control_s(self):
+        self.settings.write_text(program.QUICK)
         for language in {}, GERMAN:
             with self.subTest(language):
                 run = subprocess.run([program.BIN / "ui_dialog", self.photo, self.result, self.settings, "--mnemonics"],

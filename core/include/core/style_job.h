@@ -52,7 +52,7 @@ class Observer {
 struct Result {
   Image picture;           // at the working size; alpha from the content
   bool cancelled = false;  // then `picture` is the best so far
-  Losses losses;           // of `picture`
+  Losses losses;           // of the last iteration
 };
 
 class StyleJob {

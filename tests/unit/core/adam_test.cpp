@@ -50,7 +50,19 @@ TEST(Adam, LetsItsRateFallByHalfACosine) {
   for (const double share : {0.890165, 0.625, 0.359835, 0.25, 0.25}) {
     const float before = x[0];
     adam.step(x, &gradient);  // the same gradient over and over: the step is the rate
-    EXPECT_NEAR(before - x[0], settings.learning_rate * share, 1e-6);
+    EXPECT_NEAR(before - x[0], 4 * settings.learning_rate * share, 1e-6);  // few steps go far
+  }
+}
+
+TEST(Adam, OfFewStepsShowsTheLastAndOfManyTheAverage) {
+  for (const int steps : {8, 100}) {
+    Adam adam(1);
+    adam.fall_over(steps);
+    std::vector<float> x = {1};
+    const float gradient = 1;
+    for (int step = 0; step < 5; ++step) adam.step(x, &gradient);
+    if (steps == 8) EXPECT_EQ(adam.averaged()[0], x[0]);
+    if (steps == 100) EXPECT_GT(adam.averaged()[0], x[0] + 0.01f);
   }
 }
 

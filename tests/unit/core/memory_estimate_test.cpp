@@ -19,7 +19,7 @@ const dnn::NetworkDescription& description() {
 
 core::MemoryQuestion question(Size working, const std::vector<Size>& styles = {{64, 64}},
                               const char* optimizer = "adam") {
-  return {description(), {"relu2_1"}, kTaps, 0, working, styles, optimizer, 100, 0, 0};
+  return {description(), {"relu2_1"}, kTaps, 0, 1, working, styles, optimizer, 100, 0, 0};
 }
 
 std::size_t estimate(Size working, const std::vector<Size>& styles = {{64, 64}},

@@ -32,7 +32,7 @@ TEST(Parameters, AreReadFromText) {
 }
 
 TEST(Parameters, RefuseWhatIsOutOfRangeOrNoNumberInWords) {
-  EXPECT_EQ(message_of("size", "15"), "size must be a whole number from 16 to 16384 px, not \"15\"");
+  EXPECT_EQ(message_of("size", "-1"), "size must be a whole number from 0 to 16384 px, not \"-1\"");
   for (const char* bad :
        {"", "nan", "inf", "12px", "1e3", "0x40", " 64", "99999999999999999999", "-64", "64.5"}) {
     EXPECT_NE(message_of("size", bad).find("size must be a whole number"), std::string::npos) << bad;

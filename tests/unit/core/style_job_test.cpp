@@ -213,6 +213,8 @@ TEST(StyleJob, StartsFromThePictureThatIsNamed) {
   };
   EXPECT_EQ(first_losses("content").content, 0);
   EXPECT_GT(first_losses("noise").content, 0);
+  EXPECT_GT(first_losses("matched").content, 0);
+  EXPECT_LT(first_losses("matched").content, first_losses("style").content);
   EXPECT_GT(first_losses("style").content, 0);
   EXPECT_LT(first_losses("style").style, first_losses("content").style);
   EXPECT_EQ(first_losses("earlier.png", waves(40, 32, 20)).total, first_losses("content").total);
@@ -293,8 +295,43 @@ TEST(StyleJob, RefusesFullyTransparentPictures) {
   EXPECT_EQ(refusal(clear, {waves(36, 36, 7)}, quick()), "accepted");
 }
 
-TEST(StyleJob, RefusesPicturesThatAreTooSmallForTheDeepestLayer) {
+TEST(StyleJob, PaintsPicturesOfAnySize) {
   Parameters parameters = quick();
+  parameters.style_layers = "relu1_1,relu5_1";
+  parameters.size = 0;
+  parameters.iterations = 2;
+  for (const core::Size size : {core::Size{1, 1}, {15, 15}, {3000, 2}, {1, 400}}) {
+    Recorder recorder;
+    const core::Result result =
+        StyleJob(waves(size.width, size.height, 9), {waves(36, 1, 7)}, parameters).run(recorder);
+    expect_picture(result.picture, size.width, size.height);
+  }
+}
+
+TEST(StyleJob, PaintsAGrayPictureInAGrayStyleGray) {
+  const auto gray = [](Image image) {
+    for (int channel = 1; channel < 3; ++channel) {
+      std::copy_n(image.plane(0), image.pixels(), image.plane(channel));
+    }
+    return image;
+  };
+  for (const char* init : {"content", "noise"}) {
+    Parameters parameters = quick();
+    parameters.init = init;
+    Recorder recorder;
+    const core::Result result =
+        StyleJob(gray(waves(40, 32, 20)), {gray(waves(36, 36, 7))}, parameters).run(recorder);
+    for (std::size_t i = 0; i < result.picture.pixels(); ++i) {
+      ASSERT_EQ(result.picture.plane(0)[i], result.picture.plane(1)[i]);
+      ASSERT_EQ(result.picture.plane(0)[i], result.picture.plane(2)[i]);
+    }
+  }
+}
+
+// The published formulas are taken literally, without margins.
+TEST(StyleJob, RefusesBarePicturesThatAreTooSmallForTheDeepestLayer) {
+  Parameters parameters = quick();
+  parameters.normalization = "none";
   parameters.style_layers = "relu1_1,relu5_1";
   EXPECT_EQ(refusal(waves(1, 1, 3), {waves(36, 36, 7)}, parameters),
             "the content picture has 1×1 px; layer relu5_1 needs at least 16×16 px");
@@ -329,7 +366,7 @@ TEST(StyleJob, RefusesNumbersOutOfRange) {
     EXPECT_TRUE(holds(with([=](Parameters& p) { p.tv_weight = bad; }), "tv-weight must be")) << bad;
     EXPECT_TRUE(holds(with([=](Parameters& p) { p.style_scale = bad; }), "style-scale must be")) << bad;
   }
-  for (const int bad : {-1, 0, 15, 16385}) {
+  for (const int bad : {-1, 16385}) {
     EXPECT_TRUE(holds(with([=](Parameters& p) { p.size = bad; }), "size must be")) << bad;
   }
   EXPECT_TRUE(holds(with([](Parameters& p) { p.iterations = 0; }), "iterations must be"));
@@ -346,7 +383,7 @@ TEST(StyleJob, RefusesLayersAndStartsThatDoNotExist) {
   EXPECT_TRUE(holds(refusal(parameters), "style-layers \"relu1_1:0\"")) << refusal(parameters);
   parameters = quick();
   parameters.init = "earlier.png";  // and no such picture given
-  EXPECT_TRUE(holds(refusal(parameters), "init must be content, noise, style or a picture file"));
+  EXPECT_TRUE(holds(refusal(parameters), "init must be content, matched, noise, style or a picture file"));
 }
 
 TEST(StyleJob, RefusesWeightsThatCannotBeRead) {

@@ -1,0 +1,16 @@
+; Paints with the weights that come with the program, as somebody does who has installed it for himself; and once more
+; when their file is damaged.
+
+(let* ((image (open-photo))
+       (layer (active-layer image))
+       (painted (call-with "default" RUN-NONINTERACTIVE image layer "" (active-layer painting-image) 96 3 3 10 "scales=1")))
+  (keep layer "default before")
+  (if painted (keep painted "default painted"))
+  (let ((file (open-output-file weights-file)))
+    (display "none" file)
+    (close-output-port file))
+  (call-with "damaged" RUN-NONINTERACTIVE image layer "" (active-layer painting-image) 96 3 3 10 "scales=1")
+  (state "damaged" "layers" (length (top-layers image)))
+  (gimp-image-delete image))
+
+(finish)

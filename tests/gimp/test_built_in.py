@@ -1,0 +1,43 @@
+"""The default weights where the plug-in is in a user's GIMP folder, far from its data: they are found in the user's
+data folder, and where they are damaged, that is told."""
+
+import os
+import pathlib
+import shutil
+import unittest
+
+import batch
+import gimp_profile
+import record
+
+SHARE = pathlib.Path(os.environ["STYLE_TRANSFER_BUILD"]) / "share"
+FILE = "gimp-style-transfer/built-in/vgg16.safetensors"
+
+
+class BuiltIn(batch.BatchTest):
+    script = "built_in.scm"
+
+    @classmethod
+    def prepare(cls, folder):
+        # As install/setup.sh does; a link would lead back to the build.
+        plug_in = folder / "copy" / gimp_profile.NAME
+        plug_in.parent.mkdir()
+        gimp_profile.PLUG_IN = pathlib.Path(shutil.copy(gimp_profile.PLUG_IN, plug_in))
+        cls.weights_file = folder / "data" / FILE
+        cls.weights_file.parent.mkdir(parents=True)
+        shutil.copy(SHARE / FILE, cls.weights_file)
+        cls.definitions = {"weights-file": cls.weights_file}
+
+    def test_paint(self):
+        self.assertNotIn("error", self.facts.get("default", {}))
+        before, painted = self.picture("default before"), self.picture("default painted")
+        self.assertGreater(batch.difference(before, painted), 0.01)
+
+    def test_that_are_damaged_are_told(self):
+        self.assertRegex(self.facts["damaged"]["error"], rf"{self.weights_file}: the file is damaged or belongs to "
+                                                         "another version.*install the program again")
+        self.assertEqual(self.facts["damaged"]["layers"], "2")
+
+
+if __name__ == "__main__":
+    record.main()
