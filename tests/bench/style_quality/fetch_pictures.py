@@ -75,8 +75,10 @@ def write_picture(content, row, path):
             changed = Path(name) / "changed.png"
             convert(source, *row["change"].split(), "+repage", "-strip", changed)
             source = changed
+        whole = path.with_name("." + path.name)  # takes its name when it is complete
         convert(source, "-colorspace", "sRGB", "-background", "white", "-alpha", "remove", "-alpha", "off",
-                "-resize", "1024x1024>", "-depth", "8", "-strip", "-define", "png:color-type=2", path)
+                "-resize", "1024x1024>", "-depth", "8", "-strip", "-define", "png:color-type=2", whole)
+        whole.rename(path)
 
 
 def main():
