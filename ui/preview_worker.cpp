@@ -18,13 +18,13 @@ using Clock = std::chrono::steady_clock;
 
 // Pictures come no faster than they are looked at.
 constexpr auto kPicturePause = std::chrono::milliseconds(100);
-// A preview that has run for so long has shown something, and may wait for a measurement.
+// A preview that has run for so long, and has shown something, may wait for a measurement.
 constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
 // Iterations of a sketch: it shows where a change leads; after that it would drift from what a render paints.
 constexpr int kSketch = 30;
 // Iterations before a picture that is painted from the beginning is shown: the first ones are a pale mixture
 // of photograph and style.
-constexpr int kFirstShown = 15;
+constexpr int kFirstShown = 10;
 
 }  // namespace
 
@@ -32,7 +32,7 @@ class PreviewWorker::Reporter : public core::Observer {
  public:
   // `in_background`: nothing is shown before the last scale. `goes_on`: from a painted picture.
   Reporter(PreviewWorker& owner, const PreviewTask& task, bool in_background, bool goes_on)
-      : owner_(owner), task_(task), in_background_(in_background), goes_on_(goes_on) {}
+      : owner_(owner), task_(task), in_background_(in_background), goes_on_(goes_on), shown_(in_background) {}
 
   bool cancelled() override {
     const std::lock_guard lock(owner_.mutex_);
@@ -45,7 +45,7 @@ class PreviewWorker::Reporter : public core::Observer {
       hidden_ |= progress.iteration < std::min(kFirstShown, progress.iterations);
     }
     // A question that came with the next task waits for that one's first pictures.
-    if (!cancelled() && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
+    if (!cancelled() && shown_ && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
   }
 
   bool wants_snapshot() override {
@@ -54,6 +54,7 @@ class PreviewWorker::Reporter : public core::Observer {
   }
 
   void on_snapshot(core::Image picture) override {
+    shown_ = true;
     next_picture_ = Clock::now() + kPicturePause;
     owner_.show(task_, std::move(picture));
   }
@@ -68,6 +69,7 @@ class PreviewWorker::Reporter : public core::Observer {
   const PreviewTask& task_;
   bool in_background_;
   bool goes_on_;
+  bool shown_;
   bool hidden_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_picture_ = begin_;

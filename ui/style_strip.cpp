@@ -13,6 +13,7 @@ constexpr int kColumns = 4;
 constexpr int kEntryWidth = kPictureSize + 28;  // with the name and the theme's border
 constexpr int kNameCharacters = 10;
 constexpr int kNameLines = 2;
+constexpr int kLeastHeight = 2 * (kPictureSize + 36);  // two rows
 constexpr int kScrollBar = 16;
 
 GtkFlowBox* flow_of(GtkWidget* flow) { return GTK_FLOW_BOX(flow); }
@@ -74,6 +75,7 @@ StyleStrip::StyleStrip(std::function<void()> on_select)
   gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type(scroller, GTK_SHADOW_IN);
   gtk_scrolled_window_set_min_content_width(scroller, kColumns * kEntryWidth + kScrollBar);
+  gtk_scrolled_window_set_min_content_height(scroller, kLeastHeight);
   gtk_container_add(GTK_CONTAINER(scroller_), flow_);
   gtk_container_set_focus_vadjustment(GTK_CONTAINER(flow_), gtk_scrolled_window_get_vadjustment(scroller));
 }

@@ -97,9 +97,12 @@ class Dialog:
 
     def find(self, name, role):
         def search():
-            for widget in self.widgets():
-                if widget.get_name() == name and widget.get_role_name() in (role, ROLES_NOW.get(role)):
-                    return widget
+            try:
+                for widget in self.widgets():
+                    if widget.get_name() == name and widget.get_role_name() in (role, ROLES_NOW.get(role)):
+                        return widget
+            except GLib.GError:  # one that was there a moment ago
+                pass
             return None
         return until(search, f"the {role} “{name}” in “{self.title}”")
 
