@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 
+#include "canvas.h"
 #include "vgg.h"
 
 namespace core {
@@ -58,10 +59,15 @@ void apply(const std::vector<Normalisation>& channels, weights::Convolution& con
 
 }  // namespace
 
-void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const Image& picture) {
+void calibrate(dnn::Engine& engine, weights::WeightSet& set, dnn::Pooling pooling, const Image& given) {
   std::vector<std::string> taps;
   for (const weights::Convolution& convolution : set.convolutions) taps.push_back("conv" + convolution.name);
   const auto description = std::make_shared<const dnn::NetworkDescription>(build_vgg(set, pooling));
+  // Any picture, however small, has a position at the deepest layer.
+  const int least = dnn::least_size(*description, taps.back());
+  const bool enough = std::min(given.width(), given.height()) >= least;
+  const Image mirrored = enough ? Image() : in_whole_units(given, least);
+  const Image& picture = enough ? given : mirrored;
   dnn::Network network(engine, description, picture.height(), picture.width(), taps,
                        dnn::Network::Use::kForward);
   std::vector<float> input(picture.rgb().size());

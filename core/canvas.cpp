@@ -43,4 +43,18 @@ std::vector<int> Canvas::rows(Shift shift) const {
   return mirrored_line(margin + shift.below, picture.height, size.height);
 }
 
+Image in_whole_units(const Image& picture, int unit) {
+  const Canvas canvas(size_of(picture), {0, unit, 0});
+  const std::vector<int> columns = canvas.columns(), rows = canvas.rows();
+  Image result(canvas.size.width, canvas.size.height);
+  for (int channel = 0; channel < 3; ++channel) {
+    float* to = result.plane(channel);
+    for (const int row : rows) {
+      const float* from = picture.plane(channel) + static_cast<std::size_t>(row) * picture.width();
+      for (const int column : columns) *to++ = from[column];
+    }
+  }
+  return result;
+}
+
 }  // namespace core

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "core/image.h"
 #include "core/resample.h"
 
 namespace core {
@@ -45,5 +46,8 @@ struct Canvas {
   std::vector<int> columns(Shift shift = {}) const;
   std::vector<int> rows(Shift shift = {}) const;
 };
+
+// The picture at the top left of a canvas whose sides are multiples of `unit`.
+Image in_whole_units(const Image& picture, int unit);
 
 }  // namespace core

@@ -42,10 +42,10 @@ class Bench(program.ProgramTest):
                 if counted:
                     self.assertAlmostEqual(part[f"{way}_gflops"] / (1000 * part[f"{way}_gflop"] / part[f"{way}_ms"]), 1)
                     self.assertAlmostEqual(part[f"{way}_of_peak"] * size["peak_gflops"] / part[f"{way}_gflops"], 1)
-        # 2·9 operations for each weight at each of 32×32 positions.
+        # 2·9 operations for each weight at each position of the canvas: 32 px, margins of 16, and room to move by one.
         described = self.run_program("weights", "info", program.NARROW).stdout
         channels = re.search(r"conv1_2 +(\d+) +(\d+)", described)
-        gflop = 18e-9 * int(channels[1]) * int(channels[2]) * 32 * 32
+        gflop = 18e-9 * int(channels[1]) * int(channels[2]) * 66 * 66
         self.assertAlmostEqual(size["parts"][1]["forward_gflop"] / gflop, 1)
 
     def test_measures_each_size_in_memory_of_its_own(self):
