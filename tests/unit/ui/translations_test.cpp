@@ -100,7 +100,7 @@ TEST_F(Translations, ReachWhatTheReadersSayOfDamagedFiles) {
 TEST_F(Translations, ReachErrorsOfARenderThread) {
   core::Parameters parameters = test::quick_parameters();
   parameters.content_layers = "relu4_1";
-  parameters.normalization = "none";
+  parameters.normalization = "none";  // else the picture gets margins that are large enough
   EXPECT_EQ(error_of_painting(test::waves(40, 4, 9), parameters),
             "das Inhaltsbild hat 40×4 px; die Schicht relu4_1 braucht mindestens 8×8 px");
   parameters.content_layers = "relu4_1:11";
