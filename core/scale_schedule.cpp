@@ -20,7 +20,7 @@ std::vector<int> scale_schedule(int longer_side, int scales, int least) {
   return sizes;
 }
 
-int shifts_of(int iterations) { return std::clamp(iterations / 5, 1, kMostShifts); }
+int shifts_of(int iterations) { return std::clamp(iterations / 2, 1, kMostShifts); }
 
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
   constexpr int kFullTo = 256;  // px

@@ -2,7 +2,7 @@
 # Usage: install/setup.sh
 # Installs what is needed, builds, and installs the plug-in into the current user's GIMP folder, be it 2.10 or 3:
 # $GIMP2_DIRECTORY or $GIMP3_DIRECTORY, or else ${XDG_CONFIG_HOME:-~/.config}/GIMP/VERSION.
-# Its sample styles and translations go to ${XDG_DATA_HOME:-~/.local/share}. Running it again updates all.
+# Its weights, sample styles and translations go to ${XDG_DATA_HOME:-~/.local/share}. Running it again updates all.
 # For all users: cmake --install build/release --prefix /usr (or where GIMP is).
 set -euo pipefail
 
@@ -36,9 +36,9 @@ if [[ -x build/release/plugin/gimp3/$name ]]; then
   into_gimp "build/release/plugin/gimp3/$name" "${GIMP3_DIRECTORY:-$config/$version}" \
     gimp-console -n -i --batch-interpreter plug-in-script-fu-eval -b '()' --quit
 fi
-# The sample styles and the translations.
+# The weights, the sample styles and the translations; a program that has an old file open keeps that.
 data_folder=${XDG_DATA_HOME:-$HOME/.local/share}
 mkdir -p "$data_folder"
-cp -R build/release/share/. "$data_folder/"
+cp -R --remove-destination build/release/share/. "$data_folder/"
 echo "In GIMP: Filters > Artistic > Style Transfer…"
 echo "The command line program is $PWD/build/release/plugin/cli/style-transfer"

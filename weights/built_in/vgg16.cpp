@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kFile[] = "gimp-style-transfer/built-in/vgg16.safetensors";
 // Of the file that vgg16/cut.py makes.
-constexpr char kSha256[] = "b72046dccc2b20affb06793cb34ad8aa6b5bbe74b10cf1baa5987945c4c3452a";
+constexpr char kSha256[] = "9a743672a66b0322d6777aa055fe7287c71de79468a978cbd7ffb6b42d755e0b";
 
 SourceFile map(const std::string& path) {
   try {

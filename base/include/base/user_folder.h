@@ -6,8 +6,8 @@
 
 namespace base {
 
-// What `variable` (such as "XDG_CACHE_HOME") names, else `fallback` (such as ".cache") in the home folder; empty
-// where there is no home. The specification has relative paths ignored.
+// What `variable` (such as "XDG_DATA_HOME") names, else `fallback` (such as ".local/share") in the home
+// folder; empty where there is no home. The specification has relative paths ignored.
 inline std::filesystem::path user_folder(const char* variable, const char* fallback) {
   const char* named = std::getenv(variable);
   if (named != nullptr && std::filesystem::path(named).is_absolute()) return named;

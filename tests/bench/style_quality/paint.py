@@ -39,7 +39,9 @@ def as_png(path, folder):
     copy = folder / (path.stem + ".png")
     if not copy.exists():
         folder.mkdir(exist_ok=True)
-        Image.open(path).convert("RGB").save(copy)
+        whole = copy.with_name("." + copy.name)  # takes its name when it is complete
+        Image.open(path).convert("RGB").save(whole)
+        whole.rename(copy)
     return copy
 
 

@@ -1,0 +1,59 @@
+"""Faults that painted pictures must not have, as numbers: frames and strips at borders, colours in gray pictures.
+
+With the default weights, since these are what people see.
+"""
+
+import numpy
+
+import png
+import program
+
+SIDE = 4  # px, of the strips at the borders
+ITERATIONS = 5 if program.SHORT else 30
+
+
+def bright(pixels):
+    return pixels[..., :3].astype(float).mean(axis=2)
+
+
+class Borders(program.ProgramTest):
+    def differences(self, height, width):
+        """How much brighter or darker the result is than its content, as a map, over the four flips of a content."""
+        content = png.Picture(program.DATA / "content-mountain.png").colours[::4, ::4][:height, 40:40 + width]
+        maps = []
+        for down in (1, -1):
+            for right in (1, -1):
+                flipped = content[::down, ::right]
+                picture = self.paint(content=self.make(f"{height}{down}{right}.png", flipped), weights="vgg16", size=0, scales=1,
+                                     iterations=ITERATIONS)
+                maps.append(bright(picture.colours) - bright(flipped))
+        return numpy.mean(maps, axis=0)
+
+    def test_differ_from_the_inside_by_no_more_than_two_levels_also_at_odd_sizes(self):
+        sides = []
+        for height, width in ((80, 96), (79, 95)):
+            map_ = self.differences(height, width)
+            frame = numpy.ones(map_.shape, bool)
+            frame[SIDE:-SIDE, SIDE:-SIDE] = False
+            beside = ~frame
+            beside[3 * SIDE:-3 * SIDE, 3 * SIDE:-3 * SIDE] = False
+            self.assertLessEqual(abs(map_[frame].mean() - map_[beside].mean()), 2, (width, height))
+            strips = map_[:, :SIDE], map_[:, -SIDE:], map_[:SIDE], map_[-SIDE:]
+            sides.append([strip.mean() - map_.mean() for strip in strips])
+            self.assertLessEqual(abs(sides[-1][0] - sides[-1][1]), 2, (width, height))
+        # What pooling leaves out at an odd size was 13 to 32 levels darker.
+        self.assertLessEqual(numpy.abs(numpy.subtract(*sides)).max(), 2, sides)
+
+
+class Gray(program.ProgramTest):
+    def test_content_and_style_give_a_gray_picture(self):
+        gray = {name: numpy.repeat(png.Picture(path).colours[::6, ::6, :1], 3, axis=2)
+                for name, path in (("content", program.CITY), ("style", program.SCREAM))}
+        files = {name: self.make(f"{name}.png", pixels) for name, pixels in gray.items()}
+        picture = self.paint(**files, weights="vgg16", size=0, iterations=ITERATIONS).colours[..., :3].astype(int)
+        self.assertLessEqual((picture.max(axis=2) - picture.min(axis=2)).max(), 2)
+        self.assertGreater(picture.std(), 10)
+
+
+if __name__ == "__main__":
+    program.main()
