@@ -20,14 +20,15 @@ constexpr const char* kPainting[] = {"iterations",   "scales",    "optimizer",  
 struct Shipped {
   const char* name;
   const char* changes;
+  const char* size = nullptr;  // left as it is by the others
 };
 
 constexpr Shipped kShipped[] = {
     {N_("Balanced"), ""},
-    {N_("Strong brushwork"), "style-scale=1.6 style-weight=100"},
-    {N_("Keep the photo"), "style-weight=4"},
-    {N_("Fine detail"), "style-scale=0.5 iterations=200"},
-    {N_("Quick look"), "iterations=30"},
+    {N_("Strong brushwork"), "style-scale=1.6 style-weight=40"},
+    {N_("Keep the photo"), "style-weight=3"},
+    {N_("Fine detail"), "style-scale=0.5 iterations=150"},
+    {N_("Quick look"), "iterations=40", "512"},
 };
 
 Preset read_group(GKeyFile* file, const char* group) {
@@ -58,6 +59,7 @@ std::vector<Preset> shipped_presets() {
     for (const char* name : kPainting) {
       preset.values.emplace_back(name, core::parameter_text(parameters, core::parameter_row(name)));
     }
+    if (shipped.size) preset.values.emplace_back("size", shipped.size);
   }
   return presets;
 }

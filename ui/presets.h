@@ -18,7 +18,7 @@ struct Preset {
   std::vector<std::pair<std::string, std::string>> values;  // parameter's name, value's text
 };
 
-// They set how it is painted, and neither the weights nor the size.
+// They set how it is painted and leave the weights, and the size but for a quick look.
 std::vector<Preset> shipped_presets();
 
 // All of `parameters` but what belongs to the machine.

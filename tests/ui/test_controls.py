@@ -93,11 +93,11 @@ class Presets(program.Session):
         dialog.choose("Preset", "Strong brushwork")
         desktop.until(lambda: dialog.number("Stroke size", "slider") > 0.6, "broad strokes")
         dialog.choose("Preset", "Quick look")
-        desktop.until(lambda: dialog.number("Iterations") == 30, "few iterations")
+        desktop.until(lambda: dialog.number("Iterations") == 40, "few iterations")
         dialog.set_number("Iterations", 2)
         self.wait_for(dialog, "as set below")
         _, values = self.render(dialog)
-        self.assertEqual((values["style-scale"], values["size"]), ("1", "64"))
+        self.assertEqual((values["style-scale"], values["size"]), ("1", "512"))
 
     def test_own_ones_are_saved_renamed_and_deleted(self):
         dialog = self.open(settings=self.USUAL)
