@@ -20,8 +20,8 @@ class BuiltIn(batch.BatchTest):
     @classmethod
     def prepare(cls, folder):
         # As install/setup.sh does; a link would lead back to the build.
-        plug_in = folder / "copy" / gimp_profile.NAME
-        plug_in.parent.mkdir()
+        plug_in = folder / "copy" / "plug-ins" / gimp_profile.NAME / gimp_profile.NAME
+        plug_in.parent.mkdir(parents=True)
         gimp_profile.PLUG_IN = pathlib.Path(shutil.copy(gimp_profile.PLUG_IN, plug_in))
         cls.weights_file = folder / "data" / FILE
         cls.weights_file.parent.mkdir(parents=True)
