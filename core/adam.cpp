@@ -28,7 +28,9 @@ Adam::Adam(std::size_t size, AdamSettings settings)
     : settings_(settings),
       rate_(settings.learning_rate),
       averaging_(settings.averaging),
-      first_(size, 0.0f), second_(size, 0.0f), average_(size, 0.0f) {}
+      first_(size, 0.0f),
+      second_(size, 0.0f),
+      average_(size, 0.0f) {}
 
 void Adam::fall_over(int steps) {
   constexpr double kUsualSteps = 100, kMostTimes = 4, kAveraged = 10;
@@ -36,7 +38,8 @@ void Adam::fall_over(int steps) {
   fallen_ = 0;
   // Without moments a first step moves every value by the whole rate.
   const bool begins = steps_ == 0;
-  rate_ = settings_.learning_rate * (begins ? 1 : std::clamp(std::sqrt(kUsualSteps / steps), 1.0, kMostTimes));
+  rate_ =
+      settings_.learning_rate * (begins ? 1 : std::clamp(std::sqrt(kUsualSteps / steps), 1.0, kMostTimes));
   averaging_ = std::clamp(1 - kAveraged / steps, 0.0, settings_.averaging);
 }
 
@@ -54,8 +57,7 @@ void Adam::step(std::vector<float>& x, const float* gradient) {
   const auto beta2 = static_cast<float>(settings_.beta2);
   const auto rest1 = static_cast<float>(1 - settings_.beta1);
   const auto rest2 = static_cast<float>(1 - settings_.beta2);
-  const auto rate =
-      static_cast<float>(rate_ * rate_share() / (1 - std::pow(settings_.beta1, steps_)));
+  const auto rate = static_cast<float>(rate_ * rate_share() / (1 - std::pow(settings_.beta1, steps_)));
   const auto correction2 = static_cast<float>(1 / (1 - std::pow(settings_.beta2, steps_)));
   const auto epsilon = static_cast<float>(settings_.epsilon);
   const auto keep = static_cast<float>(averaging_);

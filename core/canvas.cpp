@@ -28,8 +28,7 @@ Shift shift_at(int turn, int slack) {
   return {place.right * slack / 15, place.below * slack / 15};
 }
 
-Canvas::Canvas(Size shown, Surroundings around)
-    : picture(shown), margin(around.margin), slack(around.slack) {
+Canvas::Canvas(Size shown, Surroundings around) : picture(shown), margin(around.margin), slack(around.slack) {
   end = {margin + rounded_up(picture.width + slack, around.unit),
          margin + rounded_up(picture.height + slack, around.unit)};
   size = {end.width + margin, end.height + margin};

@@ -1,9 +1,9 @@
 // The picture as the network sees it: with mirrored margins around it, in whole poolings.
 //
-// Convolutions add zeros around their maps, and poolings leave an odd last row or column out. On the bare picture
-// that paints a frame, and strips at odd sizes. On the canvas it falls on what nobody looks at: only positions
-// that show a part of the picture are compared, and what their gradient does to a mirrored pixel it does to the
-// pixel itself.
+// Convolutions add zeros around their maps, and poolings leave an odd last row or column out. On the bare
+// picture that paints a frame, and strips at odd sizes. On the canvas it falls on what nobody looks at: only
+// positions that show a part of the picture are compared, and what their gradient does to a mirrored pixel it
+// does to the pixel itself.
 #pragma once
 
 #include <vector>
@@ -26,8 +26,8 @@ struct Shift {
   int below = 0;
 };
 
-// Poolings cut a picture along the lines of a grid, and what is painted in many steps on the same grid shows them.
-// So the steps take turns between several places.
+// Poolings cut a picture along the lines of a grid, and what is painted in many steps on the same grid shows
+// them. So the steps take turns between several places.
 constexpr int kMostShifts = 4;
 Shift shift_at(int turn, int slack);
 

@@ -1,5 +1,5 @@
-// Gray pictures: a gray photograph painted in a gray style is gray. The network sees colours in them that nobody
-// else does, as its first filters do not answer the three channels alike.
+// Gray pictures: a gray photograph painted in a gray style is gray. The network sees colours in them that
+// nobody else does, as its first filters do not answer the three channels alike.
 #pragma once
 
 #include "core/image.h"

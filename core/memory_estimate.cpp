@@ -42,7 +42,8 @@ std::vector<std::string> all_taps(const MemoryQuestion& question) {
 
 // The largest tile of a picture's canvas.
 Size tile_of(const MemoryQuestion& question, Size picture, int tile_side) {
-  const Size canvas = Canvas(picture, surroundings(question.description, all_taps(question), question.margin)).size;
+  const Size canvas =
+      Canvas(picture, surroundings(question.description, all_taps(question), question.margin)).size;
   if (tile_side == 0) return canvas;
   return {std::min(canvas.width, tile_side), std::min(canvas.height, tile_side)};
 }
@@ -68,7 +69,8 @@ std::size_t content_bytes(const MemoryQuestion& question, Size part) {
 namespace {
 
 // At the largest scale.
-int shifts_at_the_end(const ObjectiveSettings& settings, const WorkingSizes& sizes, const Parameters& parameters) {
+int shifts_at_the_end(const ObjectiveSettings& settings, const WorkingSizes& sizes,
+                      const Parameters& parameters) {
   const int iterations = iterations_of(sizes.scales(parameters.scales), parameters.iterations).back();
   return std::min(settings.shifts, shifts_of(iterations));
 }
@@ -125,7 +127,8 @@ bool fits_into_memory(const MemoryQuestion& question, int limit_mib) {
 namespace {
 
 // The largest tiles that fit, or none where the whole picture does. Nothing: not even the smallest do.
-std::optional<Tiling> tiling_within(const MemoryQuestion& question, std::size_t limit, std::size_t& least_need) {
+std::optional<Tiling> tiling_within(const MemoryQuestion& question, std::size_t limit,
+                                    std::size_t& least_need) {
   int largest = question.working.longer_side();
   for (const Size& style : question.styles) largest = std::max(largest, style.longer_side());
   int least = 0;
@@ -165,21 +168,21 @@ MemoryQuestion at_size(MemoryQuestion question, int longer_side) {
   std::size_t least_need = need;
   for (int side = longer_side * 9 / 10; side >= kLeastOffered; side = side * 9 / 10) {
     if (!tiling_within(at_size(question, side), limit, least_need)) continue;
-    throw base::Error(
-        base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu "
-                               "MiB; a size of about %d would fit")
-                           : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
-                               "free to use; a size of about %d would fit"),
-                     need / kMebibyte, longer_side, limit / kMebibyte, side));
+    throw base::Error(base::format(given
+                                       ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu "
+                                           "MiB; a size of about %d would fit")
+                                       : _("this run needs about %zu MiB at size %d, and only %zu MiB are "
+                                           "free to use; a size of about %d would fit"),
+                                   need / kMebibyte, longer_side, limit / kMebibyte, side));
   }
-  throw base::Error(
-      base::format(given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu MiB; that is too "
-                             "little for any size, as the program, its network and the pictures as they are take "
-                             "%zu MiB")
-                         : _("this run needs about %zu MiB at size %d, and only %zu MiB are free to use; that is "
-                             "too little for any size, as the program, its network and the pictures as they are "
-                             "take %zu MiB"),
-                   need / kMebibyte, longer_side, limit / kMebibyte, least_need / kMebibyte));
+  throw base::Error(base::format(
+      given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu MiB; that is too "
+                "little for any size, as the program, its network and the pictures as they are take "
+                "%zu MiB")
+            : _("this run needs about %zu MiB at size %d, and only %zu MiB are free to use; that is "
+                "too little for any size, as the program, its network and the pictures as they are "
+                "take %zu MiB"),
+      need / kMebibyte, longer_side, limit / kMebibyte, least_need / kMebibyte));
 }
 
 }  // namespace

@@ -117,8 +117,7 @@ LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const Objective
       factors.content[l] = content_factor(network, settings.content_layers[l].tap, content);
     }
   }
-  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers), use, settings.margin,
-                       0);
+  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers), use, settings.margin, 0);
   for (std::size_t l = 0; l < settings.style_layers.size(); ++l) {
     factors.style[l] =
         style_factor(network, engine, settings.style_layers[l].tap, settings.style_loss, style);

@@ -49,8 +49,8 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings);
 struct Tiling {
   int side = 0;              // of a tile in pixels; 0: no tiles
   bool keep_content = true;  // or else the content's features are computed anew in every evaluation
-  // After the first evaluation each tile is computed once instead of twice: backward follows the statistics of the
-  // evaluation before, which small steps hardly change. Losses are those of x all the same.
+  // After the first evaluation each tile is computed once instead of twice: backward follows the statistics
+  // of the evaluation before, which small steps hardly change. Losses are those of x all the same.
   bool one_pass = false;
 };
 
@@ -76,8 +76,8 @@ class Objective {
             const Image& content, std::vector<Moments> style_target, Tiling tiling = {});
   ~Objective();
 
-  // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next place,
-  // so that the same x has slightly other losses.
+  // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next
+  // place, so that the same x has slightly other losses.
   Losses evaluate(const float* x, float* gradient);
 
   // How long each part of the last evaluate() took; together, all of it.

@@ -14,7 +14,8 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        N_("Network"),
-       N_("Weights of the network: vgg16 (ImageNet's), small (several times faster), random, a weight file, or "
+       N_("Weights of the network: vgg16 (ImageNet's), small (several times faster), random, a weight file, "
+          "or "
           "the name of one in your folder"),
        {}},
       {"network",
@@ -42,7 +43,8 @@ const std::vector<ParameterRow>& parameter_table() {
        16384,
        "px",
        N_("Picture"),
-       N_("Longer side of the picture that is computed, never larger than the content itself; 0: the content's "
+       N_("Longer side of the picture that is computed, never larger than the content itself; 0: the "
+          "content's "
           "own size"),
        {}},
       {"iterations",

@@ -66,8 +66,7 @@ PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, s
 PartSample PartMeter::measure(Size size, int evaluations, double seconds, Tiling tiling) {
   PartSample sample;
   sample.size = size;
-  sample.canvas =
-      Canvas(size, surroundings(*vgg_.description, all_taps(settings_), settings_.margin)).size;
+  sample.canvas = Canvas(size, surroundings(*vgg_.description, all_taps(settings_), settings_.margin)).size;
   measure_objective(sample, evaluations, seconds, tiling);
   measure_optimizer(sample);
   const Image picture = noise(size, 0);

@@ -30,7 +30,8 @@ std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
   std::vector<int> result;
   for (const int side : scales) {
     const double share = std::min(1.0, std::pow(full_to / side, kFall));
-    result.push_back(std::max(std::min(kLeast, iterations), static_cast<int>(std::lround(iterations * share))));
+    result.push_back(
+        std::max(std::min(kLeast, iterations), static_cast<int>(std::lround(iterations * share))));
   }
   return result;
 }

@@ -17,7 +17,8 @@ int greatest_halo(const Vgg& vgg, const std::vector<std::string>& taps) {
   return halo;
 }
 
-// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled away.
+// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled
+// away.
 int positions_between(int from, int to, int stride) { return to / stride - from / stride; }
 
 }  // namespace
@@ -130,8 +131,8 @@ void TiledNetwork::backward(const dnn::Network::AddGradient& add, float* rgb_gra
   const std::size_t picture_pixels = static_cast<std::size_t>(canvas_.picture.height) * canvas_.picture.width;
   for (int channel = 0; channel < 3; ++channel) {
     for (int y = crop.top; y < crop.top + crop.height; ++y, from += crop.width) {
-      float* row =
-          rgb_gradient + channel * picture_pixels + static_cast<std::size_t>(rows_[y]) * canvas_.picture.width;
+      float* row = rgb_gradient + channel * picture_pixels +
+                   static_cast<std::size_t>(rows_[y]) * canvas_.picture.width;
       for (int x = 0; x < crop.width; ++x) row[columns_[crop.left + x]] += from[x];
     }
   }

@@ -43,8 +43,8 @@ class TiledNetwork {
 
   void forward(int tile, const float* rgb);
 
-  // The features of the positions that the tile of the last forward() owns, a window of a map; valid until the
-  // next call of forward() or backward(), and in the latter as dnn::Network::features() is.
+  // The features of the positions that the tile of the last forward() owns, a window of a map; valid until
+  // the next call of forward() or backward(), and in the latter as dnn::Network::features() is.
   dnn::FeatureView owned(const std::string& tap);
 
   // For the tile of the last forward(). `add` is called as dnn::Network::backward does, but with owned

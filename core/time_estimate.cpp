@@ -99,7 +99,8 @@ class Estimate {
   }
 
   std::vector<Tile> tiles(Size size) const {
-    return tile_grid(Canvas(size, question_.around), question_.tiling.side, question_.tile_stride, question_.halo);
+    return tile_grid(Canvas(size, question_.around), question_.tiling.side, question_.tile_stride,
+                     question_.halo);
   }
 
   bool is_whole(Size size) const { return tiles(size).size() == 1; }

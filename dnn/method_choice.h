@@ -1,5 +1,5 @@
-// Which method computes a convolution: a function of its shape and of the processor's features alone, so that the
-// same call paints the same picture every time.
+// Which method computes a convolution: a function of its shape and of the processor's features alone, so that
+// the same call paints the same picture every time.
 #pragma once
 
 #include "dnn/engine.h"

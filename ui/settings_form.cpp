@@ -48,7 +48,8 @@ void SettingsForm::add_rows() {
   rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
   rows_.add(_("_Size"), _("Size"), size_, "");
-  rows_.add(_("_Iterations"), _("Iterations"), iterations_, _("at each coarse scale; more is finer and slower"));
+  rows_.add(_("_Iterations"), _("Iterations"), iterations_,
+            _("at each coarse scale; more is finer and slower"));
   rows_.add(_("_Weights"), _("Weights"), weights_, "");
 }
 

@@ -72,8 +72,8 @@ core::Image read_start(const PaintRequest& request) {
   const std::string& path = request.parameters.init;
   std::error_code error;
   if (!fs::exists(path, error)) {
-    throw base::Error("init must be content, matched, noise, style or a picture file; there is no file \"" + path +
-                      "\"");
+    throw base::Error("init must be content, matched, noise, style or a picture file; there is no file \"" +
+                      path + "\"");
   }
   return read_png(path).image;
 }

@@ -94,8 +94,8 @@ TEST_P(Reference, FirstStepsOfTheOptimisersFollowPyTorch) {
     ASSERT_EQ(losses.size(), 20u);
     for (std::size_t i = 0; i < losses.size(); ++i) {
       SCOPED_TRACE(name + ", step " + std::to_string(i + 1));
-      // What an error of 1e-5 in each gradient was measured to become (make_fixtures.py); a kink may be crossed
-      // a step earlier than in any of the runs measured.
+      // What an error of 1e-5 in each gradient was measured to become (make_fixtures.py); a kink may be
+      // crossed a step earlier than in any of the runs measured.
       const std::size_t next = std::min(i + 1, losses.size() - 1);
       const double tolerance = kTolerance + 2 * run.at("spread")[next].get<double>();
       expect_losses(minimiser->iterate(

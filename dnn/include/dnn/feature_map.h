@@ -1,8 +1,8 @@
 // Views of feature maps as every layer outside dnn/ sees them.
 //
 // A feature map of N channels at H×W positions (M = H·W) is an M×N matrix, row-major: all channels of one
-// position lie side by side (1×C×H×W in oneDNN's nhwc order). float32. Views own nothing. A view may be a window
-// of a wider map: then its rows lie further apart than its own width.
+// position lie side by side (1×C×H×W in oneDNN's nhwc order). float32. Views own nothing. A view may be a
+// window of a wider map: then its rows lie further apart than its own width.
 #pragma once
 
 #include <cstddef>

@@ -99,7 +99,8 @@ TEST(FittingIntoMemory, OffersOnlyASizeThatFits) {
     const std::size_t offer = message.find("a size of about ");
     ASSERT_NE(offer, std::string::npos) << limit << ": " << message;
     const int side = std::stoi(message.substr(offer + 16));
-    core::MemoryQuestion smaller = question({side, side * 5 / 6}, {{std::min(side, 800), std::min(side, 800) * 3 / 4}});
+    core::MemoryQuestion smaller =
+        question({side, side * 5 / 6}, {{std::min(side, 800), std::min(side, 800) * 3 / 4}});
     smaller.given_pixels = large.given_pixels;
     EXPECT_NO_THROW(core::fit_into_memory(smaller, limit)) << message;
   }

@@ -37,8 +37,7 @@ struct Subject {
     return core::measure_factors(engine, vgg, settings, content, styles.front());
   }
   core::Objective objective() {
-    return {engine,    vgg,     settings,
-            factors(), content, core::style_target(engine, vgg, settings, styles)};
+    return {engine, vgg, settings, factors(), content, core::style_target(engine, vgg, settings, styles)};
   }
 };
 
@@ -144,7 +143,8 @@ TEST_P(WholeObjective, IsTheSameInTilesOfACanvasWithMargins) {
   const core::Losses losses = evaluate({}, expected);
   const core::Losses again = evaluate({40, true}, gradient);
   EXPECT_NEAR(again.total, losses.total, 1e-5 * losses.total);
-  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()}), 1e-4);
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()}),
+            1e-4);
 }
 
 TEST_P(WholeObjective, InOnePassOverTilesFollowsTheStatisticsOfTheEvaluationBefore) {

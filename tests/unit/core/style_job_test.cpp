@@ -331,7 +331,8 @@ TEST(StyleJob, PaintsPicturesOfAnySize) {
   parameters.size = 0;
   parameters.iterations = 2;
   for (const core::Size size : {core::Size{1, 1}, {15, 15}, {3000, 2}, {1, 400}}) {
-    parameters.weights = size.height == 15 ? "random" : quick().weights;  // which are calibrated on the pictures
+    parameters.weights =
+        size.height == 15 ? "random" : quick().weights;  // which are calibrated on the pictures
     Recorder recorder;
     const core::Result result =
         StyleJob(waves(size.width, size.height, 9), {waves(36, 1, 7)}, parameters).run(recorder);

@@ -32,9 +32,7 @@ class Translations : public testing::Test {
     bindtextdomain(base::kTextDomain, CATALOGUES);
     bind_textdomain_codeset(base::kTextDomain, "UTF-8");
   }
-  void TearDown() override {
-    std::setlocale(LC_ALL, "C");
-  }
+  void TearDown() override { std::setlocale(LC_ALL, "C"); }
 };
 
 std::string bytes_of(const fs::path& path) {
