@@ -27,13 +27,15 @@ class Reference : public testing::TestWithParam<const char*> {
   }
 
   core::Objective objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings) {
-    const core::Image content = picture("content"), style = picture("style");
+    content_ = picture("content");
+    const core::Image style = picture("style");
     return {engine_,  vgg,
-            settings, core::measure_factors(engine_, vgg, settings, content, style),
-            content,  core::style_target(engine_, vgg, settings, {style})};
+            settings, core::measure_factors(engine_, vgg, settings, content_, style),
+            content_, core::style_target(engine_, vgg, settings, {style})};
   }
 
   dnn::Engine engine_;
+  core::Image content_;  // outlives the objective
 };
 
 void expect_losses(const core::Losses& losses, const nlohmann::json& expected, double tolerance) {
