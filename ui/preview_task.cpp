@@ -16,8 +16,8 @@ constexpr int kLeastNarrowSide = 32;
 // A style picture's colours are taken from this.
 constexpr int kColourSide = 256;
 
-core::Parameters as_previewed(core::Parameters render) {
-  render.iterations = std::min(render.iterations, kPreviewIterations);
+core::Parameters as_previewed(core::Parameters render, int most_iterations) {
+  render.iterations = std::min(render.iterations, most_iterations);
   if (render.init == core::Parameters().init) render.init = "matched";
   return render;
 }
@@ -32,12 +32,12 @@ core::Parameters preview_parameters(core::Parameters render, core::Size layer, i
   const int narrow = std::min(layer.width, layer.height);
   const int least = static_cast<int>(std::ceil(1.0 * kLeastNarrowSide * layer.longer_side() / narrow));
   render.size = std::min(core::working_side(render.size, layer), std::max(longer_side, least));
-  return as_previewed(std::move(render));
+  return as_previewed(std::move(render), kPreviewIterations);
 }
 
 core::Parameters detail_parameters(core::Parameters render) {
   render.size = 0;
-  return as_previewed(std::move(render));
+  return as_previewed(std::move(render), kDetailIterations);
 }
 
 StylePicture make_style_picture(const core::Image& given, int longer_side) {
@@ -60,6 +60,7 @@ bool goes_on_from(const PreviewTask& painted, const PreviewTask& wanted) {
   core::Parameters parameters = wanted.parameters;
   if (!wanted.part.whole()) {
     parameters.size = painted.parameters.size;
+    parameters.iterations = painted.parameters.iterations;
     parameters.scales = painted.parameters.scales;
   }
   parameters.content_weight = painted.parameters.content_weight;

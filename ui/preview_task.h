@@ -43,6 +43,8 @@ struct PreviewTask {
 
 // The most iterations a scale of a preview takes: what more would change is not seen at its size.
 constexpr int kPreviewIterations = 40;
+// The same of a detail, which shows what they do; the render's usual ones are fewer.
+constexpr int kDetailIterations = 200;
 
 // Of the whole layer, at most `longer_side` pixels; more where a long and narrow one needs them. It starts
 // from the photograph in the style's colours where the render starts from the photograph: its first pictures
