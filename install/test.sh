@@ -115,12 +115,12 @@ for part in "${parts[@]}"; do
     asan)
       in_time "asan: build" build asan
       # The same code and files as other tests, again; each takes a minute there.
-      run_tests asan asan 'unit|cli' -E '^(unit_dnn_on_avx2|cli_precision|cli_bench)$'
+      run_tests asan asan 'unit|cli' -E '^(unit_dnn_on_avx2|cli_precision|cli_bench|cli_faults)$'
       continue
       ;;
     tsan)
       in_time "tsan: build" build tsan --target style-transfer unit_dnn unit_core unit_ui_dialog
-      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_dnn_on_avx2|cli_(b|png|pre|usage|weights))'
+      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_dnn_on_avx2|cli_(b|faults|png|pre|usage|weights))'
       continue
       ;;
   esac
