@@ -31,7 +31,7 @@ if command -v gimp-console-2.10 >/dev/null; then
   gimp=(gimp-console-2.10 -i -b "
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE $photo $photo)))
        (layer (car (gimp-image-get-active-layer image)))
-       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer $painting -1 512 100 3 10 \"\"))))
+       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer $painting -1 0 55 3 10 \"\"))))
   (file-png-save RUN-NONINTERACTIVE image painted $picture $picture 0 9 0 0 0 0 0)
   (gimp-image-delete image))" -b '(gimp-quit 0)')
 else
