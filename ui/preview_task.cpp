@@ -16,12 +16,6 @@ constexpr int kLeastNarrowSide = 32;
 // A style picture's colours are taken from this.
 constexpr int kColourSide = 256;
 
-core::Parameters as_previewed(core::Parameters render, int most_iterations) {
-  render.iterations = std::min(render.iterations, most_iterations);
-  if (render.init == core::Parameters().init) render.init = "matched";
-  return render;
-}
-
 bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
   return a.style == b.style && a.start == b.start;
 }
@@ -32,20 +26,31 @@ core::Parameters preview_parameters(core::Parameters render, core::Size layer, i
   const int narrow = std::min(layer.width, layer.height);
   const int least = static_cast<int>(std::ceil(1.0 * kLeastNarrowSide * layer.longer_side() / narrow));
   render.size = std::min(core::working_side(render.size, layer), std::max(longer_side, least));
-  return as_previewed(std::move(render), kPreviewIterations);
+  render.iterations = std::min(render.iterations, kPreviewIterations);
+  return render;
 }
 
 core::Parameters detail_parameters(core::Parameters render) {
   render.size = 0;
-  return as_previewed(std::move(render), kDetailIterations);
+  render.iterations = std::min(render.iterations, kDetailIterations);
+  return render;
 }
 
 StylePicture make_style_picture(const core::Image& given, int longer_side) {
   return {core::size_of(given), shrink_to(given, longer_side), shrink_to(given, kColourSide)};
 }
 
+core::Image in_style_colours(core::Image picture, const StylePicture& style, double share) {
+  const core::Image matched = core::match_colours(picture, {style.small});
+  const auto part = static_cast<float>(share);
+  for (std::size_t i = 0; i < picture.rgb().size(); ++i) {
+    picture.rgb()[i] += part * (matched.rgb()[i] - picture.rgb()[i]);
+  }
+  return picture;
+}
+
 core::Image first_picture(const core::Image& content, const StylePicture& style, int longer_side) {
-  return core::match_colours(shrink_to(content, longer_side), {style.small});
+  return in_style_colours(shrink_to(content, longer_side), style, 1);
 }
 
 bool same_part(const Part& a, const Part& b) {

@@ -42,13 +42,11 @@ struct PreviewTask {
 };
 
 // The most iterations a scale of a preview takes: what more would change is not seen at its size.
-constexpr int kPreviewIterations = 40;
+constexpr int kPreviewIterations = 100;
 // The same of a detail, which shows what they do; the render's usual ones are fewer.
 constexpr int kDetailIterations = 200;
 
-// Of the whole layer, at most `longer_side` pixels; more where a long and narrow one needs them. It starts
-// from the photograph in the style's colours where the render starts from the photograph: its first pictures
-// are seen, too.
+// Of the whole layer, at most `longer_side` pixels; more where a long and narrow one needs them.
 core::Parameters preview_parameters(core::Parameters render, core::Size layer, int longer_side);
 
 // Of a part cut out of the layer as rendered: at its own size, and else as the whole's preview, from which it
@@ -70,6 +68,9 @@ struct Continuation {
   core::Image start;
 };
 Continuation continue_from(const core::Image& painted, const PreviewTask& task);
+
+// `picture` on its way to the style's colours: by this share of it, 0…1.
+core::Image in_style_colours(core::Image picture, const StylePicture& style, double share);
 
 // What is seen before anything is painted: the photograph in the style's colours, its longer side at most
 // `longer_side`. Takes a hundredth of a second.

@@ -22,8 +22,8 @@ constexpr auto kPicturePause = std::chrono::milliseconds(100);
 constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
 // Iterations of a sketch: it shows where a change leads; after that it would drift from what a render paints.
 constexpr int kSketch = 30;
-// Iterations before a picture that is painted from the beginning is shown: the first ones are a pale mixture
-// of photograph and style.
+// Iterations before a picture that is painted from the beginning is shown. The first scale's are shown in the
+// style's colours, less and less so, since they come to these only slowly.
 constexpr int kFirstShown = 10;
 
 }  // namespace
@@ -41,8 +41,10 @@ class PreviewWorker::Reporter : public core::Observer {
 
   void on_progress(const core::Progress& progress) override {
     hidden_ = in_background_ && progress.scale_index + 1 < progress.scale_count;
-    if (!goes_on_ && progress.scale_index == 0) {
+    share_ = 0;
+    if (!goes_on_ && !in_background_ && progress.scale_index == 0) {
       hidden_ |= progress.iteration < std::min(kFirstShown, progress.iterations);
+      share_ = 1 - static_cast<double>(progress.iteration) / progress.iterations;
     }
     // A question that came with the next task waits for that one's first pictures.
     if (!cancelled() && shown_ && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
@@ -56,7 +58,7 @@ class PreviewWorker::Reporter : public core::Observer {
   void on_snapshot(core::Image picture) override {
     shown_ = true;
     next_picture_ = Clock::now() + kPicturePause;
-    owner_.show(task_, std::move(picture));
+    owner_.show(task_, std::move(picture), share_);
   }
 
   void on_note(const std::string& note) override {
@@ -70,6 +72,7 @@ class PreviewWorker::Reporter : public core::Observer {
   bool in_background_;
   bool goes_on_;
   bool shown_;
+  double share_ = 0;
   bool hidden_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_picture_ = begin_;
@@ -166,7 +169,8 @@ void PreviewWorker::run(const PreviewTask& task) {
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
   const core::Image& style = task.given_style ? *task.given_style : task.style->picture;
-  core::StyleJob job(*task.content, {style}, run.parameters, std::move(run.start), task.render_side);
+  core::StyleJob job(*task.content, {style}, run.parameters, std::move(run.start),
+                     {task.render_side, task.part.whole()});
   Reporter reporter(*this, task, in_background, goes_on);
   core::Result result = job.run(reporter);
   if (result.cancelled) return false;
@@ -175,8 +179,9 @@ bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_bac
   return true;
 }
 
-void PreviewWorker::show(const PreviewTask& task, core::Image picture) {
-  Pixels pixels = to_pixels(with_alpha_of(picture, *task.content));
+void PreviewWorker::show(const PreviewTask& task, core::Image picture, double share) {
+  core::Image seen = share > 0 ? in_style_colours(picture, *task.style, share) : picture;
+  Pixels pixels = to_pixels(with_alpha_of(std::move(seen), *task.content));
   if (task.part.whole()) {
     painted_ = std::move(picture);
     painted_task_ = task;

@@ -50,7 +50,8 @@ class PreviewWorker {
   // `goes_on`: from a painted picture. False: it was cancelled.
   bool paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on);
   void answer_cost();
-  void show(const PreviewTask& task, core::Image picture);
+  // `share`: how far it is brought to the style's colours, 0…1.
+  void show(const PreviewTask& task, core::Image picture, double share = 0);
 
   std::mutex mutex_;  // guards the members up to painted_
   std::condition_variable wake_;

@@ -5,7 +5,7 @@ Renders three pairs of the sample pictures, shrinks the results to the preview's
 preview paints there: the same parameters at a smaller size, with the style shrunk in proportion or by another factor.
 
     preview_likeness.py PROGRAM [--render 512] [--preview 256] [--style-factors 0.5,0.71,1,1.41,2] [--options="…"]
-                        [--preview-options="--init matched --iterations 40"] [--continued]
+                        [--continued]
 
 PROGRAM is the built style-transfer. Needs numpy and Pillow. --continued also goes on from the preview without the options,
 at its size alone, as a dialog might do after a change of strength. Columns: rmse of 0…1 values; ssim, the structural
@@ -62,8 +62,6 @@ def main():
     parser.add_argument("--preview", type=int, default=256)
     parser.add_argument("--style-factors", default="0.5,0.71,1,1.41,2")
     parser.add_argument("--options", default="", help="further options of the program, for both")
-    parser.add_argument("--preview-options", default="--init matched --iterations 40",
-                        help="what previews have in their own way (ui/preview_task.h)")
     parser.add_argument("--continued", action="store_true")
     arguments = parser.parse_args()
 
@@ -76,10 +74,9 @@ def main():
             return Image.open(output)
 
         chosen = arguments.options.split()
-        own = arguments.preview_options.split()
         figures = {}
         for pair in PAIRS:
-            previews = {f"style × {factor}": paint(pair, arguments.preview, "--style-scale", factor, *chosen, *own)
+            previews = {f"style × {factor}": paint(pair, arguments.preview, "--style-scale", factor, *chosen)
                         for factor in arguments.style_factors.split(",")}
             if arguments.continued:
                 paint(pair, arguments.preview, name="before")

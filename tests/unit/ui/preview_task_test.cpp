@@ -43,13 +43,6 @@ TEST(PreviewParameters, TakeTheLayersOwnSizeForSizeZero) {
   EXPECT_EQ(preview_parameters(render, {90, 60}, 256).size, 90);
 }
 
-TEST(PreviewParameters, StartFromThePhotographInTheStylesColours) {
-  core::Parameters render;
-  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).init, "matched");
-  render.init = "noise";
-  EXPECT_EQ(preview_parameters(render, {2000, 1000}, 256).init, "noise");
-}
-
 TEST(PreviewParameters, LeaveTheNetworkEnoughOfANarrowLayer) {
   core::Parameters render;
   render.size = 4000;
@@ -69,8 +62,17 @@ TEST(DetailParameters, AreThePreviewsAtThePartsOwnSize) {
   const core::Parameters detail = detail_parameters(render);
   core::Parameters expected = preview_parameters(render, {1600, 1200}, 256);
   expected.size = 0;
-  expected.iterations = render.iterations;  // what they do is seen here
   EXPECT_TRUE(core::same_parameters(detail, expected));
+}
+
+TEST(InStyleColours, MovesByTheShare) {
+  const core::Image picture = test::waves(30, 20, 40);
+  const StylePicture style = make_style_picture(test::waves(64, 64, 9), 64);
+  EXPECT_EQ(in_style_colours(picture, style, 0).rgb(), picture.rgb());
+  const core::Image whole = in_style_colours(picture, style, 1), half = in_style_colours(picture, style, 0.5);
+  for (std::size_t i = 0; i < picture.rgb().size(); ++i) {
+    ASSERT_NEAR(half.rgb()[i], (picture.rgb()[i] + whole.rgb()[i]) / 2, 1e-6);
+  }
 }
 
 TEST(FirstPicture, IsThePhotographInTheStylesColours) {
