@@ -48,15 +48,15 @@ class Window(batch.BatchTest):
     def work_dialogs(cls, gimp):
         """Works the dialogs of window.scm in their order."""
         dialog = window.open_dialog(TITLE)
-        dialog.set_number("Size", 96)
+        dialog.set_size(48)
         dialog.set_number("Iterations", 7)
         cls.close_by(dialog, "Render")
         dialog = window.open_dialog(TITLE)
-        cls.values_shown_again = dialog.number("Size"), dialog.number("Iterations")
+        cls.values_shown_again = dialog.number("Size in pixels"), dialog.number("Iterations")
         dialog.set_number("Iterations", 9)
         cls.close_by(dialog, "Cancel")
         dialog = window.open_dialog(TITLE)
-        cls.values_after_cancel = dialog.number("Size"), dialog.number("Iterations")
+        cls.values_after_cancel = dialog.number("Size in pixels"), dialog.number("Iterations")
         dialog.select(dialog.entries("Styles")[0], "Styles")  # open images come before the samples
         cls.close_by(dialog, "Render")
         dialog = window.open_dialog(TITLE)
@@ -82,8 +82,8 @@ class Window(batch.BatchTest):
         self.assert_original_unchanged("rendered")
 
     def test_the_last_values_are_shown_again_and_those_of_a_cancelled_run_are_not(self):
-        self.assertEqual(self.values_shown_again, (96, 7))
-        self.assertEqual(self.values_after_cancel, (96, 7))
+        self.assertEqual(self.values_shown_again, (48, 7))
+        self.assertEqual(self.values_after_cancel, (48, 7))
 
     def test_the_last_values_repeat_the_run_without_a_dialog(self):
         self.assertTrue(numpy.array_equal(self.picture("repeated"), self.picture("rendered painted")))
