@@ -22,13 +22,14 @@ std::vector<int> scale_schedule(int longer_side, int scales, int least) {
 
 int shifts_of(int iterations) { return std::clamp(iterations / 2, 1, kMostShifts); }
 
-std::vector<int> iterations_of(const std::vector<int>& scales, int iterations, int full_to) {
+std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
+  constexpr int kFullTo = 256;  // px
   constexpr double kFall = 1.5;
   constexpr int kLeast = 6;
-  const double full = std::max(full_to, scales.front());
+  const double full_to = std::max(kFullTo, scales.front());
   std::vector<int> result;
   for (const int side : scales) {
-    const double share = std::min(1.0, std::pow(full / side, kFall));
+    const double share = std::min(1.0, std::pow(full_to / side, kFall));
     result.push_back(
         std::max(std::min(kLeast, iterations), static_cast<int>(std::lround(iterations * share))));
   }

@@ -35,7 +35,7 @@ Image with_pixels(Size size, std::vector<float> rgb) {
 }  // namespace
 
 struct StyleJob::Impl {
-  Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture, Course given_course);
+  Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture, int whole);
 
   Result run(Observer& observer);
   Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
@@ -45,7 +45,6 @@ struct StyleJob::Impl {
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Parameters parameters;
-  Course course;
   NetworkChoice network;
   Tiling tiling;
   Image alpha;  // the content as given, where it has alpha
@@ -55,8 +54,8 @@ struct StyleJob::Impl {
 };
 
 StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture,
-                     Course given_course)
-    : parameters(std::move(given)), course(given_course), start(std::move(start_picture)) {
+                     int whole)
+    : parameters(std::move(given)), start(std::move(start_picture)) {
   check_parameters(parameters);
   if (starts_from_file(parameters) && start.empty()) {
     throw base::Error(
@@ -65,8 +64,7 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
   }
   if (content.has_alpha()) alpha = content;
   network = choose_network(parameters);
-  if (course.whole_side > 0)
-    whole_factor = static_cast<double>(course.whole_side) / size_of(content).longer_side();
+  if (whole > 0) whole_factor = static_cast<double>(whole) / size_of(content).longer_side();
   pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles),
                                                parameters.style_scale * whole_factor, parameters.size,
                                                network.least_side, network.deepest_tap);
@@ -102,7 +100,6 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vecto
 }
 
 std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) const {
-  if (course.hasty) return iterations_of(scales, parameters.iterations, scales.front());
   if (whole_factor <= 1) return iterations_of(scales, parameters.iterations);
   const int whole = static_cast<int>(std::lround(whole_factor * scales.back()));
   const std::vector<int> all =
@@ -204,9 +201,9 @@ Result StyleJob::Impl::run(Observer& observer) {
 }
 
 StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start,
-                   Course course)
+                   int whole_side)
     : impl_(std::make_unique<Impl>(std::move(content), std::move(styles), std::move(parameters),
-                                   std::move(start), course)) {}
+                                   std::move(start), whole_side)) {}
 
 StyleJob::~StyleJob() = default;
 

@@ -25,10 +25,10 @@ struct Shipped {
 
 constexpr Shipped kShipped[] = {
     {N_("Balanced"), ""},
-    {N_("Strong brushwork"), "style-scale=1.6 style-weight=40"},
+    {N_("Strong brushwork"), "style-scale=2 style-weight=30"},
     {N_("Keep the photo"), "style-weight=3"},
-    {N_("Fine detail"), "style-scale=0.5 iterations=150"},
-    {N_("Quick look"), "iterations=40", "512"},
+    {N_("Fine detail"), "style-scale=0.5 iterations=100"},
+    {N_("Quick look"), "iterations=30", "512"},
 };
 
 Preset read_group(GKeyFile* file, const char* group) {

@@ -42,7 +42,7 @@ struct PreviewTask {
 };
 
 // The most iterations a scale of a preview takes: what more would change is not seen at its size.
-constexpr int kPreviewIterations = 100;
+constexpr int kPreviewIterations = 60;
 // The same of a detail, which shows what they do; the render's usual ones are fewer.
 constexpr int kDetailIterations = 200;
 

@@ -24,7 +24,7 @@ constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
 constexpr int kSketch = 30;
 // Iterations before a picture that is painted from the beginning is shown. The first scale's are shown in the
 // style's colours, less and less so, since they come to these only slowly.
-constexpr int kFirstShown = 10;
+constexpr int kFirstShown = 8;
 
 }  // namespace
 
@@ -169,8 +169,7 @@ void PreviewWorker::run(const PreviewTask& task) {
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
   const core::Image& style = task.given_style ? *task.given_style : task.style->picture;
-  core::StyleJob job(*task.content, {style}, run.parameters, std::move(run.start),
-                     {task.render_side, task.part.whole()});
+  core::StyleJob job(*task.content, {style}, run.parameters, std::move(run.start), task.render_side);
   Reporter reporter(*this, task, in_background, goes_on);
   core::Result result = job.run(reporter);
   if (result.cancelled) return false;

@@ -55,24 +55,16 @@ struct Result {
   Losses losses;           // of the last iteration
 };
 
-// How a run differs from a plain one; previews ask for this.
-struct Course {
-  // Where the content is a part cut out of a larger picture: that picture's longer side in the same pixels.
-  // Styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.
-  int whole_side = 0;
-  // Iterations fall from the first scale on, and not from 256 px on: where strokes lie is decided at the
-  // first.
-  bool hasty = false;
-};
-
 class StyleJob {
  public:
   // Throws base::Error for pictures or parameters that cannot be used, in words for people: no style, an
   // empty or fully transparent picture, one too small for the network, weights that cannot be read. `start`:
   // the picture to start from where Parameters::init is a file, which the host reads (core reads no files of
-  // pictures); otherwise leave it empty.
+  // pictures); otherwise leave it empty. `whole_side`: where the content is a part cut out of a larger
+  // picture, that picture's longer side in the same pixels; styles are as large and scales have as many
+  // iterations as in the whole's run. 0: the content is whole.
   StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start = {},
-           Course course = {});
+           int whole_side = 0);
   ~StyleJob();
 
   // Size of the result: the content's longer side brought to Parameters::size (never enlarged; 0: its own).

@@ -227,7 +227,7 @@ TEST(StyleJob, PaintsAPartAsTheWholesRunDoes) {
   parameters.iterations = 100;
   const auto iterations_in = [&](int whole_side) {
     Recorder recorder;
-    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, {whole_side, false}).run(recorder);
+    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, whole_side).run(recorder);
     return std::pair(recorder.reports.front().iterations, recorder.reports.back().iterations);
   };
   EXPECT_EQ(iterations_in(0), std::pair(100, 100));
@@ -242,7 +242,7 @@ TEST(StyleJob, SeesTheStyleAsLargeBesideAPartAsBesideTheWhole) {
   parameters.style_scale = 0.4;
   const auto style_loss = [&](int whole_side) {
     Recorder recorder;
-    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, {whole_side, false}).run(recorder);
+    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, whole_side).run(recorder);
     return recorder.reports.front().losses.style;
   };
   const double part = style_loss(80);
