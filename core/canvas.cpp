@@ -3,8 +3,6 @@
 namespace core {
 namespace {
 
-int rounded_up(int value, int unit) { return (value + unit - 1) / unit * unit; }
-
 // Mirrored without repeating the border, as often as it takes.
 int mirrored(int at, int length) {
   if (length == 1) return 0;

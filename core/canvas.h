@@ -13,6 +13,8 @@
 
 namespace core {
 
+inline int rounded_up(int value, int unit) { return (value + unit - 1) / unit * unit; }
+
 // What is put around a picture.
 struct Surroundings {
   int margin = 0;  // pixels on each side; a multiple of `unit`

@@ -64,15 +64,11 @@ std::size_t content_bytes(const MemoryQuestion& question, Size part) {
   return bytes;
 }
 
-}  // namespace
-
-namespace {
-
 // At the largest scale.
 int shifts_at_the_end(const ObjectiveSettings& settings, const WorkingSizes& sizes,
                       const Parameters& parameters) {
   const int iterations = iterations_of(sizes.scales(parameters.scales), parameters.iterations).back();
-  return std::min(settings.shifts, shifts_of(iterations));
+  return shifts_of(iterations, settings.shifts);
 }
 
 }  // namespace
@@ -190,9 +186,11 @@ MemoryQuestion at_size(MemoryQuestion question, int longer_side) {
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   const std::size_t limit = limit_bytes(limit_mib);
   std::size_t need = 0;
-  const std::optional<Tiling> tiling = tiling_within(question, limit, need);
-  if (tiling) return *tiling;
-  refuse(question, need, limit, limit_mib > 0);
+  std::optional<Tiling> tiling = tiling_within(question, limit, need);
+  if (!tiling) refuse(question, need, limit, limit_mib > 0);
+  // A line search wants the exact slope.
+  tiling->one_pass = question.optimizer == "adam";
+  return *tiling;
 }
 
 }  // namespace core

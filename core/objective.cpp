@@ -160,9 +160,8 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings sett
 
 Objective::~Objective() = default;
 
-// Targets that are not kept share the first place.
 std::vector<float>& Objective::target_of(ContentTerm& term) {
-  std::vector<std::vector<float>>& tiles = term.targets[keeps_targets_ ? turn_ : 0];
+  std::vector<std::vector<float>>& tiles = term.targets[kept_place()];
   tiles.resize(keeps_targets_ ? network_.tiles() : 1);
   return tiles[keeps_targets_ ? tile_ : 0];
 }
@@ -222,7 +221,7 @@ void Objective::finish_times(double seconds) {
 
 Losses Objective::evaluate_parts(const float* x, float* gradient) {
   network_.shift(turn_);
-  const bool first_here = !content_.empty() && content_.front().targets[keeps_targets_ ? turn_ : 0].empty();
+  const bool first_here = !content_.empty() && content_.front().targets[kept_place()].empty();
   for (tile_ = 0; keeps_targets_ && first_here && tile_ < network_.tiles(); ++tile_) read_content();
   std::fill_n(gradient, 3 * static_cast<std::size_t>(width_) * height_, 0.0f);
   content_loss_ = 0;
@@ -230,9 +229,10 @@ Losses Objective::evaluate_parts(const float* x, float* gradient) {
   // Backward needs the style's gradient, that the moments of the whole picture.
   const bool together = one_pass_ && !style_.empty() && !style_.front().gradient.symmetric.empty();
   const bool whole = network_.tiles() == 1;
+  const bool read_anew = !keeps_targets_ && !content_.empty();
   for (StyleTerm& term : style_) term.sums.start();
   for (tile_ = 0; tile_ < network_.tiles(); ++tile_) {
-    if (together && !keeps_targets_ && !content_.empty()) read_content();
+    if (together && read_anew) read_content();
     network_.forward(tile_, x);
     for (StyleTerm& term : style_) add_products(term);
     if (together) backward(gradient);
@@ -240,7 +240,7 @@ Losses Objective::evaluate_parts(const float* x, float* gradient) {
   Losses losses;
   losses.style = settle();
   for (tile_ = 0; !together && tile_ < network_.tiles(); ++tile_) {
-    if (!keeps_targets_ && !content_.empty()) read_content();
+    if (read_anew) read_content();
     if (!whole) network_.forward(tile_, x);
     backward(gradient);
   }

@@ -102,6 +102,8 @@ class Objective {
   // Of tile_ at the picture's present place.
   void read_content();
   std::vector<float>& target_of(ContentTerm& term);
+  // Targets that are not kept share the first place.
+  int kept_place() const { return keeps_targets_ ? turn_ : 0; }
   void add_gradient(const std::string& tap, const dnn::GradientView& gradient);
   void add_products(StyleTerm& term);
   void start_times();

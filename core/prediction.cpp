@@ -41,14 +41,10 @@ dnn::NetworkDescription without_weights(dnn::NetworkDescription description) {
   return description;
 }
 
-// Small and large maps of a layer may have methods of their own, and a run with several scales packs for
-// both.
-std::size_t packed_bytes(const PartSample& small, const PartSample& large) {
+// Every size of a layer's maps has the same method.
+std::size_t packed_bytes(const PartSample& sample) {
   std::size_t bytes = 0;
-  for (std::size_t i = 0; i < small.parts.size(); ++i) {
-    const PartTime &a = small.parts[i], &b = large.parts[i];
-    bytes += a.method == b.method ? b.filter_bytes : a.filter_bytes + b.filter_bytes;
-  }
+  for (const PartTime& part : sample.parts) bytes += part.filter_bytes;
   return bytes;
 }
 
@@ -97,7 +93,7 @@ void Predictor::Measured::measure(int memory_limit) {
   costs = time_costs(small, large);
   // Filters are packed for the first network that needs them.
   costs->packing = small.planning_seconds;
-  filter_bytes = packed_bytes(small, large);
+  filter_bytes = packed_bytes(large);
   costs->opening = opening;
 }
 
@@ -118,7 +114,6 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
-  time.tiling.one_pass = parameters.optimizer == "adam";
   time.content = content;
   time.styles = styles;
   const auto at = [&](int longer_side) {
@@ -129,7 +124,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   for (std::size_t i = 0; i < scales.size(); ++i) {
     time.scales.push_back(at(scales[i]));
     time.scales.back().iterations = iterations[i];
-    time.scales.back().shifts = std::min(settings.shifts, shifts_of(iterations[i]));
+    time.scales.back().shifts = shifts_of(iterations[i], settings.shifts);
   }
   if (measured_->calibrate) time.calibration = at(sizes.calibration_side());
   time.balance = at(sizes.balance_side(scales));

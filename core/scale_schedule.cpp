@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "canvas.h"
-
 namespace core {
 
 std::vector<int> scale_schedule(int longer_side, int scales, int least) {
@@ -20,7 +18,7 @@ std::vector<int> scale_schedule(int longer_side, int scales, int least) {
   return sizes;
 }
 
-int shifts_of(int iterations) { return std::clamp(iterations / 2, 1, kMostShifts); }
+int shifts_of(int iterations, int most) { return std::clamp(iterations / 2, 1, most); }
 
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
   constexpr int kFullTo = 256;  // px

@@ -14,9 +14,9 @@ namespace core {
 // (tests/bench/style_quality/RESULTS.md).
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations);
 
-// Between how many places on its canvas (canvas.h) a picture takes turns in so many steps: each place costs
-// the content's features once more.
-int shifts_of(int iterations);
+// Between how many places on its canvas (canvas.h), at most `most`, a picture takes turns in so many steps:
+// each place costs the content's features once more.
+int shifts_of(int iterations, int most);
 
 // `longer_side` ≥ 1: S, in pixels. `scales`: how many sizes; 0: all that are at least 128. Sizes below
 // `least` (what the network needs) are left out; the result always holds S and no size twice.

@@ -70,7 +70,6 @@ StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given,
                                                network.least_side, network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
-  tiling.one_pass = parameters.optimizer == "adam";  // a line search wants the exact slope
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
@@ -167,7 +166,7 @@ Result StyleJob::Impl::run(Observer& observer) {
       std::vector<Moments> target = style_target(engine, vgg, settings, styles, tiling.side);
       styles.clear();
       ObjectiveSettings at_scale = settings;
-      at_scale.shifts = std::min(settings.shifts, shifts_of(iterations[index]));
+      at_scale.shifts = shifts_of(iterations[index], settings.shifts);
       Objective objective(engine, vgg, at_scale, factors, content, std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         stop_if_cancelled();

@@ -12,8 +12,6 @@ struct Part {
   int crop_to;
 };
 
-int rounded_up(int value, int unit) { return (value + unit - 1) / unit * unit; }
-
 // Of `length` pixels those from `begin` to `end` are owned.
 std::vector<Part> split(int begin, int end, int length, int side, int stride, int halo) {
   if (side <= 0 || length <= side) return {{begin, end, 0, length}};

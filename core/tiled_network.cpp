@@ -5,9 +5,9 @@
 namespace core {
 namespace {
 
-int greatest_stride(const Vgg& vgg, const std::vector<std::string>& taps) {
+int greatest_stride(const dnn::NetworkDescription& description, const std::vector<std::string>& taps) {
   int stride = 1;
-  for (const std::string& tap : taps) stride = std::max(stride, dnn::least_size(*vgg.description, tap));
+  for (const std::string& tap : taps) stride = std::max(stride, dnn::least_size(description, tap));
   return stride;
 }
 
@@ -26,9 +26,8 @@ int positions_between(int from, int to, int stride) { return to / stride - from 
 Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
                           int margin) {
   if (margin == 0) return {};
-  int unit = 1;
-  for (const std::string& tap : taps) unit = std::max(unit, dnn::least_size(description, tap));
-  return {(margin + unit - 1) / unit * unit, unit, unit - 1};
+  const int unit = greatest_stride(description, taps);
+  return {rounded_up(margin, unit), unit, unit - 1};
 }
 
 TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
@@ -40,7 +39,8 @@ TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, st
       canvas_(picture, surroundings(*vgg.description, taps_, margin)),
       columns_(canvas_.columns()),
       rows_(canvas_.rows()),
-      tiles_(tile_grid(canvas_, tile_side, greatest_stride(vgg, taps_), greatest_halo(vgg, taps_))),
+      tiles_(
+          tile_grid(canvas_, tile_side, greatest_stride(*vgg.description, taps_), greatest_halo(vgg, taps_))),
       workspace_(std::make_shared<dnn::Workspace>()) {
   network();  // what cannot be planned is told now
 }

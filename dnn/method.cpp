@@ -29,11 +29,4 @@ int packed_bytes(Method method) {
   return 0;
 }
 
-std::optional<Method> method_named(const std::string& name) {
-  for (const auto& known : kMethods) {
-    if (known.name == name) return known.method;
-  }
-  return std::nullopt;
-}
-
 }  // namespace dnn

@@ -1,9 +1,6 @@
 // The ways in which a convolution can be computed, and what they are called in tables.
 #pragma once
 
-#include <optional>
-#include <string>
-
 namespace dnn {
 
 enum class Method {
@@ -18,6 +15,5 @@ enum class Method {
 const char* method_name(Method method);
 // Bytes that a weight takes where it is packed for this method, each way.
 int packed_bytes(Method method);
-std::optional<Method> method_named(const std::string& name);
 
 }  // namespace dnn

@@ -36,8 +36,10 @@ struct Subject {
   core::LossFactors factors() {
     return core::measure_factors(engine, vgg, settings, content, styles.front());
   }
-  core::Objective objective() {
-    return {engine, vgg, settings, factors(), content, core::style_target(engine, vgg, settings, styles)};
+  core::Objective objective(core::Tiling tiling = {}) {
+    return {engine,    vgg,     settings,
+            factors(), content, core::style_target(engine, vgg, settings, styles, tiling.side),
+            tiling};
   }
 };
 
@@ -80,22 +82,14 @@ TEST_P(WholeObjective, CanBeEvaluatedAgainAtTheSamePicture) {
 TEST_P(WholeObjective, IsTheSameInTiles) {
   subject_.content = random_image(61, 47, 2);
   subject_.styles = {random_image(50, 33, 3), random_image(28, 40, 4)};
-  const core::LossFactors factors = subject_.factors();
   const core::Image x = random_image(61, 47, 5);
   std::vector<float> expected(x.rgb().size()), gradient(x.rgb().size());
-  const auto evaluate = [&](core::Tiling tiling, std::vector<float>& result) {
-    core::Objective objective(
-        subject_.engine, subject_.vgg, subject_.settings, factors, subject_.content,
-        core::style_target(subject_.engine, subject_.vgg, subject_.settings, subject_.styles, tiling.side),
-        tiling);
-    return objective.evaluate(x.rgb().data(), result.data());
-  };
-  const core::Losses losses = evaluate({}, expected);
+  const core::Losses losses = subject_.objective().evaluate(x.rgb().data(), expected.data());
   // Differences of covariances are small numbers that come of large ones.
   const double tolerance = subject_.settings.style_loss == StyleLossKind::kGram ? 1e-5 : 2e-5;
   // conv3_1 reaches 10 px far in steps of 4: 28 is the least side.
   for (const core::Tiling tiling : {core::Tiling{28, true}, {29, false}, {60, true}}) {
-    const core::Losses again = evaluate(tiling, gradient);
+    const core::Losses again = subject_.objective(tiling).evaluate(x.rgb().data(), gradient.data());
     EXPECT_NEAR(again.content, losses.content, 1e-5 * losses.content) << tiling.side;
     EXPECT_NEAR(again.style, losses.style, 1e-5 * losses.style) << tiling.side;
     const double error =
@@ -130,18 +124,10 @@ TEST_P(WholeObjective, IsTheSameInTilesOfACanvasWithMargins) {
   subject_.settings.margin = 16;
   subject_.content = random_image(61, 47, 2);
   subject_.styles = {random_image(3, 2, 3)};
-  const core::LossFactors factors = subject_.factors();
   const core::Image x = random_image(61, 47, 5);
   std::vector<float> expected(x.rgb().size()), gradient(expected);
-  const auto evaluate = [&](core::Tiling tiling, std::vector<float>& result) {
-    core::Objective objective(
-        subject_.engine, subject_.vgg, subject_.settings, factors, subject_.content,
-        core::style_target(subject_.engine, subject_.vgg, subject_.settings, subject_.styles, tiling.side),
-        tiling);
-    return objective.evaluate(x.rgb().data(), result.data());
-  };
-  const core::Losses losses = evaluate({}, expected);
-  const core::Losses again = evaluate({40, true}, gradient);
+  const core::Losses losses = subject_.objective().evaluate(x.rgb().data(), expected.data());
+  const core::Losses again = subject_.objective({40, true}).evaluate(x.rgb().data(), gradient.data());
   EXPECT_NEAR(again.total, losses.total, 1e-5 * losses.total);
   EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()}),
             1e-4);
@@ -149,16 +135,8 @@ TEST_P(WholeObjective, IsTheSameInTilesOfACanvasWithMargins) {
 
 TEST_P(WholeObjective, InOnePassOverTilesFollowsTheStatisticsOfTheEvaluationBefore) {
   subject_.content = random_image(61, 47, 2);
-  const core::LossFactors factors = subject_.factors();
   const core::Image x = random_image(61, 47, 5), other = random_image(61, 47, 6);
-  const auto objective = [&](bool one_pass) {
-    core::Tiling tiling{40, true, one_pass};
-    return core::Objective(
-        subject_.engine, subject_.vgg, subject_.settings, factors, subject_.content,
-        core::style_target(subject_.engine, subject_.vgg, subject_.settings, subject_.styles, tiling.side),
-        tiling);
-  };
-  core::Objective exact = objective(false), quick = objective(true);
+  core::Objective exact = subject_.objective({40, true}), quick = subject_.objective({40, true, true});
   std::vector<float> expected(x.rgb().size()), gradient(expected);
   const core::Losses losses = exact.evaluate(x.rgb().data(), expected.data());
   quick.evaluate(x.rgb().data(), gradient.data());
