@@ -73,7 +73,7 @@ def main():
         parser.add_argument(name, type=Path)
     parser.add_argument("contestants", nargs="+")
     parser.add_argument("--content-weights", nargs="+", default=["3"])
-    parser.add_argument("--size", default="384")
+    parser.add_argument("--size", default="288")
     parser.add_argument("--threads", default="1")
     options = parser.parse_intermixed_args()
     options.out.mkdir(parents=True, exist_ok=True)
