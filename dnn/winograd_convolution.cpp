@@ -12,62 +12,9 @@ namespace {
 constexpr std::size_t kBlockBytes = std::size_t{3} << 19;
 constexpr std::size_t kMostTiles = 96;
 
-// G of F(4×4, 3×3).
-constexpr double kG[6][3] = {{1.0 / 4, 0, 0},
-                             {-1.0 / 6, -1.0 / 6, -1.0 / 6},
-                             {-1.0 / 6, 1.0 / 6, -1.0 / 6},
-                             {1.0 / 24, 1.0 / 12, 1.0 / 6},
-                             {1.0 / 24, -1.0 / 12, 1.0 / 6},
-                             {0, 0, 1}};
-
-// G g Gᵀ of one 3×3 filter; `turned`: by half a turn.
-void transform_filter(const float* filter, bool turned, double* transformed) {
-  double half[6][3];
-  for (int i = 0; i < 6; ++i) {
-    for (int s = 0; s < 3; ++s) {
-      half[i][s] = 0;
-      for (int r = 0; r < 3; ++r) half[i][s] += kG[i][r] * filter[turned ? 8 - (3 * r + s) : 3 * r + s];
-    }
-  }
-  for (int i = 0; i < 6; ++i) {
-    for (int j = 0; j < 6; ++j) {
-      double sum = 0;
-      for (int s = 0; s < 3; ++s) sum += half[i][s] * kG[j][s];
-      transformed[6 * i + j] = sum;
-    }
-  }
-}
-
 int divided_up(int count, int unit) { return (count + unit - 1) / unit; }
 
 }  // namespace
-
-WinogradFilters::WinogradFilters(const Layer& layer, Direction direction, ThreadPool& pool) {
-  const bool backward = direction == Direction::kBackward;
-  in_channels_ = backward ? layer.out_channels : layer.in_channels;
-  out_channels_ = backward ? layer.in_channels : layer.out_channels;
-  const int width = panel_channels();
-  panels_ = divided_up(out_channels_, width);
-  const std::size_t matrix = static_cast<std::size_t>(in_channels_) * width;
-  packed_ = AlignedBuffer(panels_ * kWinogradPoints * matrix * sizeof(float));
-  float* packed = packed_.floats();
-  std::fill_n(packed, packed_.bytes() / sizeof(float), 0.0f);
-  pool.run(panels_, [&](int, std::size_t panel) {
-    const int first = static_cast<int>(panel) * width;
-    for (int in = 0; in < in_channels_; ++in) {
-      float* row = packed + panel * kWinogradPoints * matrix + static_cast<std::size_t>(in) * width;
-      for (int out = first; out < std::min(first + width, out_channels_); ++out) {
-        const std::size_t filter = backward ? static_cast<std::size_t>(in) * layer.in_channels + out
-                                            : static_cast<std::size_t>(out) * layer.in_channels + in;
-        double transformed[kWinogradPoints];
-        transform_filter(layer.weights.data() + filter * 9, backward, transformed);
-        for (int point = 0; point < kWinogradPoints; ++point) {
-          row[point * matrix + out - first] = static_cast<float>(transformed[point]);
-        }
-      }
-    }
-  });
-}
 
 WinogradPlan::WinogradPlan(int height, int width, int in_channels, int out_channels, ThreadPool& pool)
     : height_(height), width_(width), in_channels_(in_channels), pool_(pool) {

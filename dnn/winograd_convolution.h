@@ -5,29 +5,10 @@
 // Blocks of tiles are shared out to threads; which thread computes a block changes no bit of it.
 #pragma once
 
-#include "aligned_buffer.h"
 #include "convolution.h"
+#include "winograd_filters.h"
 
 namespace dnn {
-
-// The filters of a layer, transformed and packed for this processor.
-class WinogradFilters {
- public:
-  enum Direction { kForward, kBackward };
-
-  WinogradFilters(const Layer& layer, Direction direction, ThreadPool& pool);
-
-  int in_channels() const { return in_channels_; }
-  int out_channels() const { return out_channels_; }
-  int panels() const { return panels_; }
-  const float* data() const { return packed_.floats(); }
-
- private:
-  int in_channels_;
-  int out_channels_;
-  int panels_;
-  AlignedBuffer packed_;
-};
 
 // How the tiles of a map are cut into blocks.
 class WinogradPlan {
