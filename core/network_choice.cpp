@@ -26,17 +26,32 @@ NetworkChoice choose_network(const Parameters& parameters) {
   NetworkChoice network;
   network.set = weights::open_weights(weights_request(parameters));
   network.choices = decide(parameters, network.set);
-  const dnn::NetworkDescription description = build_vgg(network.set, network.choices.pooling);
   const std::vector<std::string> taps = all_taps(network.choices.objective);
+  const dnn::NetworkDescription whole = describe_vgg(network.set, network.choices.pooling);
   for (const std::string& tap : taps) {
-    const int needed = dnn::least_size(description, tap);
+    const int needed = dnn::least_size(whole, tap);
     // With margins any picture is large enough.
     if (network.choices.objective.margin > 0) continue;
     if (needed > network.least_side) network.deepest_tap = tap;
     network.least_side = std::max(network.least_side, needed);
   }
   cut_after(network.set, taps);
+  network.description = describe_vgg(network.set, network.choices.pooling);
   return network;
+}
+
+Vgg take_vgg(NetworkChoice& network) {
+  std::vector<weights::Convolution> convolutions = std::move(network.set.convolutions);
+  network.set.convolutions.clear();
+  weights::WeightSet whole = network.set;
+  for (const weights::Convolution& convolution : convolutions) {
+    weights::Convolution& shape = network.set.convolutions.emplace_back();
+    shape.name = convolution.name;
+    shape.in_channels = convolution.in_channels;
+    shape.out_channels = convolution.out_channels;
+  }
+  whole.convolutions = std::move(convolutions);
+  return make_vgg(std::move(whole), network.choices.pooling);
 }
 
 }  // namespace core

@@ -6,12 +6,14 @@
 
 #include "choices.h"
 #include "core/parameters.h"
+#include "vgg.h"
 #include "weights/weight_set.h"
 
 namespace core {
 
 struct NetworkChoice {
   weights::WeightSet set;
+  dnn::NetworkDescription description;  // without weights, which predictions do not need
   Choices choices;
   int least_side = 1;  // in pixels: what the deepest tap needs of bare pictures
   std::string deepest_tap = "input";
@@ -19,5 +21,8 @@ struct NetworkChoice {
 
 // Throws base::Error for weights that cannot be read, and layers that the network does not have.
 NetworkChoice choose_network(const Parameters& parameters);
+
+// Moves the weights out of it; the names and channels of its layers stay.
+Vgg take_vgg(NetworkChoice& network);
 
 }  // namespace core

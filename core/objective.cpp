@@ -102,25 +102,26 @@ std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const Obj
   return target;
 }
 
-LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                            const Image& content, const Image& style) {
-  LossFactors factors;
-  factors.content.assign(settings.content_layers.size(), 1);
-  factors.style.assign(settings.style_layers.size(), 1);
-  if (settings.normalization != Normalization::kGradient) return factors;
-
-  const auto use = dnn::Network::Use::kForwardAndBackward;
-  if (!settings.content_layers.empty()) {
-    TiledNetwork network(engine, vgg, size_of(content), taps_of(settings.content_layers), use,
-                         settings.margin, 0);
-    for (std::size_t l = 0; l < settings.content_layers.size(); ++l) {
-      factors.content[l] = content_factor(network, settings.content_layers[l].tap, content);
-    }
+std::vector<double> content_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                                    const Image& content) {
+  std::vector<double> factors(settings.content_layers.size(), 1);
+  if (settings.normalization != Normalization::kGradient || factors.empty()) return factors;
+  TiledNetwork network(engine, vgg, size_of(content), taps_of(settings.content_layers),
+                       dnn::Network::Use::kForwardAndBackward, settings.margin, 0);
+  for (std::size_t l = 0; l < factors.size(); ++l) {
+    factors[l] = content_factor(network, settings.content_layers[l].tap, content);
   }
-  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers), use, settings.margin, 0);
-  for (std::size_t l = 0; l < settings.style_layers.size(); ++l) {
-    factors.style[l] =
-        style_factor(network, engine, settings.style_layers[l].tap, settings.style_loss, style);
+  return factors;
+}
+
+std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                                  const Image& style) {
+  std::vector<double> factors(settings.style_layers.size(), 1);
+  if (settings.normalization != Normalization::kGradient) return factors;
+  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers),
+                       dnn::Network::Use::kForwardAndBackward, settings.margin, 0);
+  for (std::size_t l = 0; l < factors.size(); ++l) {
+    factors[l] = style_factor(network, engine, settings.style_layers[l].tap, settings.style_loss, style);
   }
   return factors;
 }

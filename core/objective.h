@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "core/image.h"
-#include "core/style_job.h"
+#include "core/observer.h"
 #include "dnn/engine.h"
 #include "layer_list.h"
 #include "moment_sums.h"
@@ -64,10 +64,12 @@ struct LossFactors {
 std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
                                   const std::vector<Image>& styles, int tile_side = 0);
 
-// 1/Σ|dJ/dx| per pixel of each term against a zero target: the content terms at the content picture, the
-// style terms at the first style picture.
-LossFactors measure_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                            const Image& content, const Image& style);
+// 1/Σ|dJ/dx| per pixel of each term against a zero target, or 1 for the other normalisations: of the content
+// terms at a content picture, of the style terms at a style picture.
+std::vector<double> content_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                                    const Image& content);
+std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                                  const Image& style);
 
 class Objective {
  public:

@@ -13,8 +13,8 @@ IterationParts measure_iteration(const Parameters& parameters, Size size) {
   const ObjectiveSettings& settings = network.choices.objective;
   const WorkingSizes sizes(size, {size}, parameters.style_scale, size.longer_side(), network.least_side,
                            network.deepest_tap);
-  const Vgg vgg = make_vgg(std::move(network.set), network.choices.pooling);
-  const Tiling tiling = fit_into_memory(memory_question(*vgg.description, settings, sizes, parameters),
+  const Vgg vgg = take_vgg(network);
+  const Tiling tiling = fit_into_memory(memory_question(network.description, settings, sizes, parameters),
                                         parameters.memory_limit);
   dnn::Engine engine(engine_settings(parameters));
   const PartSample sample =

@@ -32,15 +32,6 @@ std::string measured_parameters(const Parameters& parameters) {
   return text;
 }
 
-// Predictions need no values, only how many there are.
-dnn::NetworkDescription without_weights(dnn::NetworkDescription description) {
-  for (dnn::Layer& layer : description.layers) {
-    layer.weights = {};
-    layer.bias = {};
-  }
-  return description;
-}
-
 // Every size of a layer's maps has the same method.
 std::size_t packed_bytes(const PartSample& sample) {
   std::size_t bytes = 0;
@@ -54,14 +45,13 @@ struct Predictor::Measured {
   Measured(const Parameters& asked, int wanted);
 
   MemoryQuestion memory(const WorkingSizes& sizes, const Parameters& of_run) const {
-    return memory_question(description, network.choices.objective, sizes, of_run);
+    return memory_question(network.description, network.choices.objective, sizes, of_run);
   }
   MemoryQuestion memory_to_measure(int side) const;
   void measure(int memory_limit);
 
   Parameters parameters;
-  NetworkChoice network;                // its weights only until they are measured
-  dnn::NetworkDescription description;  // without weights
+  NetworkChoice network;  // its weights only until they are measured
   bool calibrate = false;
   double opening = 0;  // seconds
   int wanted_side = kUsualSide;
@@ -74,7 +64,6 @@ Predictor::Measured::Measured(const Parameters& asked, int wanted) : parameters(
   const base::Stopwatch watch(opening);
   network = choose_network(parameters);
   calibrate = network.set.calibrate;
-  description = without_weights(build_vgg(network.set, network.choices.pooling));
 }
 
 MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
@@ -86,8 +75,7 @@ void Predictor::Measured::measure(int memory_limit) {
   side = wanted_side;
   while (side > kLeastSide && !fits_into_memory(memory_to_measure(side), memory_limit)) side /= 2;
   dnn::Engine engine(engine_settings(parameters));
-  PartMeter meter(engine, make_vgg(std::move(network.set), network.choices.pooling),
-                  network.choices.objective, parameters.optimizer);
+  PartMeter meter(engine, take_vgg(network), network.choices.objective, parameters.optimizer);
   const PartSample small = meter.measure({side / 2, side / 2}, 2, kSecondsEach);
   const PartSample large = meter.measure({side, side}, 2, kSecondsEach);
   costs = time_costs(small, large);
@@ -108,7 +96,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
     measured_ = std::make_unique<Measured>(parameters, side);
   }
   const ObjectiveSettings& settings = measured_->network.choices.objective;
-  const dnn::NetworkDescription& description = measured_->description;
+  const dnn::NetworkDescription& description = measured_->network.description;
   const WorkingSizes sizes(content, styles, parameters.style_scale, parameters.size,
                            measured_->network.least_side, measured_->network.deepest_tap);
   MemoryQuestion memory = measured_->memory(sizes, parameters);

@@ -5,20 +5,16 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "calibration.h"
 #include "core/colour_match.h"
 #include "core/resample.h"
-#include "dnn/engine.h"
-#include "dnn/network.h"
 #include "gray.h"
 #include "memory_estimate.h"
 #include "minimiser.h"
-#include "network_choice.h"
 #include "noise.h"
+#include "objective.h"
+#include "painter_impl.h"
 #include "run_clock.h"
 #include "scale_schedule.h"
-#include "vgg.h"
-#include "working_pictures.h"
 
 namespace core {
 namespace {
@@ -35,17 +31,16 @@ Image with_pixels(Size size, std::vector<float> rgb) {
 }  // namespace
 
 struct StyleJob::Impl {
-  Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture, int whole);
+  Impl(Painter::Impl& kept, Frame frame);
 
   Result run(Observer& observer);
-  Image start_at(Size size, const Image& content, const std::vector<Image>& styles) const;
+  Image start_at(Size size, const Image& content, int longer_side) const;
   Tiling choose_tiling() const;
-  Vgg calibrated_vgg(dnn::Engine& engine, int longer_side) const;
   std::vector<int> iterations_at(const std::vector<int>& scales) const;
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
-  Parameters parameters;
-  NetworkChoice network;
+  Painter::Impl& painter;
+  const Parameters& parameters;
   Tiling tiling;
   Image alpha;  // the content as given, where it has alpha
   Image start;
@@ -53,48 +48,36 @@ struct StyleJob::Impl {
   std::unique_ptr<WorkingPictures> pictures;
 };
 
-StyleJob::Impl::Impl(Image content, std::vector<Image> styles, Parameters given, Image start_picture,
-                     int whole)
-    : parameters(std::move(given)), start(std::move(start_picture)) {
-  check_parameters(parameters);
+StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
+    : painter(kept), parameters(kept.parameters), start(std::move(frame.start)) {
   if (starts_from_file(parameters) && start.empty()) {
     throw base::Error(
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
                      parameters.init.c_str()));
   }
-  if (content.has_alpha()) alpha = content;
-  network = choose_network(parameters);
-  if (whole > 0) whole_factor = static_cast<double>(whole) / size_of(content).longer_side();
-  pictures = std::make_unique<WorkingPictures>(std::move(content), std::move(styles),
+  if (frame.content.has_alpha()) alpha = frame.content;
+  if (frame.whole_side > 0) {
+    whole_factor = static_cast<double>(frame.whole_side) / size_of(frame.content).longer_side();
+  }
+  pictures = std::make_unique<WorkingPictures>(std::move(frame.content), painter.styles,
                                                parameters.style_scale * whole_factor, parameters.size,
-                                               network.least_side, network.deepest_tap);
+                                               painter.network.least_side, painter.network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
-  const dnn::NetworkDescription description = build_vgg(network.set, network.choices.pooling);
-  return fit_into_memory(
-      memory_question(description, network.choices.objective, pictures->sizes(), parameters),
-      parameters.memory_limit);
+  return fit_into_memory(memory_question(painter.network.description, painter.network.choices.objective,
+                                         pictures->sizes(), parameters),
+                         parameters.memory_limit);
 }
 
-Vgg StyleJob::Impl::calibrated_vgg(dnn::Engine& engine, int longer_side) const {
-  weights::WeightSet ready = network.set;
-  if (ready.calibrate) {
-    // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
-    std::vector<Image> seen = pictures->styles_at(longer_side);
-    seen.push_back(pictures->content_at(longer_side));
-    calibrate(engine, ready, network.choices.pooling, side_by_side(seen));
-  }
-  return make_vgg(std::move(ready), network.choices.pooling);
-}
-
-Image StyleJob::Impl::start_at(Size size, const Image& content, const std::vector<Image>& styles) const {
+Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side) const {
   if (!start.empty()) return resize(start, size.width, size.height);
-  if (parameters.init == "matched") return match_colours(content, styles);
+  if (parameters.init == "matched") return match_colours(content, pictures->styles_at(longer_side));
   if (parameters.init == "noise") return noise(size, parameters.seed);
-  if (parameters.init == "style") return resize(styles.front(), size.width, size.height);
+  if (parameters.init == "style")
+    return resize(pictures->styles_at(longer_side).front(), size.width, size.height);
   return content;
 }
 
@@ -102,7 +85,7 @@ std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) c
   if (whole_factor <= 1) return iterations_of(scales, parameters.iterations);
   const int whole = static_cast<int>(std::lround(whole_factor * scales.back()));
   const std::vector<int> all =
-      iterations_of(scale_schedule(whole, 0, network.least_side), parameters.iterations);
+      iterations_of(scale_schedule(whole, 0, painter.network.least_side), parameters.iterations);
   // From the finest: those that the part leaves out are the coarsest.
   std::vector<int> iterations(scales.size(), parameters.iterations);
   std::copy_backward(all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), scales.size())), all.end(),
@@ -128,8 +111,9 @@ Result StyleJob::Impl::run(Observer& observer) {
   const std::vector<int> iterations = iterations_at(scales);
   RunClock clock(sizes, iterations);
 
-  dnn::Engine engine(engine_settings(parameters));
-  observer.on_start(std::string(weights::network_name(network.set.network)) + ", " + network.set.source,
+  dnn::Engine& engine = *painter.engine;
+  const weights::WeightSet& set = painter.network.set;
+  observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
                     engine.description());
   if (parameters.precision == "bf16" && !engine.has_bfloat16()) {
     observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
@@ -138,11 +122,9 @@ Result StyleJob::Impl::run(Observer& observer) {
     observer.on_note(base::format(_("the memory allows only tiles of %d px, which takes about twice as long"),
                                   tiling.side));
   }
-  const Vgg vgg = calibrated_vgg(engine, pictures->sizes().calibration_side());
-  const ObjectiveSettings& settings = network.choices.objective;
-  const int balance = pictures->sizes().balance_side(scales);
-  const LossFactors factors = measure_factors(engine, vgg, settings, pictures->content_at(balance),
-                                              pictures->styles_at(balance).front());
+  const Vgg& vgg = painter.vgg_for(*pictures);
+  const ObjectiveSettings& settings = painter.network.choices.objective;
+  const LossFactors factors = painter.factors(*pictures, pictures->sizes().balance_side(scales));
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
 
   const bool gray = pictures->are_gray();
@@ -156,15 +138,13 @@ Result StyleJob::Impl::run(Observer& observer) {
   for (std::size_t index = 0; index < scales.size(); ++index) {
     const Size size = sizes[index];
     const Image& content = pictures->content_at(scales[index]);
-    std::vector<Image> styles = pictures->styles_at(scales[index]);
-    picture = index == 0 ? start_at(size, content, styles) : resize(picture, size.width, size.height);
+    picture = index == 0 ? start_at(size, content, scales[index]) : resize(picture, size.width, size.height);
     if (gray && index == 0) make_gray(picture.rgb().data(), size.pixels());
     minimiser->start_scale(picture, iterations[index]);
     picture = {};  // the minimiser has it now
     try {
       stop_if_cancelled();
-      std::vector<Moments> target = style_target(engine, vgg, settings, styles, tiling.side);
-      styles.clear();
+      std::vector<Moments> target = painter.style_target(*pictures, scales[index], tiling.side);
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
       Objective objective(engine, vgg, at_scale, factors, content, std::move(target), tiling);
@@ -199,10 +179,16 @@ Result StyleJob::Impl::run(Observer& observer) {
   return finish(std::move(picture), losses, false);
 }
 
-StyleJob::StyleJob(Image content, std::vector<Image> styles, Parameters parameters, Image start,
-                   int whole_side)
-    : impl_(std::make_unique<Impl>(std::move(content), std::move(styles), std::move(parameters),
-                                   std::move(start), whole_side)) {}
+StyleJob::StyleJob(Image content, std::vector<Image> styles, const Parameters& parameters, Image start)
+    : own_(std::make_unique<Painter>()) {
+  std::vector<Style> shared;
+  for (Image& style : styles) shared.push_back({std::make_shared<const Image>(std::move(style))});
+  own_->update(parameters, shared);
+  impl_ = std::make_unique<Impl>(own_->impl(), Frame{std::move(content), std::move(start)});
+}
+
+StyleJob::StyleJob(Painter& painter, Frame frame)
+    : impl_(std::make_unique<Impl>(painter.impl(), std::move(frame))) {}
 
 StyleJob::~StyleJob() = default;
 

@@ -4,11 +4,11 @@
 
 namespace core {
 
-dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling) {
+dnn::NetworkDescription describe_vgg(const weights::WeightSet& set, dnn::Pooling pooling) {
   dnn::NetworkDescription description;
   description.pooling = pooling;
   char block = '1';
-  for (weights::Convolution& convolution : set.convolutions) {
+  for (const weights::Convolution& convolution : set.convolutions) {
     if (convolution.name.front() != block) {
       dnn::Layer pool;
       pool.kind = dnn::Layer::Kind::kPooling;
@@ -22,9 +22,19 @@ dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling) 
     layer.name = convolution.name;
     layer.in_channels = convolution.in_channels;
     layer.out_channels = convolution.out_channels;
-    layer.weights = std::move(convolution.weights);
-    layer.bias = std::move(convolution.bias);
     description.layers.push_back(std::move(layer));
+  }
+  return description;
+}
+
+dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling) {
+  dnn::NetworkDescription description = describe_vgg(set, pooling);
+  auto convolution = set.convolutions.begin();
+  for (dnn::Layer& layer : description.layers) {
+    if (layer.kind != dnn::Layer::Kind::kConvolution) continue;
+    layer.weights = std::move(convolution->weights);
+    layer.bias = std::move(convolution->bias);
+    ++convolution;
   }
   return description;
 }

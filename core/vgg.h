@@ -19,6 +19,9 @@ struct Vgg {
 // A pooling stands before the first convolution of every block but the first.
 dnn::NetworkDescription build_vgg(weights::WeightSet set, dnn::Pooling pooling);
 
+// The same without weights: how it is built.
+dnn::NetworkDescription describe_vgg(const weights::WeightSet& set, dnn::Pooling pooling);
+
 // The same with what the weights want to read.
 Vgg make_vgg(weights::WeightSet set, dnn::Pooling pooling);
 

@@ -25,11 +25,10 @@ constexpr Complaints kComplaints[] = {
      N_("the start picture is fully transparent: there is nothing to work on")},
 };
 
-std::vector<Image> fill_all(std::vector<Image> styles) {
-  const PictureRole role = styles.size() == 1 ? PictureRole::kStyle : PictureRole::kNumberedStyle;
-  int number = 0;
-  for (Image& style : styles) style = fill_transparency(std::move(style), role, ++number);
-  return styles;
+std::vector<Size> sizes_of(const std::vector<std::shared_ptr<const Image>>& images) {
+  std::vector<Size> sizes;
+  for (const auto& image : images) sizes.push_back(size_of(*image));
+  return sizes;
 }
 
 }  // namespace
@@ -56,10 +55,22 @@ Image fill_transparency(Image image, PictureRole role, int number) {
   return image;
 }
 
-WorkingPictures::WorkingPictures(Image content, std::vector<Image> styles, double style_scale, int size,
-                                 int least, const std::string& deepest)
+std::vector<std::shared_ptr<const Image>> fill_all(std::vector<std::shared_ptr<const Image>> styles) {
+  const PictureRole role = styles.size() == 1 ? PictureRole::kStyle : PictureRole::kNumberedStyle;
+  int number = 0;
+  for (std::shared_ptr<const Image>& style : styles) {
+    ++number;
+    if (style->empty() || style->has_alpha()) {
+      style = std::make_shared<const Image>(fill_transparency(*style, role, number));
+    }
+  }
+  return styles;
+}
+
+WorkingPictures::WorkingPictures(Image content, std::vector<std::shared_ptr<const Image>> styles,
+                                 double style_scale, int size, int least, const std::string& deepest)
     : content_(fill_transparency(std::move(content), PictureRole::kContent)),
-      styles_(fill_all(std::move(styles))),
+      styles_(std::move(styles)),
       sizes_(size_of(content_), sizes_of(styles_), style_scale, size, least, deepest) {}
 
 const Image& WorkingPictures::content_at(int longer_side) {
@@ -70,14 +81,15 @@ const Image& WorkingPictures::content_at(int longer_side) {
 }
 
 bool WorkingPictures::are_gray() const {
-  return is_gray(content_) && std::all_of(styles_.begin(), styles_.end(), is_gray);
+  return is_gray(content_) &&
+         std::all_of(styles_.begin(), styles_.end(), [](const auto& style) { return is_gray(*style); });
 }
 
 std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
   const std::vector<Size> sizes = sizes_.styles_at(longer_side);
   std::vector<Image> result;
   for (std::size_t i = 0; i < styles_.size(); ++i) {
-    result.push_back(resize(styles_[i], sizes[i].width, sizes[i].height));
+    result.push_back(resize(*styles_[i], sizes[i].width, sizes[i].height));
   }
   return result;
 }

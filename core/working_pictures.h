@@ -1,6 +1,7 @@
 // The pictures of a job at each scale: transparency filled, resized from the originals.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,15 @@ enum class PictureRole { kContent, kStyle, kNumberedStyle, kStart };
 // transparent.
 Image fill_transparency(Image image, PictureRole role, int number = 0);
 
+// The styles so; opaque ones as they are. Throws base::Error likewise.
+std::vector<std::shared_ptr<const Image>> fill_all(std::vector<std::shared_ptr<const Image>> styles);
+
 class WorkingPictures {
  public:
-  // See WorkingSizes. Throws base::Error as it does, and for pictures without anything visible.
-  WorkingPictures(Image content, std::vector<Image> styles, double style_scale, int size, int least,
-                  const std::string& deepest);
+  // `styles`: opaque. See WorkingSizes. Throws base::Error as it does, and for a content without anything
+  // visible.
+  WorkingPictures(Image content, std::vector<std::shared_ptr<const Image>> styles, double style_scale,
+                  int size, int least, const std::string& deepest);
 
   const WorkingSizes& sizes() const { return sizes_; }
   // Valid until the next call: at the content's own size it is the content itself.
@@ -33,7 +38,7 @@ class WorkingPictures {
  private:
   Image content_;
   Image scaled_content_;
-  std::vector<Image> styles_;
+  std::vector<std::shared_ptr<const Image>> styles_;
   WorkingSizes sizes_;
 };
 

@@ -37,7 +37,8 @@ core::Parameters detail_parameters(core::Parameters render) {
 }
 
 StylePicture make_style_picture(const core::Image& given, int longer_side) {
-  return {core::size_of(given), shrink_to(given, longer_side), shrink_to(given, kColourSide)};
+  return {core::size_of(given), std::make_shared<const core::Image>(shrink_to(given, longer_side)),
+          shrink_to(given, kColourSide)};
 }
 
 core::Image in_style_colours(core::Image picture, const StylePicture& style, double share) {

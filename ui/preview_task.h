@@ -16,7 +16,7 @@ namespace ui {
 // A style picture, kept no larger than previews need. Shared; never changed once made.
 struct StylePicture {
   core::Size given;
-  core::Image picture;
+  std::shared_ptr<const core::Image> picture;
   core::Image small;  // for colours
 };
 StylePicture make_style_picture(const core::Image& given, int longer_side);
@@ -50,7 +50,7 @@ constexpr int kDetailIterations = 200;
 core::Parameters preview_parameters(core::Parameters render, core::Size layer, int longer_side);
 
 // Of a part cut out of the layer as rendered: at its own size, and else as the whole's preview, from which it
-// goes on. StyleJob learns from PreviewTask::render_side how the whole is painted.
+// goes on. The painter learns from PreviewTask::render_side how the whole is painted.
 core::Parameters detail_parameters(core::Parameters render);
 
 bool same_part(const Part& a, const Part& b);

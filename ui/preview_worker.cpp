@@ -8,7 +8,6 @@
 
 #include "base/translation.h"
 #include "core/free_memory.h"
-#include "core/style_job.h"
 #include "low_priority.h"
 
 namespace ui {
@@ -111,11 +110,14 @@ void PreviewWorker::ask(CostQuestion question) {
 }
 
 void PreviewWorker::stop() {
-  const std::lock_guard lock(mutex_);
-  task_.reset();
-  question_.reset();
-  cancelled_ = true;
-  news_ = {};
+  {
+    const std::lock_guard lock(mutex_);
+    task_.reset();
+    question_.reset();
+    cancelled_ = rest_ = true;
+    news_ = {};
+  }
+  wake_.notify_one();
 }
 
 PreviewNews PreviewWorker::poll() {
@@ -127,9 +129,13 @@ void PreviewWorker::work() {
   lower_priority();
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return quit_ || task_ || question_; });
+    wake_.wait(lock, [this] { return quit_ || rest_ || task_ || question_; });
     if (quit_) return;
-    if (task_) {
+    if (std::exchange(rest_, false)) {
+      lock.unlock();
+      painter_.reset();
+      lock.lock();
+    } else if (task_) {
       const PreviewTask task = *std::exchange(task_, std::nullopt);
       cancelled_ = false;
       lock.unlock();
@@ -168,10 +174,10 @@ void PreviewWorker::run(const PreviewTask& task) {
 }
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
-  const core::Image& style = task.given_style ? *task.given_style : task.style->picture;
-  core::StyleJob job(*task.content, {style}, run.parameters, std::move(run.start), task.render_side);
+  if (!painter_) painter_ = std::make_unique<core::Painter>();
+  painter_->update(run.parameters, {{task.given_style ? task.given_style : task.style->picture}});
   Reporter reporter(*this, task, in_background, goes_on);
-  core::Result result = job.run(reporter);
+  core::Result result = painter_->paint({*task.content, std::move(run.start), task.render_side}, reporter);
   if (result.cancelled) return false;
   result.picture.alpha().clear();
   show(task, std::move(result.picture));

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "core/painter.h"
 #include "core/prediction.h"
 #include "cost.h"
 #include "preview_task.h"
@@ -39,7 +41,7 @@ class PreviewWorker {
   // then the preview itself is painted in the background until it is finer than that.
   void paint(PreviewTask task);
   void ask(CostQuestion question);
-  // Gives up what is computed and what was asked.
+  // Gives up what is computed and what was asked, and the memory that goes with it.
   void stop();
   PreviewNews poll();
 
@@ -58,12 +60,14 @@ class PreviewWorker {
   std::optional<PreviewTask> task_;
   std::optional<CostQuestion> question_;
   bool cancelled_ = false;
+  bool rest_ = false;
   bool quit_ = false;
   PreviewNews news_;
 
   // The worker's own.
   core::Image painted_;  // the whole layer, as far as it has come
   PreviewTask painted_task_;
+  std::unique_ptr<core::Painter> painter_;
   core::Predictor predictor_;
 
   std::thread thread_;

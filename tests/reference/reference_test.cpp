@@ -29,9 +29,13 @@ class Reference : public testing::TestWithParam<const char*> {
   core::Objective objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings) {
     content_ = picture("content");
     const core::Image style = picture("style");
-    return {engine_,  vgg,
-            settings, core::measure_factors(engine_, vgg, settings, content_, style),
-            content_, core::style_target(engine_, vgg, settings, {style})};
+    return {engine_,
+            vgg,
+            settings,
+            core::LossFactors{core::content_factors(engine_, vgg, settings, content_),
+                              core::style_factors(engine_, vgg, settings, style)},
+            content_,
+            core::style_target(engine_, vgg, settings, {style})};
   }
 
   dnn::Engine engine_;

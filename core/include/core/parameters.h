@@ -49,6 +49,7 @@ struct ParameterRow {
   const char* group;                 // "Picture", "Network", "Losses", "Optimisation", "Machine"
   const char* blurb;                 // one line for people
   std::vector<const char*> choices;  // texts with a fixed set of values; empty: any
+  bool changes_network = false;      // another value wants other weights, layers or losses opened
 };
 
 const std::vector<ParameterRow>& parameter_table();

@@ -34,7 +34,8 @@ struct Subject {
   dnn::Engine engine{2};
 
   core::LossFactors factors() {
-    return core::measure_factors(engine, vgg, settings, content, styles.front());
+    return {core::content_factors(engine, vgg, settings, content),
+            core::style_factors(engine, vgg, settings, styles.front())};
   }
   core::Objective objective(core::Tiling tiling = {}) {
     return {engine,    vgg,     settings,

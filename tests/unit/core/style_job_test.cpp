@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "base/error.h"
 #include "core/resample.h"
@@ -67,6 +68,8 @@ core::Result run(const Parameters& parameters, Recorder& recorder, const Image& 
                  Image start = {}) {
   return StyleJob(content, {waves(36, 36, 7)}, parameters, std::move(start)).run(recorder);
 }
+
+std::vector<core::Style> style() { return {{std::make_shared<const Image>(waves(36, 36, 7))}}; }
 
 core::Result run(const Parameters& parameters) {
   Recorder unused;
@@ -226,8 +229,10 @@ TEST(StyleJob, PaintsAPartAsTheWholesRunDoes) {
   parameters.scales = 2;
   parameters.iterations = 100;
   const auto iterations_in = [&](int whole_side) {
+    core::Painter painter;
+    painter.update(parameters, style());
     Recorder recorder;
-    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, whole_side).run(recorder);
+    painter.paint({waves(40, 32, 20), {}, whole_side}, recorder);
     return std::pair(recorder.reports.front().iterations, recorder.reports.back().iterations);
   };
   EXPECT_EQ(iterations_in(0), std::pair(100, 100));
@@ -241,8 +246,10 @@ TEST(StyleJob, SeesTheStyleAsLargeBesideAPartAsBesideTheWhole) {
   parameters.scales = 1;
   parameters.style_scale = 0.4;
   const auto style_loss = [&](int whole_side) {
+    core::Painter painter;
+    painter.update(parameters, style());
     Recorder recorder;
-    StyleJob(waves(40, 32, 20), {waves(36, 36, 7)}, parameters, {}, whole_side).run(recorder);
+    painter.paint({waves(40, 32, 20), {}, whole_side}, recorder);
     return recorder.reports.front().losses.style;
   };
   const double part = style_loss(80);

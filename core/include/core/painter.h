@@ -1,0 +1,54 @@
+// What pictures that are painted one after the other have in common: the engine, the weights and their packed
+// filters, the statistics of the styles. A dialog, a batch or a film has one; it computes anew only what a
+// change asks for, and paints what a fresh one would paint.
+//
+// Belongs to one thread, as the engine does.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/image.h"
+#include "core/observer.h"
+#include "core/parameters.h"
+#include "core/resample.h"
+
+namespace core {
+
+// Shared, and never changed: the same pointer is the same picture.
+struct Style {
+  std::shared_ptr<const Image> picture;
+};
+
+struct Frame {
+  Image content;
+  // To start from, where Parameters::init is a file, which the host reads (core reads no files of pictures);
+  // otherwise empty.
+  Image start;
+  // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
+  // styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.
+  int whole_side = 0;
+};
+
+class Painter {
+ public:
+  Painter();
+  ~Painter();
+  Painter(const Painter&) = delete;
+  Painter& operator=(const Painter&) = delete;
+
+  // What paints from now on. Throws base::Error, in words for people, for parameters, weights and styles that
+  // cannot be used; then the next update() begins afresh.
+  void update(const Parameters& parameters, const std::vector<Style>& styles);
+
+  // After update(). Throws base::Error as StyleJob does.
+  Result paint(Frame frame, Observer& observer);
+
+  struct Impl;
+  Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace core
