@@ -56,8 +56,10 @@ double content_factor(TiledNetwork& network, const std::string& layer, const Ima
       content.rgb().size());
 }
 
-double style_factor(TiledNetwork& network, dnn::Engine& engine, const std::string& layer, StyleLossKind kind,
-                    const Image& style) {
+double style_factor(dnn::Engine& engine, const Vgg& vgg, const std::string& layer, StyleLossKind kind,
+                    int margin, const Image& style) {
+  TiledNetwork network(engine, vgg, size_of(style), {layer}, dnn::Network::Use::kForwardAndBackward, margin,
+                       0);
   network.forward(0, style.rgb().data());
   const dnn::FeatureView features = network.owned(layer);
   MomentSums sums(engine);
@@ -68,8 +70,8 @@ double style_factor(TiledNetwork& network, dnn::Engine& engine, const std::strin
              style_gradient);
   return inverse_gradient_size(
       network,
-      [&](const std::string& tap, const dnn::GradientView& gradient) {
-        if (tap == layer) sums.add_gradient(features, style_gradient, gradient);
+      [&](const std::string& /*tap*/, const dnn::GradientView& gradient) {
+        sums.add_gradient(features, style_gradient, gradient);
       },
       style.rgb().size());
 }
@@ -118,10 +120,9 @@ std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const Obj
                                   const Image& style) {
   std::vector<double> factors(settings.style_layers.size(), 1);
   if (settings.normalization != Normalization::kGradient) return factors;
-  TiledNetwork network(engine, vgg, size_of(style), taps_of(settings.style_layers),
-                       dnn::Network::Use::kForwardAndBackward, settings.margin, 0);
   for (std::size_t l = 0; l < factors.size(); ++l) {
-    factors[l] = style_factor(network, engine, settings.style_layers[l].tap, settings.style_loss, style);
+    factors[l] =
+        style_factor(engine, vgg, settings.style_layers[l].tap, settings.style_loss, settings.margin, style);
   }
   return factors;
 }

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "base/error.h"
-#include "base/translation.h"
+#include "base/stopwatch.h"
 #include "calibration.h"
 #include "core/style_job.h"
 #include "painter_impl.h"
@@ -39,12 +38,16 @@ bool Painter::Impl::StyleKey::operator<(const StyleKey& other) const {
                                       less);
 }
 
-void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& given) {
+void Painter::Impl::open(const Parameters& wanted) {
   check_parameters(wanted);
-  const bool open_already = engine && same_network(parameters, wanted);
+  const bool is_open = engine && same_network(parameters, wanted);
   parameters = wanted;
-  if (!open_already) open();
+  if (!is_open) open_anew();
   network.choices = decide(parameters, network.set);
+}
+
+void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& given) {
+  open(wanted);
   if (const auto pictures = pictures_of(given); pictures != given_) {
     forget_styles();
     given_.clear();  // where one cannot be used
@@ -53,13 +56,20 @@ void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& g
   }
 }
 
-void Painter::Impl::open() {
+void Painter::Impl::open_anew() {
   engine.reset();
   forget_styles();
   vgg = {};
+  opening_seconds = 0;
+  const base::Stopwatch watch(opening_seconds);
   network = choose_network(parameters);
   engine = std::make_unique<dnn::Engine>(engine_settings(parameters));
-  if (!network.set.calibrate) vgg = take_vgg(network);
+  if (network.set.calibrate) return;
+  vgg = take_vgg(network);
+  const std::vector<std::string> taps = all_taps(network.choices.objective);
+  int least = 1;
+  for (const std::string& tap : taps) least = std::max(least, dnn::least_size(network.description, tap));
+  const dnn::Network packs_filters(*engine, vgg.description, least, least, taps);
 }
 
 void Painter::Impl::forget_styles() {
@@ -78,6 +88,10 @@ const Vgg& Painter::Impl::vgg_for(WorkingPictures& pictures) {
   vgg = make_vgg(std::move(ready), network.choices.pooling);
   forget_styles();
   return vgg;
+}
+
+Vgg Painter::Impl::any_vgg() const {
+  return network.set.calibrate ? make_vgg(network.set, network.choices.pooling) : vgg;
 }
 
 const std::vector<Moments>& Painter::Impl::style_target(const WorkingPictures& pictures, int longer_side,
@@ -102,14 +116,25 @@ LossFactors Painter::Impl::factors(WorkingPictures& pictures, int longer_side) {
 Painter::Painter() : impl_(std::make_unique<Impl>()) {}
 Painter::~Painter() = default;
 
+void Painter::open(const Parameters& parameters) {
+  try {
+    impl_->open(parameters);
+  } catch (...) {
+    close();
+    throw;
+  }
+}
+
 void Painter::update(const Parameters& parameters, const std::vector<Style>& styles) {
   try {
     impl_->update(parameters, styles);
   } catch (...) {
-    impl_ = std::make_unique<Impl>();
+    close();
     throw;
   }
 }
+
+void Painter::close() { impl_ = std::make_unique<Impl>(); }
 
 Result Painter::paint(Frame frame, Observer& observer) {
   return StyleJob(*this, std::move(frame)).run(observer);

@@ -17,10 +17,14 @@ namespace core {
 
 struct Painter::Impl {
   void update(const Parameters& wanted, const std::vector<Style>& given);
+  // The network alone, its filters packed.
+  void open(const Parameters& wanted);
 
   // The network for pictures like these: random weights are calibrated on content and styles, at the given
   // longer side.
   const Vgg& vgg_for(WorkingPictures& pictures);
+  // The same where only times matter.
+  Vgg any_vgg() const;
   // Moments of the styles at a content of that longer side. Valid until the next update().
   const std::vector<Moments>& style_target(const WorkingPictures& pictures, int longer_side, int tile_side);
   // See measure_factors(); the losses are balanced at that longer side.
@@ -31,9 +35,10 @@ struct Painter::Impl {
   NetworkChoice network;                             // without weights where `vgg` has them
   std::unique_ptr<dnn::Engine> engine;               // null: nothing is open
   Vgg vgg;
+  double opening_seconds = 0;
 
  private:
-  void open();
+  void open_anew();
   void forget_styles();
 
   std::vector<std::shared_ptr<const Image>> given_;  // what `styles` was made of

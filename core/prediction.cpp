@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 
-#include "base/stopwatch.h"
 #include "memory_estimate.h"
-#include "network_choice.h"
+#include "painter_impl.h"
 #include "part_meter.h"
 #include "scale_schedule.h"
 #include "time_estimate.h"
@@ -24,10 +25,10 @@ constexpr double kSecondsEach = 0.05;
 // What another measurement is needed for.
 std::string measured_parameters(const Parameters& parameters) {
   std::string text;
-  for (const char* name :
-       {"weights", "network", "random-width", "optimizer", "content-layers", "style-layers", "pooling",
-        "style-loss", "normalization", "threads", "precision"}) {
-    text += parameter_text(parameters, parameter_row(name)) + '\n';
+  for (const ParameterRow& row : parameter_table()) {
+    if (row.changes_network || std::string_view(row.name) == "optimizer") {
+      text += parameter_text(parameters, row) + '\n';
+    }
   }
   return text;
 }
@@ -42,50 +43,55 @@ std::size_t packed_bytes(const PartSample& sample) {
 }  // namespace
 
 struct Predictor::Measured {
-  Measured(const Parameters& asked, int wanted);
+  Measured(Painter::Impl& painter, const Parameters& asked, int wanted);
 
   MemoryQuestion memory(const WorkingSizes& sizes, const Parameters& of_run) const {
-    return memory_question(network.description, network.choices.objective, sizes, of_run);
+    return memory_question(description, choices.objective, sizes, of_run);
   }
   MemoryQuestion memory_to_measure(int side) const;
-  void measure(int memory_limit);
+  void measure(Painter::Impl& painter, int memory_limit);
 
   Parameters parameters;
-  NetworkChoice network;  // its weights only until they are measured
-  bool calibrate = false;
-  double opening = 0;  // seconds
-  int wanted_side = kUsualSide;
+  dnn::NetworkDescription description;  // without weights
+  Choices choices;
+  int least_side;
+  std::string deepest_tap;
+  bool calibrate;
+  int wanted_side;
   int side = 0;  // of the larger picture measured
   std::size_t filter_bytes = 0;
   std::optional<TimeCosts> costs;
 };
 
-Predictor::Measured::Measured(const Parameters& asked, int wanted) : parameters(asked), wanted_side(wanted) {
-  const base::Stopwatch watch(opening);
-  network = choose_network(parameters);
-  calibrate = network.set.calibrate;
+Predictor::Measured::Measured(Painter::Impl& painter, const Parameters& asked, int wanted)
+    : parameters(asked), wanted_side(wanted) {
+  painter.open(parameters);
+  description = painter.network.description;
+  choices = painter.network.choices;
+  least_side = painter.network.least_side;
+  deepest_tap = painter.network.deepest_tap;
+  calibrate = painter.network.set.calibrate;
 }
 
 MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
   const Size size{square, square};
-  return memory({size, {size}, 1, square, network.least_side, network.deepest_tap}, parameters);
+  return memory({size, {size}, 1, square, least_side, deepest_tap}, parameters);
 }
 
-void Predictor::Measured::measure(int memory_limit) {
+void Predictor::Measured::measure(Painter::Impl& painter, int memory_limit) {
   side = wanted_side;
   while (side > kLeastSide && !fits_into_memory(memory_to_measure(side), memory_limit)) side /= 2;
-  dnn::Engine engine(engine_settings(parameters));
-  PartMeter meter(engine, take_vgg(network), network.choices.objective, parameters.optimizer);
+  PartMeter meter(*painter.engine, painter.any_vgg(), choices.objective, parameters.optimizer);
   const PartSample small = meter.measure({side / 2, side / 2}, 2, kSecondsEach);
   const PartSample large = meter.measure({side, side}, 2, kSecondsEach);
   costs = time_costs(small, large);
-  // Filters are packed for the first network that needs them.
+  // Where filters are not packed with the opening, they are for the first network that needs them.
   costs->packing = small.planning_seconds;
   filter_bytes = packed_bytes(large);
-  costs->opening = opening;
+  costs->opening = painter.opening_seconds;
 }
 
-Predictor::Predictor() = default;
+Predictor::Predictor(Painter& painter) : painter_(painter) {}
 Predictor::~Predictor() = default;
 
 Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles) {
@@ -93,12 +99,12 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   const int side = working_side(parameters.size, content) > kUsualSide ? kLargeSide : kUsualSide;
   if (!measured_ || measured_->wanted_side < side ||
       measured_parameters(measured_->parameters) != measured_parameters(parameters)) {
-    measured_ = std::make_unique<Measured>(parameters, side);
+    measured_ = std::make_unique<Measured>(painter_.impl(), parameters, side);
   }
-  const ObjectiveSettings& settings = measured_->network.choices.objective;
-  const dnn::NetworkDescription& description = measured_->network.description;
-  const WorkingSizes sizes(content, styles, parameters.style_scale, parameters.size,
-                           measured_->network.least_side, measured_->network.deepest_tap);
+  const ObjectiveSettings& settings = measured_->choices.objective;
+  const dnn::NetworkDescription& description = measured_->description;
+  const WorkingSizes sizes(content, styles, parameters.style_scale, parameters.size, measured_->least_side,
+                           measured_->deepest_tap);
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
@@ -127,7 +133,8 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   time.around = surroundings(description, all_taps(settings), settings.margin);
   if (!measured_->costs) {
     std::unique_ptr<Measured> measuring = std::move(measured_);  // gone where that fails
-    measuring->measure(parameters.memory_limit);
+    painter_.impl().open(parameters);
+    measuring->measure(painter_.impl(), parameters.memory_limit);
     measured_ = std::move(measuring);
   }
   MemoryQuestion measuring = measured_->memory_to_measure(measured_->side);

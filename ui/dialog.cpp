@@ -43,7 +43,7 @@ struct LoopDeleter {
 
 class Dialog {
  public:
-  explicit Dialog(Host& host);
+  Dialog(Host& host, const Settings& settings);
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
@@ -95,13 +95,14 @@ class Dialog {
   Timer step_timer_;
 };
 
-Dialog::Dialog(Host& host)
+Dialog::Dialog(Host& host, const Settings& settings)
     : host_(host),
       loop_(g_main_loop_new(nullptr, FALSE)),
       window_(gtk_dialog_new()),
-      preview_(host, {[this] { return form_.read(); },
-                      [this](const std::string& error) { message_.show_error(error); },
-                      [this](const CostAnswer* answer) { show_cost(answer); }}),
+      preview_(
+          host, settings.parameters,
+          {[this] { return form_.read(); }, [this](const std::string& error) { message_.show_error(error); },
+           [this](const CostAnswer* answer) { show_cost(answer); }}),
       form_(
           host.open_pictures(StyleChooser::kThumbnailSize), {host.content_width(), host.content_height()},
           [this] {
@@ -111,7 +112,7 @@ Dialog::Dialog(Host& host)
           [this](const std::string& sentence) { message_.show_error(sentence); }) {
   lay_out();
   restore_window();
-  form_.show(host_.load_settings());
+  form_.show(settings);
   connect();
 }
 
@@ -387,7 +388,7 @@ void Dialog::set_paused(bool paused) {
 
 bool run_dialog(Host& host) {
   open_display();
-  return Dialog(host).run();
+  return Dialog(host, host.load_settings()).run();
 }
 
 }  // namespace ui

@@ -28,12 +28,13 @@ bool same_question(const CostQuestion& a, const CostQuestion& b) {
 
 }  // namespace
 
-LivePreview::LivePreview(Host& host, Links links)
+LivePreview::LivePreview(Host& host, const core::Parameters& first, Links links)
     : host_(host),
       links_(std::move(links)),
       layer_{host.content_width(), host.content_height()},
       panel_({[this] { change(); }, [this] { toggle_detail(); },
               [this](const PreviewView::Place& place) { choose_detail(place); }}) {
+  worker_.open(first);
   poll_timer_.repeat(kPollMilliseconds, [this] { poll(); });
 }
 

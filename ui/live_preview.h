@@ -21,7 +21,8 @@ class LivePreview {
     std::function<void(const std::string&)> on_error;  // a sentence for people
     std::function<void(const CostAnswer*)> on_cost;    // null: not known yet
   };
-  LivePreview(Host& host, Links links);
+  // `first`: what the form will begin with, so that its network is opened meanwhile.
+  LivePreview(Host& host, const core::Parameters& first, Links links);
   LivePreview(const LivePreview&) = delete;  // GTK's callbacks know its address
   LivePreview& operator=(const LivePreview&) = delete;
 

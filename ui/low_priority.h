@@ -8,10 +8,11 @@
 namespace ui {
 
 // The calling thread, and the threads that it starts from now on.
-inline void lower_priority() {
+inline void lower_priority(int nice = 1) {
 #ifdef __linux__
-  constexpr int kNice = 1;
-  setpriority(PRIO_PROCESS, 0, kNice);  // of a thread, under Linux
+  setpriority(PRIO_PROCESS, 0, nice);  // of a thread, under Linux
+#else
+  static_cast<void>(nice);
 #endif
 }
 

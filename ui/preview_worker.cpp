@@ -23,7 +23,7 @@ constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
 constexpr int kSketch = 30;
 // Iterations before a picture that is painted from the beginning is shown. The first scale's are shown in the
 // style's colours, less and less so, since they come to these only slowly.
-constexpr int kFirstShown = 8;
+constexpr int kFirstShown = 4;
 
 }  // namespace
 
@@ -88,6 +88,14 @@ PreviewWorker::~PreviewWorker() {
   thread_.join();
 }
 
+void PreviewWorker::open(core::Parameters parameters) {
+  {
+    const std::lock_guard lock(mutex_);
+    to_open_ = std::move(parameters);
+  }
+  wake_.notify_one();
+}
+
 void PreviewWorker::paint(PreviewTask task) {
   {
     const std::lock_guard lock(mutex_);
@@ -129,11 +137,19 @@ void PreviewWorker::work() {
   lower_priority();
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return quit_ || rest_ || task_ || question_; });
+    wake_.wait(lock, [this] { return quit_ || rest_ || to_open_ || task_ || question_; });
     if (quit_) return;
     if (std::exchange(rest_, false)) {
       lock.unlock();
-      painter_.reset();
+      painter_.close();
+      lock.lock();
+    } else if (to_open_) {
+      const core::Parameters parameters = *std::exchange(to_open_, std::nullopt);
+      lock.unlock();
+      try {
+        painter_.open(parameters);
+      } catch (const std::exception&) {  // the task will tell
+      }
       lock.lock();
     } else if (task_) {
       const PreviewTask task = *std::exchange(task_, std::nullopt);
@@ -174,10 +190,9 @@ void PreviewWorker::run(const PreviewTask& task) {
 }
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
-  if (!painter_) painter_ = std::make_unique<core::Painter>();
-  painter_->update(run.parameters, {{task.given_style ? task.given_style : task.style->picture}});
+  painter_.update(run.parameters, {{task.given_style ? task.given_style : task.style->picture}});
   Reporter reporter(*this, task, in_background, goes_on);
-  core::Result result = painter_->paint({*task.content, std::move(run.start), task.render_side}, reporter);
+  core::Result result = painter_.paint({*task.content, std::move(run.start), task.render_side}, reporter);
   if (result.cancelled) return false;
   result.picture.alpha().clear();
   show(task, std::move(result.picture));

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -37,6 +36,8 @@ class PreviewWorker {
   PreviewWorker(const PreviewWorker&) = delete;
   PreviewWorker& operator=(const PreviewWorker&) = delete;
 
+  // What a task with these parameters will need; a task that comes meanwhile waits.
+  void open(core::Parameters parameters);
   // Instead of what is computed now. Where the picture so far is near, a quick sketch goes on from it, and
   // then the preview itself is painted in the background until it is finer than that.
   void paint(PreviewTask task);
@@ -57,6 +58,7 @@ class PreviewWorker {
 
   std::mutex mutex_;  // guards the members up to painted_
   std::condition_variable wake_;
+  std::optional<core::Parameters> to_open_;
   std::optional<PreviewTask> task_;
   std::optional<CostQuestion> question_;
   bool cancelled_ = false;
@@ -67,8 +69,8 @@ class PreviewWorker {
   // The worker's own.
   core::Image painted_;  // the whole layer, as far as it has come
   PreviewTask painted_task_;
-  std::unique_ptr<core::Painter> painter_;
-  core::Predictor predictor_;
+  core::Painter painter_;
+  core::Predictor predictor_{painter_};
 
   std::thread thread_;
 };

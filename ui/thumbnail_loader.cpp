@@ -2,12 +2,15 @@
 
 #include <utility>
 
+#include "low_priority.h"
 #include "picture_pixbuf.h"
 
 namespace ui {
 namespace {
 
 constexpr guint kPollMilliseconds = 20;
+// The preview's first picture comes sooner for it.
+constexpr int kBehindThePreview = 5;
 
 }  // namespace
 
@@ -34,6 +37,7 @@ void ThumbnailLoader::load(const std::string& file, std::function<void(PixbufHan
 }
 
 void ThumbnailLoader::read_all() {
+  lower_priority(kBehindThePreview);
   std::unique_lock lock(mutex_);
   while (true) {
     wake_.wait(lock, [this] { return quit_ || !wanted_.empty(); });

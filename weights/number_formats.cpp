@@ -20,19 +20,21 @@ float float_of_bits(std::uint32_t bits) {
   return value;
 }
 
+std::uint32_t bits_of_float(float value) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
 float from_half(std::uint16_t half) {
-  const int exponent = (half >> 10) & 0x1F;
-  const int fraction = half & 0x3FF;
-  float magnitude;
-  if (exponent == 0x1F) {
-    magnitude =
-        fraction == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
-  } else if (exponent == 0) {
-    magnitude = std::ldexp(static_cast<float>(fraction), -24);
-  } else {
-    magnitude = std::ldexp(static_cast<float>(fraction + 0x400), exponent - 25);
-  }
-  return half & 0x8000 ? -magnitude : magnitude;
+  const std::uint32_t magnitude = static_cast<std::uint32_t>(half & 0x7FFF) << 13;
+  const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000) << 16;
+  constexpr std::uint32_t kInfinite = 0x7C00u << 13;
+  if (magnitude >= kInfinite)
+    return float_of_bits(sign | 0x7F800000u | (magnitude > kInfinite ? 0x400000u : 0));
+  // A half's exponent is biased by 15, a float's by 127. The product is exact, of subnormal halves too.
+  constexpr float kBias = 0x1p112F;
+  return float_of_bits(sign | bits_of_float(float_of_bits(magnitude) * kBias));
 }
 
 }  // namespace
@@ -92,6 +94,13 @@ float decode_number(NumberFormat format, const unsigned char* bytes) {
 std::vector<float> decode_numbers(NumberFormat format, const std::string& bytes) {
   const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
   std::vector<float> values(bytes.size() / bytes_of(format));
+  if (format == NumberFormat::kF16) {
+    for (float& value : values) {
+      value = from_half(static_cast<std::uint16_t>(at[0] | at[1] << 8));
+      at += 2;
+    }
+    return values;
+  }
   for (float& value : values) {
     value = decode_number(format, at);
     at += bytes_of(format);

@@ -78,6 +78,14 @@ core::Image read_start(const PaintRequest& request) {
   return read_png(path).image;
 }
 
+std::vector<core::Style> shared(std::vector<core::Image> pictures) {
+  std::vector<core::Style> styles;
+  for (core::Image& picture : pictures) {
+    styles.push_back({std::make_shared<const core::Image>(std::move(picture))});
+  }
+  return styles;
+}
+
 ExitCode paint(const PaintRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   const Interruption interruption;
@@ -90,13 +98,15 @@ ExitCode paint(const PaintRequest& request) {
   for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
   const core::Size content_size = core::size_of(content.image);
   const std::vector<core::Size> style_sizes = core::sizes_of(styles);
-  core::StyleJob job(std::move(content.image), std::move(styles), request.parameters, read_start(request));
+  core::Painter painter;
+  painter.update(request.parameters, shared(std::move(styles)));
+  core::StyleJob job(painter, {std::move(content.image), read_start(request)});
 
   std::unique_ptr<RunLog> log;
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
   core::Prediction prediction;
   if (!request.quiet || log || request.estimate) {
-    prediction = core::Predictor().predict(request.parameters, content_size, style_sizes);
+    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes);
   }
   report.predict(prediction);
   if (request.estimate) return kDone;

@@ -4,8 +4,8 @@
 Renders three pairs of the sample pictures, shrinks the results to the preview's size and compares them with what the
 preview paints there: the same parameters at a smaller size, with the style shrunk in proportion or by another factor.
 
-    preview_likeness.py PROGRAM [--render 512] [--preview 256] [--style-factors 0.5,0.71,1,1.41,2] [--options="…"]
-                        [--continued]
+    preview_likeness.py PROGRAM [--render 512] [--preview 256] [--style-factors 0.5,0.71,1,1.41,2] [--iterations 55,36]
+                        [--options="…"] [--continued]
 
 PROGRAM is the built style-transfer. Needs numpy and Pillow. --continued also goes on from the preview without the options,
 at its size alone, as a dialog might do after a change of strength. Columns: rmse of 0…1 values; ssim, the structural
@@ -61,6 +61,7 @@ def main():
     parser.add_argument("--render", type=int, default=512)
     parser.add_argument("--preview", type=int, default=256)
     parser.add_argument("--style-factors", default="0.5,0.71,1,1.41,2")
+    parser.add_argument("--iterations", default="", help="of the preview, where they are not the render's")
     parser.add_argument("--options", default="", help="further options of the program, for both")
     parser.add_argument("--continued", action="store_true")
     arguments = parser.parse_args()
@@ -78,6 +79,8 @@ def main():
         for pair in PAIRS:
             previews = {f"style × {factor}": paint(pair, arguments.preview, "--style-scale", factor, *chosen)
                         for factor in arguments.style_factors.split(",")}
+            for count in filter(None, arguments.iterations.split(",")):
+                previews[f"{count} steps"] = paint(pair, arguments.preview, "--iterations", count, *chosen)
             if arguments.continued:
                 paint(pair, arguments.preview, name="before")
                 before = pathlib.Path(folder) / "before.png"

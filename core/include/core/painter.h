@@ -37,9 +37,14 @@ class Painter {
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;
 
+  // Opens the network that the parameters ask for, before the styles are known; update() does it, too.
+  void open(const Parameters& parameters);
   // What paints from now on. Throws base::Error, in words for people, for parameters, weights and styles that
   // cannot be used; then the next update() begins afresh.
   void update(const Parameters& parameters, const std::vector<Style>& styles);
+
+  // Gives back all memory.
+  void close();
 
   // After update(). Throws base::Error as StyleJob does.
   Result paint(Frame frame, Observer& observer);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/painter.h"
 #include "core/parameters.h"
 #include "core/resample.h"
 
@@ -20,10 +21,10 @@ struct Prediction {
   int tile_side = 0;      // of the tiles that the memory asks for; 0: none
 };
 
-// Belongs to one thread at a time, any thread.
+// Belongs to the painter's thread. Measures with the painter's engine and network, which must outlive it.
 class Predictor {
  public:
-  Predictor();
+  explicit Predictor(Painter& painter);
   ~Predictor();
 
   // Sizes of the pictures as given. Throws base::Error as StyleJob does for parameters, weights and sizes.
@@ -31,6 +32,7 @@ class Predictor {
 
  private:
   struct Measured;
+  Painter& painter_;
   std::unique_ptr<Measured> measured_;
 };
 

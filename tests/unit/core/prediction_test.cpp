@@ -24,7 +24,8 @@ Prediction ask(Predictor& predictor, const Parameters& parameters, Size content 
 }
 
 TEST(Predictor, AnswersLaterQuestionsFromTheSameMeasurement) {
-  Predictor predictor;
+  core::Painter painter;
+  Predictor predictor(painter);
   Parameters parameters = quick();
   parameters.iterations = 20;
   const double twenty = ask(predictor, parameters).seconds;
@@ -40,7 +41,8 @@ TEST(Predictor, AnswersLaterQuestionsFromTheSameMeasurement) {
 }
 
 TEST(Predictor, MeasuresOnLargerPicturesForTheFirstLargeOne) {
-  Predictor predictor;
+  core::Painter painter;
+  Predictor predictor(painter);
   Parameters parameters = quick();
   const std::size_t small = ask(predictor, parameters).bytes;
   parameters.size = 512;
@@ -50,7 +52,8 @@ TEST(Predictor, MeasuresOnLargerPicturesForTheFirstLargeOne) {
 }
 
 TEST(Predictor, ExpectsMoreOfLargerPicturesMoreStylesAndHigherLimits) {
-  Predictor predictor;
+  core::Painter painter;
+  Predictor predictor(painter);
   Parameters parameters = quick();
   const Prediction small = ask(predictor, parameters);
   parameters.size = 1024;
@@ -67,18 +70,21 @@ TEST(Predictor, ExpectsMoreOfLargerPicturesMoreStylesAndHigherLimits) {
 }
 
 TEST(Predictor, MeasuresAgainForAnotherNetwork) {
-  Predictor predictor;
+  core::Painter painter;
+  Predictor predictor(painter);
   Parameters parameters = quick();
   ask(predictor, parameters);
   parameters.style_layers = "relu1_1";
   parameters.content_layers = "relu1_1";
   const Prediction shallow = ask(predictor, parameters);
-  Predictor fresh;
+  core::Painter another;
+  Predictor fresh(another);
   EXPECT_EQ(ask(fresh, parameters).bytes, shallow.bytes);
 }
 
 TEST(Predictor, RefusesWhatARunWouldRefuse) {
-  Predictor predictor;
+  core::Painter painter;
+  Predictor predictor(painter);
   Parameters parameters = quick();
   parameters.normalization = "none";
   EXPECT_THROW(ask(predictor, parameters, {8, 8}), base::Error);

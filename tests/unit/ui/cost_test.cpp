@@ -22,7 +22,8 @@ CostQuestion question() {
 }
 
 TEST(Cost, IsThatOfTheWorkingSize) {
-  core::Predictor predictor;
+  core::Painter painter;
+  core::Predictor predictor(painter);
   const CostAnswer answer = predict_cost(predictor, question(), kPlenty);
   EXPECT_FALSE(answer.error);
   EXPECT_EQ(answer.working.width, 600);
@@ -34,7 +35,8 @@ TEST(Cost, IsThatOfTheWorkingSize) {
 }
 
 TEST(Cost, OfTheLayersOwnSizeIsThatOfSizeZero) {
-  core::Predictor predictor;
+  core::Painter painter;
+  core::Predictor predictor(painter);
   CostQuestion own = question();
   own.parameters.size = 0;
   const CostAnswer answer = predict_cost(predictor, own, kPlenty);
@@ -43,7 +45,8 @@ TEST(Cost, OfTheLayersOwnSizeIsThatOfSizeZero) {
 }
 
 TEST(Cost, NamesTheTimeOfEachSizeThatIsOffered) {
-  core::Predictor predictor;
+  core::Painter painter;
+  core::Predictor predictor(painter);
   const CostAnswer answer = predict_cost(predictor, question(), kPlenty);
   ASSERT_EQ(answer.offered.size(), 2U);
   double full = 0, quick = 0;
@@ -53,7 +56,8 @@ TEST(Cost, NamesTheTimeOfEachSizeThatIsOffered) {
 }
 
 TEST(Cost, SuggestsASizeThatTakesLessMemory) {
-  core::Predictor predictor;
+  core::Painter painter;
+  core::Predictor predictor(painter);
   CostQuestion large = question();
   const std::size_t bytes = predict_cost(predictor, large, kPlenty).prediction.bytes;
   const std::size_t free = bytes / 10 * 13;  // of which this is more than 70 %
@@ -67,7 +71,8 @@ TEST(Cost, SuggestsASizeThatTakesLessMemory) {
 }
 
 TEST(Cost, SuggestsASizeThatTakesLessTime) {
-  core::Predictor predictor;
+  core::Painter painter;
+  core::Predictor predictor(painter);
   CostQuestion longer = question();
   const double seconds = predict_cost(predictor, longer, kPlenty).prediction.seconds;
   longer.parameters.iterations = static_cast<int>(longer.parameters.iterations * 8000 / seconds);
@@ -79,7 +84,8 @@ TEST(Cost, SuggestsASizeThatTakesLessTime) {
 }
 
 TEST(Cost, SaysWhyThereIsNone) {
-  core::Predictor predictor;
+  core::Painter painter;
+  core::Predictor predictor(painter);
   CostQuestion wrong = question();
   wrong.parameters.weights = "/nonexistent/weights.safetensors";
   const CostAnswer answer = predict_cost(predictor, wrong, kPlenty);
