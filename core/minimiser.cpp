@@ -1,6 +1,7 @@
 #include "minimiser.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "adam.h"
 #include "lbfgs.h"
@@ -61,7 +62,7 @@ class LbfgsMinimiser : public Minimiser {
       return losses.total;
     });
     for (const Losses& losses : tried_) {
-      if (losses.total == value) lowest = losses;
+      if (losses.total == value || !std::isfinite(value)) lowest = losses;
     }
     tried_.clear();
     accepted_ = lowest;

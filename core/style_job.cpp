@@ -28,6 +28,13 @@ Image with_pixels(Size size, std::vector<float> rgb) {
   return image;
 }
 
+void check_finite(const Losses& losses, int longer_side, int iteration) {
+  if (std::isfinite(losses.total)) return;
+  throw base::Error(base::format(_("the losses grew beyond all numbers at iteration %d of size %d; smaller "
+                                   "weights of the losses are needed"),
+                                 iteration, longer_side));
+}
+
 }  // namespace
 
 struct StyleJob::Impl {
@@ -119,8 +126,8 @@ Result StyleJob::Impl::run(Observer& observer) {
     observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
   }
   if (tiling.side > 0) {
-    observer.on_note(base::format(_("the memory allows only tiles of %d px, which takes about twice as long"),
-                                  tiling.side));
+    observer.on_note(
+        base::format(_("the memory allows only tiles of %d px, which takes longer"), tiling.side));
   }
   const Vgg& vgg = painter.vgg_for(*pictures);
   const ObjectiveSettings& settings = painter.network.choices.objective;
@@ -156,6 +163,7 @@ Result StyleJob::Impl::run(Observer& observer) {
       };
       for (int iteration = 1; iteration <= iterations[index] && !minimiser->converged(); ++iteration) {
         losses = minimiser->iterate(evaluate);
+        check_finite(losses, scales[index], iteration);
         clock.finish_iteration(static_cast<int>(index));
         Progress progress;
         progress.scale_index = static_cast<int>(index);

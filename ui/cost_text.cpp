@@ -27,7 +27,7 @@ std::string cost_warning(const CostAnswer& answer) {
   if (answer.error) return as_sentence(*answer.error);
   std::string text;
   if (answer.prediction.tile_side > 0) {
-    text = base::format(_("The memory allows only tiles of %d px, which takes about twice as long."),
+    text = base::format(_("The memory allows only tiles of %d px, which takes longer."),
                         answer.prediction.tile_side);
   } else if (answer.much_memory) {
     text = _("This takes most of the memory that is free. A memory limit keeps it lower, but takes longer.");

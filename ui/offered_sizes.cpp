@@ -6,7 +6,6 @@
 namespace ui {
 namespace {
 
-constexpr int kQuickSide = 512;
 constexpr int kScreenSide = 2048;
 
 }  // namespace

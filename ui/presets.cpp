@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "config_file.h"
+#include "offered_sizes.h"
 #include "ui/take_text.h"
 
 namespace ui {
@@ -20,7 +21,7 @@ constexpr const char* kPainting[] = {"iterations",   "scales",    "optimizer",  
 struct Shipped {
   const char* name;
   const char* changes;
-  const char* size = nullptr;  // left as it is by the others
+  int size = 0;  // 0: left as it is
 };
 
 constexpr Shipped kShipped[] = {
@@ -28,7 +29,7 @@ constexpr Shipped kShipped[] = {
     {N_("Strong brushwork"), "style-scale=2 style-weight=30"},
     {N_("Keep the photo"), "style-weight=3"},
     {N_("Fine detail"), "style-scale=0.5 iterations=100"},
-    {N_("Quick look"), "iterations=30", "512"},
+    {N_("Quick look"), "iterations=30", kQuickSide},
 };
 
 Preset read_group(GKeyFile* file, const char* group) {
@@ -59,7 +60,7 @@ std::vector<Preset> shipped_presets() {
     for (const char* name : kPainting) {
       preset.values.emplace_back(name, core::parameter_text(parameters, core::parameter_row(name)));
     }
-    if (shipped.size) preset.values.emplace_back("size", shipped.size);
+    if (shipped.size > 0) preset.values.emplace_back("size", std::to_string(shipped.size));
   }
   return presets;
 }

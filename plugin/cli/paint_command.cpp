@@ -1,6 +1,5 @@
 // The main job: reads the pictures, runs the style transfer, writes the result.
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -49,11 +48,6 @@ class PaintObserver : public core::Observer {
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
-    if (!std::isfinite(progress.losses.total)) {
-      throw base::Error("the losses grew beyond all numbers at iteration " +
-                        std::to_string(progress.iteration) + " of size " +
-                        std::to_string(progress.longer_side) + "; smaller weights of the losses are needed");
-    }
     report_.show(progress);
     if (log_ != nullptr) log_->iteration(progress);
   }

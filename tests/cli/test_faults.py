@@ -1,4 +1,5 @@
-"""Faults that painted pictures must not have, as numbers: frames and strips at borders, colours in gray pictures.
+"""Faults that painted pictures must not have, as numbers: frames and strips at borders, the lattice of the poolings in
+plain areas, colours in gray pictures.
 
 With the default weights, since these are what people see.
 """
@@ -43,6 +44,27 @@ class Borders(program.ProgramTest):
             self.assertLessEqual(abs(sides[-1][0] - sides[-1][1]), 2, (width, height))
         # What pooling leaves out at an odd size was 13 to 32 levels darker.
         self.assertLessEqual(numpy.abs(numpy.subtract(*sides)).max(), 2, sides)
+
+
+def unevenness(pixels, period):
+    """Differences of neighbours at the strongest phase of the period against the middle one, the worse axis."""
+    worst = 0
+    for plane in (bright(pixels), bright(pixels).T):
+        differences = numpy.abs(numpy.diff(plane, axis=1)).mean(axis=0)
+        phases = [differences[period + phase:-period:period].mean() for phase in range(period)]
+        worst = max(worst, max(phases) / numpy.median(phases))
+    return worst
+
+
+class PlainAreas(program.ProgramTest):
+    def test_show_no_lattice(self):
+        down = numpy.arange(144)[:, None, None] / 192
+        sky = numpy.broadcast_to((120, 150, 220) + down * (80, 60, -20), (144, 192, 3)).astype(numpy.uint8)
+        picture = self.paint(content=self.make("sky.png", sky), style=program.DATA / "style-starry-night.png",
+                             weights="vgg16", size=0, iterations=ITERATIONS)
+        self.assertGreater(bright(picture.colours).std(axis=1).mean(), 4, "nothing was painted")
+        # With the picture always at one place of the poolings' grid: 1.05 and 1.06.
+        self.assertLess(unevenness(picture.colours, 2), 1.025)
 
 
 class Gray(program.ProgramTest):

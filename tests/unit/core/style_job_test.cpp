@@ -258,6 +258,24 @@ TEST(StyleJob, SeesTheStyleAsLargeBesideAPartAsBesideTheWhole) {
   EXPECT_EQ(part, style_loss(0));
 }
 
+TEST(StyleJob, EndsAtOnceWhereTheLossesLeaveAllNumbers) {
+  for (const char* optimizer : {"adam", "lbfgs"}) {
+    Parameters parameters = quick();
+    parameters.optimizer = optimizer;
+    parameters.normalization = "none";
+    parameters.iterations = 50;
+    parameters.content_weight = 1e9;
+    parameters.style_weight = 1e15;
+    parameters.tv_weight = 1e9;
+    parameters.style_layers = "input,relu1_1,relu2_1";
+    Recorder recorder;
+    Image content = waves(40, 32, 20);
+    content.rgb()[100] = std::numeric_limits<float>::infinity();
+    EXPECT_THROW(run(parameters, recorder, content), base::Error) << optimizer;
+    EXPECT_TRUE(recorder.reports.empty()) << optimizer;
+  }
+}
+
 TEST(StyleJob, NeverEnlargesTheContent) {
   Parameters parameters = quick();
   parameters.size = 4000;

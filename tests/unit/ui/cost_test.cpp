@@ -116,9 +116,9 @@ TEST(CostWarning, TellsOfTiles) {
   answer.much_memory = true;
   answer.prediction.tile_side = 1024;
   answer.better_size = 1408;
-  EXPECT_EQ(cost_warning(answer),
-            "The memory allows only tiles of 1024 px, which takes about twice as long. A size of 1408 px "
-            "would be easier.");
+  EXPECT_EQ(
+      cost_warning(answer),
+      "The memory allows only tiles of 1024 px, which takes longer. A size of 1408 px would be easier.");
 }
 
 }  // namespace
