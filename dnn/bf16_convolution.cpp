@@ -1,7 +1,6 @@
 #include "bf16_convolution.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 #include "aligned_buffer.h"
@@ -19,25 +18,16 @@ using Type = dnnl::memory::data_type;
 constexpr std::size_t kBandBytes = std::size_t{3} << 20;
 constexpr int kLeastRows = 8;
 
-float nearest_bf16(float value) {
-  std::uint32_t pattern;
-  std::memcpy(&pattern, &value, sizeof pattern);
-  pattern = (pattern + 0x7FFF + ((pattern >> 16) & 1)) & 0xFFFF0000u;
-  std::memcpy(&value, &pattern, sizeof value);
-  return value;
-}
-
 }  // namespace
 
-Bf16Pass::Bf16Pass(Engine::Impl& engine, const ConvolutionRequest& request, Direction direction, int parts)
+Bf16Pass::Bf16Pass(Engine::Impl& engine, const ConvolutionRequest& request, Direction direction)
     : engine_(engine),
       direction_(direction),
-      parts_(parts),
       height_(request.source.height),
       width_(request.source.width),
       in_channels_(direction == kForward ? request.layer->in_channels : request.layer->out_channels),
       out_channels_(direction == kForward ? request.layer->out_channels : request.layer->in_channels) {
-  const std::size_t row_bytes = static_cast<std::size_t>(width_) * parts_ * in_channels_ * 2;
+  const std::size_t row_bytes = static_cast<std::size_t>(width_) * in_channels_ * 2;
   const int threads = engine.pool.threads();
   const int fitting = std::max(kLeastRows, static_cast<int>(kBandBytes / row_bytes) - 2);
   // Equal bands, a whole number for each thread.
@@ -49,10 +39,9 @@ Bf16Pass::Bf16Pass(Engine::Impl& engine, const ConvolutionRequest& request, Dire
   usual_ = make_band(rows, relu);
   if (height_ % rows != 0) last_ = make_band(height_ % rows, relu);
   engine.use_threads();
-  filters_ = engine.filters.get<dnnl::memory>(
-      request.owner, *request.layer,
-      2 * static_cast<int>(parts == 1 ? Method::kBf16 : Method::kBf16x3) + direction,
-      [&] { return pack(request); });
+  filters_ = engine.filters.get<dnnl::memory>(request.owner, *request.layer,
+                                              2 * static_cast<int>(Method::kBf16) + direction,
+                                              [&] { return pack(request); });
   // oneDNN may want another order at another size.
   if (filters_->get_desc() != usual_.filters) filters_ = pack(request);
 }
@@ -60,8 +49,8 @@ Bf16Pass::Bf16Pass(Engine::Impl& engine, const ConvolutionRequest& request, Dire
 Bf16Pass::Band Bf16Pass::make_band(int rows, bool relu) const {
   Band band;
   band.rows = rows;
-  const dnnl::memory::desc source({1, parts_ * in_channels_, rows + 2, width_}, Type::bf16, Tag::nhwc);
-  const dnnl::memory::desc filters({out_channels_, parts_ * in_channels_, 3, 3}, Type::bf16, Tag::any);
+  const dnnl::memory::desc source({1, in_channels_, rows + 2, width_}, Type::bf16, Tag::nhwc);
+  const dnnl::memory::desc filters({out_channels_, in_channels_, 3, 3}, Type::bf16, Tag::any);
   const dnnl::memory::desc bias =
       direction_ == kForward ? dnnl::memory::desc({out_channels_}, Type::f32, Tag::x) : dnnl::memory::desc();
   const dnnl::memory::desc destination({1, out_channels_, rows, width_}, Type::f32, Tag::nhwc);
@@ -78,30 +67,25 @@ Bf16Pass::Band Bf16Pass::make_band(int rows, bool relu) const {
 std::shared_ptr<const dnnl::memory> Bf16Pass::pack(const ConvolutionRequest& request) const {
   const Layer& layer = *request.layer;
   const std::size_t in = in_channels_, out = out_channels_;
-  std::vector<float> wide(out * parts_ * in * 9);
+  std::vector<float> filters(out * in * 9);
   for (std::size_t o = 0; o < out; ++o) {
     for (std::size_t i = 0; i < in; ++i) {
       const std::size_t filter = direction_ == kForward ? o * in + i : i * out + o;
       for (std::size_t k = 0; k < 9; ++k) {
-        const float weight = layer.weights[filter * 9 + (direction_ == kForward ? k : 8 - k)];
-        const auto at = [&](int part) -> float& { return wide[((o * parts_ + part) * in + i) * 9 + k]; };
-        at(0) = weight;
-        if (parts_ == 1) continue;
-        at(0) = at(1) = nearest_bf16(weight);
-        at(2) = weight - at(0);
+        filters[(o * in + i) * 9 + k] = layer.weights[filter * 9 + (direction_ == kForward ? k : 8 - k)];
       }
     }
   }
   auto packed = std::make_shared<dnnl::memory>(usual_.filters, engine_.engine);
-  const dnnl::memory::desc plain({out_channels_, parts_ * in_channels_, 3, 3}, Type::f32, Tag::oihw);
-  dnnl::memory from(plain, engine_.engine, wide.data());
+  const dnnl::memory::desc plain({out_channels_, in_channels_, 3, 3}, Type::f32, Tag::oihw);
+  dnnl::memory from(plain, engine_.engine, filters.data());
   dnnl::reorder(from, *packed).execute(engine_.stream, from, *packed);
   engine_.stream.wait();
   return packed;
 }
 
 std::size_t Bf16Pass::band_values() const {
-  return static_cast<std::size_t>(usual_.rows + 2) * width_ * parts_ * in_channels_;
+  return static_cast<std::size_t>(usual_.rows + 2) * width_ * in_channels_;
 }
 
 std::size_t Bf16Pass::scratch_bytes() const {
@@ -119,11 +103,11 @@ void Bf16Pass::run_band(const float* source, const OpenWord* open, const float* 
   const int above = std::max(first_row - 1, 0);
   const int below = std::min(first_row + band.rows + 1, height_);
   std::uint16_t* to = rows;
-  if (first_row == 0) to = std::fill_n(to, parts_ * row, 0);
+  if (first_row == 0) to = std::fill_n(to, row, 0);
   const std::size_t from = above * row;
   run_bf16_rows(source + from, open == nullptr ? nullptr : open + from / kOpenBits,
-                static_cast<std::size_t>(below - above) * width_, in_channels_, parts_, to);
-  if (first_row + band.rows == height_) std::fill_n(to + parts_ * row * (below - above), parts_ * row, 0);
+                static_cast<std::size_t>(below - above) * width_, in_channels_, to);
+  if (first_row + band.rows == height_) std::fill_n(to + row * (below - above), row, 0);
 
   const auto memory = [&](const dnnl::memory::desc& desc, const void* data) {
     return dnnl::memory(desc, engine_.engine, const_cast<void*>(data));
@@ -162,14 +146,12 @@ void Bf16Pass::run(const float* source, const OpenWord* open, const float* bias,
   }
 }
 
-Bf16Convolution::Bf16Convolution(Engine::Impl& engine, const ConvolutionRequest& request, int parts)
-    : request_(request), parts_(parts), forward_(engine, request, Bf16Pass::kForward, parts) {
+Bf16Convolution::Bf16Convolution(Engine::Impl& engine, const ConvolutionRequest& request)
+    : request_(request), forward_(engine, request, Bf16Pass::kForward) {
   if (request.backward) {
-    backward_ = std::make_unique<Bf16Pass>(engine, request, Bf16Pass::kBackward, parts);
+    backward_ = std::make_unique<Bf16Pass>(engine, request, Bf16Pass::kBackward);
   }
 }
-
-Method Bf16Convolution::method() const { return parts_ == 1 ? Method::kBf16 : Method::kBf16x3; }
 
 std::size_t Bf16Convolution::scratch_bytes() const {
   return std::max(forward_.scratch_bytes(), backward_ ? backward_->scratch_bytes() : 0);

@@ -1,6 +1,5 @@
 // A convolution whose products are oneDNN's in bfloat16, for processors that multiply bfloat16 faster than
-// float32: rounded once ("bf16", 2 to 3 digits), or split so that the result is as good as float32 ("bf16x3",
-// three products for one); see bf16_rows.h. Sums and maps are float32.
+// float32, rounded to 2 to 3 digits. Sums and maps are float32.
 //
 // Bands of rows are shared out to the Engine's threads: a band is rounded into memory that stays in the
 // cache, and goes through a single-threaded primitive from there. Backward is a convolution with the filters
@@ -18,7 +17,7 @@ class Bf16Pass {
  public:
   enum Direction { kForward, kBackward };
 
-  Bf16Pass(Engine::Impl& engine, const ConvolutionRequest& request, Direction direction, int parts);
+  Bf16Pass(Engine::Impl& engine, const ConvolutionRequest& request, Direction direction);
 
   std::size_t scratch_bytes() const;  // for all threads together
 
@@ -42,7 +41,6 @@ class Bf16Pass {
 
   Engine::Impl& engine_;
   Direction direction_;
-  int parts_;
   int height_;
   int width_;
   int in_channels_;
@@ -56,16 +54,15 @@ class Bf16Pass {
 class Bf16Convolution : public Convolution {
  public:
   // Throws dnnl::error where the processor or oneDNN has no such product.
-  Bf16Convolution(Engine::Impl& engine, const ConvolutionRequest& request, int parts);
+  Bf16Convolution(Engine::Impl& engine, const ConvolutionRequest& request);
 
-  Method method() const override;
+  Method method() const override { return Method::kBf16; }
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
   void backward(float* gradient, const OpenWord* open, float* source_gradient, float* scratch) const override;
 
  private:
   ConvolutionRequest request_;
-  int parts_;
   Bf16Pass forward_;
   std::unique_ptr<Bf16Pass> backward_;
 };

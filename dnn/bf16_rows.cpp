@@ -25,7 +25,7 @@ HWY_INLINE auto rounded(Tag /*tag*/, Vector value) {
   return hn::And(hn::Add(pattern, half), hn::Set(bits, 0xFFFF0000u));
 }
 
-void Bf16Rows(const float* source, const OpenWord* open, std::size_t positions, int channels, int parts,
+void Bf16Rows(const float* source, const OpenWord* open, std::size_t positions, int channels,
               std::uint16_t* rows) {
   const hn::CappedTag<float, kGranule> tag;
   const hn::Rebind<std::uint16_t, decltype(tag)> halves;
@@ -39,15 +39,11 @@ void Bf16Rows(const float* source, const OpenWord* open, std::size_t positions, 
       if (open != nullptr) {
         value = hn::IfThenElseZero(load_open(tag, open, c), value);
       }
-      const auto high = rounded(tag, value);
-      store(high, rows + c);
-      if (parts == 1) continue;
-      store(rounded(tag, hn::Sub(value, hn::BitCast(tag, high))), rows + channels + c);
-      store(high, rows + 2 * channels + c);
+      store(rounded(tag, value), rows + c);
     }
     source += channels;
     if (open != nullptr) open += channels / kOpenBits;
-    rows += parts * channels;
+    rows += channels;
   }
 }
 
@@ -60,9 +56,9 @@ namespace dnn {
 
 HWY_EXPORT(Bf16Rows);
 
-void run_bf16_rows(const float* source, const OpenWord* open, std::size_t positions, int channels, int parts,
+void run_bf16_rows(const float* source, const OpenWord* open, std::size_t positions, int channels,
                    std::uint16_t* rows) {
-  HWY_DYNAMIC_DISPATCH(Bf16Rows)(source, open, positions, channels, parts, rows);
+  HWY_DYNAMIC_DISPATCH(Bf16Rows)(source, open, positions, channels, rows);
 }
 
 }  // namespace dnn

@@ -1,7 +1,6 @@
 #include "convolution.h"
 
 #include "bf16_convolution.h"
-#include "bf16_rows.h"
 #include "onednn_convolution.h"
 #include "picture_convolution.h"
 #include "winograd_convolution.h"
@@ -15,16 +14,12 @@ std::unique_ptr<Convolution> make_convolution(Engine::Impl& engine, const Convol
       return std::make_unique<PictureConvolution>(engine, request);
     case Method::kWinograd:
       return std::make_unique<WinogradConvolution>(engine, request);
-    case Method::kOnednnWinograd:
-      return std::make_unique<OnednnConvolution>(engine, request, OnednnConvolution::Algorithm::kWinograd);
-    case Method::kBf16x3:
-      return std::make_unique<Bf16Convolution>(engine, request, kSplitParts);
     case Method::kBf16:
-      return std::make_unique<Bf16Convolution>(engine, request, 1);
+      return std::make_unique<Bf16Convolution>(engine, request);
     case Method::kDirect:
       break;
   }
-  return std::make_unique<OnednnConvolution>(engine, request, OnednnConvolution::Algorithm::kDirect);
+  return std::make_unique<OnednnConvolution>(engine, request);
 }
 
 }  // namespace dnn

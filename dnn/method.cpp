@@ -8,9 +8,10 @@ constexpr struct {
   const char* name;
   int packed_bytes;  // Winograd makes 36 values of 9
 } kMethods[] = {
-    {Method::kPatches, "patches", 4}, {Method::kWinograd, "winograd", 16},
-    {Method::kDirect, "direct", 4},   {Method::kOnednnWinograd, "onednn-winograd", 16},
-    {Method::kBf16x3, "bf16x3", 6},   {Method::kBf16, "bf16", 2},
+    {Method::kPatches, "patches", 4},
+    {Method::kWinograd, "winograd", 16},
+    {Method::kDirect, "direct", 4},
+    {Method::kBf16, "bf16", 2},
 };
 
 }  // namespace

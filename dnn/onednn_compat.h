@@ -15,8 +15,6 @@ using Desc = dnnl::memory::desc;
 
 inline const dnnl::memory::dims kOnes{1, 1};
 inline constexpr auto kDirect = dnnl::algorithm::convolution_direct;
-// The name outlives the implementation: oneDNN 3 refuses it when a primitive is described.
-inline constexpr auto kWinograd = dnnl::algorithm::convolution_winograd;
 
 inline dnnl::primitive_attr plain_attributes() {
   dnnl::primitive_attr attributes;
@@ -48,17 +46,17 @@ inline auto band_forward(const dnnl::engine& engine, const Desc& source, const D
                                                    attributes);
 }
 
-inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, dnnl::algorithm way,
-                                const Desc& source, const Desc& weights, const Desc& bias,
-                                const Desc& destination, const dnnl::primitive_attr& attributes) {
-  return dnnl::convolution_forward::primitive_desc(engine, kind, way, source, weights, bias, destination,
+inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& source,
+                                const Desc& weights, const Desc& bias, const Desc& destination,
+                                const dnnl::primitive_attr& attributes) {
+  return dnnl::convolution_forward::primitive_desc(engine, kind, kDirect, source, weights, bias, destination,
                                                    kOnes, kOnes, kOnes, attributes);
 }
 
-inline auto convolution_backward(const dnnl::engine& engine, dnnl::algorithm way, const Desc& source,
-                                 const Desc& weights, const Desc& destination,
+inline auto convolution_backward(const dnnl::engine& engine, const Desc& source, const Desc& weights,
+                                 const Desc& destination,
                                  const dnnl::convolution_forward::primitive_desc& forward) {
-  return dnnl::convolution_backward_data::primitive_desc(engine, way, source, weights, destination, kOnes,
+  return dnnl::convolution_backward_data::primitive_desc(engine, kDirect, source, weights, destination, kOnes,
                                                          kOnes, kOnes, forward, plain_attributes());
 }
 
@@ -71,18 +69,18 @@ inline auto band_forward(const dnnl::engine& engine, const Desc& source, const D
                                                    attributes, engine);
 }
 
-inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, dnnl::algorithm way,
-                                const Desc& source, const Desc& weights, const Desc& bias,
-                                const Desc& destination, const dnnl::primitive_attr& attributes) {
+inline auto convolution_forward(const dnnl::engine& engine, dnnl::prop_kind kind, const Desc& source,
+                                const Desc& weights, const Desc& bias, const Desc& destination,
+                                const dnnl::primitive_attr& attributes) {
   return dnnl::convolution_forward::primitive_desc(
-      {kind, way, source, weights, bias, destination, kOnes, kOnes, kOnes}, attributes, engine);
+      {kind, kDirect, source, weights, bias, destination, kOnes, kOnes, kOnes}, attributes, engine);
 }
 
-inline auto convolution_backward(const dnnl::engine& engine, dnnl::algorithm way, const Desc& source,
-                                 const Desc& weights, const Desc& destination,
+inline auto convolution_backward(const dnnl::engine& engine, const Desc& source, const Desc& weights,
+                                 const Desc& destination,
                                  const dnnl::convolution_forward::primitive_desc& forward) {
   return dnnl::convolution_backward_data::primitive_desc(
-      {way, source, weights, destination, kOnes, kOnes, kOnes}, plain_attributes(), engine, forward);
+      {kDirect, source, weights, destination, kOnes, kOnes, kOnes}, plain_attributes(), engine, forward);
 }
 
 #endif

@@ -23,36 +23,24 @@ dnnl::memory::dims map_dims(const FeatureShape& shape, int channels) {
 
 }  // namespace
 
-OnednnConvolution::OnednnConvolution(Engine::Impl& engine, const ConvolutionRequest& request,
-                                     Algorithm algorithm)
+OnednnConvolution::OnednnConvolution(Engine::Impl& engine, const ConvolutionRequest& request)
     : engine_(engine),
       request_(request),
-      algorithm_(algorithm),
       source_(desc(map_dims(request.source, request.layer->in_channels), Tag::nhwc)),
       destination_(desc(map_dims(request.source, request.layer->out_channels), Tag::nhwc)) {
   const Layer& layer = *request.layer;
-  const bool direct = algorithm == Algorithm::kDirect;
-  const auto way = direct ? onednn::kDirect : onednn::kWinograd;
   const auto any_filters = desc(filter_dims(layer), Tag::any);
-  // Winograd works in an order of its own.
-  const auto source = direct ? source_ : desc(map_dims(request.source, layer.in_channels), Tag::any);
-  const auto destination =
-      direct ? destination_ : desc(map_dims(request.source, layer.out_channels), Tag::any);
   const auto kind = request.backward ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
   const auto forward = onednn::convolution_forward(
-      engine.engine, kind, way, source, any_filters, desc({layer.out_channels}, Tag::x), destination,
+      engine.engine, kind, source_, any_filters, desc({layer.out_channels}, Tag::x), destination_,
       request.relu ? onednn::relu_after() : onednn::plain_attributes());
   forward_ = {dnnl::convolution_forward(forward), forward.scratchpad_desc(), forward.src_desc(),
               forward.dst_desc(), packed(0, forward.weights_desc())};
   if (!request.backward) return;
   const auto backward =
-      onednn::convolution_backward(engine.engine, way, source, any_filters, destination, forward);
+      onednn::convolution_backward(engine.engine, source_, any_filters, destination_, forward);
   backward_ = {dnnl::convolution_backward_data(backward), backward.scratchpad_desc(),
                backward.diff_dst_desc(), backward.diff_src_desc(), packed(1, backward.weights_desc())};
-}
-
-Method OnednnConvolution::method() const {
-  return algorithm_ == Algorithm::kDirect ? Method::kDirect : Method::kOnednnWinograd;
 }
 
 std::shared_ptr<const dnnl::memory> OnednnConvolution::packed(int direction,

@@ -1,5 +1,5 @@
-// A convolution by oneDNN in float32: its direct way, which takes any number of channels, or its Winograd,
-// which oneDNN 3 no longer has. Where oneDNN wants the maps in another order than rows they are reordered.
+// A convolution by oneDNN in float32, the direct way, which takes any number of channels. Where oneDNN wants
+// the maps in another order than rows they are reordered.
 #pragma once
 
 #include <dnnl.hpp>
@@ -10,12 +10,9 @@ namespace dnn {
 
 class OnednnConvolution : public Convolution {
  public:
-  enum class Algorithm { kDirect, kWinograd };
+  OnednnConvolution(Engine::Impl& engine, const ConvolutionRequest& request);
 
-  // Throws dnnl::error where oneDNN has no such algorithm here.
-  OnednnConvolution(Engine::Impl& engine, const ConvolutionRequest& request, Algorithm algorithm);
-
-  Method method() const override;
+  Method method() const override { return Method::kDirect; }
   std::size_t scratch_bytes() const override;
   void forward(const float* source, float* destination, float* scratch) const override;
   void backward(float* gradient, const OpenWord* open, float* source_gradient, float* scratch) const override;
@@ -39,7 +36,6 @@ class OnednnConvolution : public Convolution {
 
   Engine::Impl& engine_;
   ConvolutionRequest request_;
-  Algorithm algorithm_;
   dnnl::memory::desc source_;
   dnnl::memory::desc destination_;
   Pass forward_;

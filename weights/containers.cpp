@@ -18,9 +18,6 @@
 #include "keras_archive.h"
 #include "keras_file.h"
 #endif
-#ifdef STYLE_TRANSFER_WITH_MATIO
-#include "matconvnet_file.h"
-#endif
 #ifdef STYLE_TRANSFER_WITH_PROTOBUF
 #include "caffe_file.h"
 #include "onnx_file.h"
@@ -64,12 +61,6 @@ constexpr Reader kKerasReader = open<KerasFile>;
 constexpr Reader kKerasReader = nullptr;
 #endif
 
-#ifdef STYLE_TRANSFER_WITH_MATIO
-constexpr Reader kMatlabReader = open<MatconvnetFile>;
-#else
-constexpr Reader kMatlabReader = nullptr;
-#endif
-
 #ifdef STYLE_TRANSFER_WITH_PROTOBUF
 constexpr Reader kOnnxReader = open<OnnxFile>;
 constexpr Reader kCaffeReader = open<CaffeFile>;
@@ -110,7 +101,7 @@ constexpr Container kContainers[] = {
     {N_("this is a PyTorch file"), "\x80\x02\x8A\x0A", "", open<PytorchLegacy>},
     {N_("this is a tar archive (PyTorch before 2017)"), "ustar", "", nullptr, 257},
     {N_("this is an HDF5 file (Keras)"), "\x89HDF", "", kKerasReader, 0, "HDF5"},
-    {N_("this is a MATLAB file"), "MATLAB", "", kMatlabReader, 0, "libmatio"},
+    {N_("this is a MATLAB file"), "MATLAB", ""},
     {N_("this is an ONNX file"), "", ".onnx", kOnnxReader, 0, "protobuf"},
     {N_("this is a Caffe file"), "", ".caffemodel", kCaffeReader, 0, "protobuf"},
     {N_("this is a Caffe file without weights"), "", ".prototxt"},

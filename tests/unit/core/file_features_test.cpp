@@ -71,9 +71,6 @@ const char* const kPrograms[] = {
 #if defined(STYLE_TRANSFER_WITH_HDF5) && defined(STYLE_TRANSFER_WITH_ZIP)
     "keras",
 #endif
-#ifdef STYLE_TRANSFER_WITH_MATIO
-    "matconvnet",
-#endif
     "pytorch"};
 
 INSTANTIATE_TEST_SUITE_P(Programs, FileFeatures, testing::ValuesIn(kPrograms),

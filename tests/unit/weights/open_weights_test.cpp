@@ -112,9 +112,6 @@ TEST(OpenWeights, says_which_library_is_missing_where_a_format_is_not_read_for_t
 #ifndef STYLE_TRANSFER_WITH_PROTOBUF
       {"VGG19.ONNX", "\x08\x07\x12\x07pytorch", "an ONNX file", "protobuf"},
 #endif
-#ifndef STYLE_TRANSFER_WITH_MATIO
-      {"vgg19.mat", "MATLAB 5.0 MAT-file, Platform", "a MATLAB file", "libmatio"},
-#endif
   };
   for (const auto& file : files) {
     const std::string path = folder.write(file.name, file.bytes);
