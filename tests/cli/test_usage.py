@@ -12,7 +12,7 @@ import unittest
 import program
 from program import DONE, FAILED, WRONG_USAGE
 
-README = program.DATA.parent.parent / "README.md"
+PARAMETERS = program.DATA.parent.parent / "docs/parameters.md"
 NUMBER = r"[-+.e\d]+"
 EXPECTED = r"Expected: (\d+ s|\d+ min \d+ s), \d+ MiB"
 LOSSES = fr"content {NUMBER}, style {NUMBER}, tv {NUMBER}, total {NUMBER}"
@@ -40,11 +40,11 @@ class Help(program.ProgramTest):
         self.assertEqual((run.code, run.stderr), (DONE, ""))
         self.assertRegex(run.stdout, r"\Astyle-transfer \d+\.\d+\.\d+\n\Z")
 
-    def test_the_table_in_the_README_is_what_the_program_prints(self):
+    def test_the_table_in_the_documentation_is_what_the_program_prints(self):
         run = self.run_program("--parameters-markdown")
         self.assertEqual(run.code, DONE)
         table = re.search(r"<!-- parameters: [^\n]*-->\n(.*)<!-- end of parameters -->",
-                          README.read_text(encoding="utf-8"), re.DOTALL)
+                          PARAMETERS.read_text(encoding="utf-8"), re.DOTALL)
         self.assertEqual(table[1], run.stdout)
 
     def test_a_text_that_cannot_be_printed_is_a_failure(self):

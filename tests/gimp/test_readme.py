@@ -1,4 +1,4 @@
-"""The README's commands for GIMP's batch mode do what it says."""
+"""The documentation's commands for GIMP's batch mode do what it says."""
 
 import pathlib
 import re
@@ -14,11 +14,11 @@ NAMES = {2: r"gimp-console-2\.10 ", 3: "gimp-console "}
 
 
 def commands():
-    text = (HERE.parent.parent / "README.md").read_text()
+    text = (HERE.parent.parent / "docs/batch-mode.md").read_text()
     return re.findall(f"^```\n({NAMES[GENERATION]}.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-class Readme(unittest.TestCase):
+class Documentation(unittest.TestCase):
     def test_its_batch_commands_paint(self):
         self.assertEqual(len(commands()), {2: 1, 3: 2}[GENERATION])
         for command in commands():

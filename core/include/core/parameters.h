@@ -1,7 +1,7 @@
 // All parameters of a style transfer, declared once.
 //
 // parameter_table() drives the command line's options, the GIMP procedures' arguments, the dialog, the log's
-// header and the table in the README: a new parameter is one row plus the code that uses it.
+// header and the table in docs/parameters.md: a new parameter is one row plus the code that uses it.
 #pragma once
 
 #include <string>
@@ -72,7 +72,7 @@ void set_parameters(Parameters& parameters, const std::string& assignments);
 // Checks every value's range, also of numbers set directly. Throws like set_parameter.
 void check_parameters(const Parameters& parameters);
 
-// The README's table, in Markdown.
+// The table of docs/parameters.md.
 std::string parameter_markdown();
 
 }  // namespace core
