@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/error.h"
 #include "base/translation.h"
@@ -22,6 +23,25 @@ namespace {
 // Thrown inside run() to leave an iteration.
 struct Cancelled {};
 
+// Asks the observer between layers, too: at many megapixels an evaluation takes long.
+class Interruption {
+ public:
+  Interruption(dnn::Engine& engine, Observer& observer) : engine_(engine), observer_(observer) {
+    engine_.ask_between_layers([this] { ask(); });
+  }
+  ~Interruption() { engine_.ask_between_layers({}); }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  void ask() const {
+    if (observer_.cancelled()) throw Cancelled();
+  }
+
+ private:
+  dnn::Engine& engine_;
+  Observer& observer_;
+};
+
 Image with_pixels(Size size, std::vector<float> rgb) {
   Image image(size.width, size.height);
   image.rgb() = std::move(rgb);
@@ -41,6 +61,7 @@ struct StyleJob::Impl {
   Impl(Painter::Impl& kept, Frame frame);
 
   Result run(Observer& observer);
+  void tell_start(Observer& observer) const;
   Image start_at(Size size, const Image& content, int longer_side) const;
   Tiling choose_tiling() const;
   std::vector<int> iterations_at(const std::vector<int>& scales) const;
@@ -77,6 +98,19 @@ Tiling StyleJob::Impl::choose_tiling() const {
   return fit_into_memory(memory_question(painter.network.description, painter.network.choices.objective,
                                          pictures->sizes(), parameters),
                          parameters.memory_limit);
+}
+
+void StyleJob::Impl::tell_start(Observer& observer) const {
+  const weights::WeightSet& set = painter.network.set;
+  observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
+                    painter.engine->description());
+  if (parameters.precision == "bf16" && !painter.engine->has_bfloat16()) {
+    observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
+  }
+  if (tiling.side > 0) {
+    observer.on_note(
+        base::format(_("the memory allows only tiles of %d px, which takes longer"), tiling.side));
+  }
 }
 
 Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side) const {
@@ -117,48 +151,36 @@ Result StyleJob::Impl::run(Observer& observer) {
   for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
   const std::vector<int> iterations = iterations_at(scales);
   RunClock clock(sizes, iterations);
+  tell_start(observer);
 
-  dnn::Engine& engine = *painter.engine;
-  const weights::WeightSet& set = painter.network.set;
-  observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
-                    engine.description());
-  if (parameters.precision == "bf16" && !engine.has_bfloat16()) {
-    observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
-  }
-  if (tiling.side > 0) {
-    observer.on_note(
-        base::format(_("the memory allows only tiles of %d px, which takes longer"), tiling.side));
-  }
-  const Vgg& vgg = painter.vgg_for(*pictures);
-  const ObjectiveSettings& settings = painter.network.choices.objective;
-  const LossFactors factors = painter.factors(*pictures, pictures->sizes().balance_side(scales));
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
-
   const bool gray = pictures->are_gray();
-  Image picture;
+  Image picture = start_at(sizes.front(), pictures->content_at(scales.front()), scales.front());
+  if (gray) make_gray(picture.rgb().data(), picture.pixels());
   Losses losses;
-  const auto stop_if_cancelled = [&] {
-    if (observer.cancelled()) throw Cancelled();
-  };
-  const auto current = [&](Size size) { return with_pixels(size, minimiser->picture()); };
+  std::optional<Size> size;  // of the scale that the minimiser works at
+  const auto current = [&] { return size ? with_pixels(*size, minimiser->picture()) : picture; };
 
-  for (std::size_t index = 0; index < scales.size(); ++index) {
-    const Size size = sizes[index];
-    const Image& content = pictures->content_at(scales[index]);
-    picture = index == 0 ? start_at(size, content, scales[index]) : resize(picture, size.width, size.height);
-    if (gray && index == 0) make_gray(picture.rgb().data(), size.pixels());
-    minimiser->start_scale(picture, iterations[index]);
-    picture = {};  // the minimiser has it now
-    try {
-      stop_if_cancelled();
+  const Interruption interruption(*painter.engine, observer);
+  try {
+    interruption.ask();
+    const Vgg& vgg = painter.vgg_for(*pictures);
+    const ObjectiveSettings& settings = painter.network.choices.objective;
+    const LossFactors factors = painter.factors(*pictures, pictures->sizes().balance_side(scales));
+    for (std::size_t index = 0; index < scales.size(); ++index) {
+      if (index > 0) picture = resize(picture, sizes[index].width, sizes[index].height);
+      minimiser->start_scale(picture, iterations[index]);
+      size = sizes[index];
+      picture = {};  // the minimiser has it now
       std::vector<Moments> target = painter.style_target(*pictures, scales[index], tiling.side);
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
-      Objective objective(engine, vgg, at_scale, factors, content, std::move(target), tiling);
+      Objective objective(*painter.engine, vgg, at_scale, factors, pictures->content_at(scales[index]),
+                          std::move(target), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
-        stop_if_cancelled();
+        interruption.ask();
         const Losses at_x = objective.evaluate(x, gradient);
-        if (gray) make_gray(gradient, size.pixels());
+        if (gray) make_gray(gradient, size->pixels());
         return at_x;
       };
       for (int iteration = 1; iteration <= iterations[index] && !minimiser->converged(); ++iteration) {
@@ -176,13 +198,13 @@ Result StyleJob::Impl::run(Observer& observer) {
         progress.seconds_left = clock.seconds_left();
         progress.fraction = clock.fraction();
         observer.on_progress(progress);
-        if (observer.wants_snapshot()) observer.on_snapshot(current(size));
+        if (observer.wants_snapshot()) observer.on_snapshot(current());
       }
       clock.finish_scale(static_cast<int>(index));
-      picture = current(size);
-    } catch (const Cancelled&) {
-      return finish(current(size), losses, true);
+      picture = current();
     }
+  } catch (const Cancelled&) {
+    return finish(current(), losses, true);
   }
   return finish(std::move(picture), losses, false);
 }

@@ -2,6 +2,8 @@
 
 #include <omp.h>
 
+#include <utility>
+
 #include "base/error.h"
 #include "base/translation.h"
 #include "engine_impl.h"
@@ -85,6 +87,8 @@ Engine::~Engine() = default;
 int Engine::threads() const { return impl_->pool.threads(); }
 
 bool Engine::has_bfloat16() const { return onednn_may_use(dnnl::cpu_isa::avx512_core_bf16); }
+
+void Engine::ask_between_layers(std::function<void()> ask) { impl_->between_layers = std::move(ask); }
 
 std::string Engine::description() const { return library_description(threads()); }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <dnnl.hpp>
+#include <functional>
 #include <new>
 
 #include "dnn/engine.h"
@@ -18,6 +19,7 @@ struct Engine::Impl {
   dnnl::stream stream;
   FilterCache filters;
   const Precision precision;
+  std::function<void()> between_layers;  // may be empty
 
   // OpenMP keeps the number of threads per calling thread, and oneDNN plans and computes with that number.
   void use_threads() const;

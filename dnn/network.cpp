@@ -115,6 +115,7 @@ struct Network::Impl {
     }
     for (std::size_t i = 0; i < plan.layers.size(); ++i) {
       const PlannedLayer& layer = plan.layers[i];
+      if (engine.between_layers) engine.between_layers();
       times[i].forward_seconds = 0;
       const base::Stopwatch watch(times[i].forward_seconds);
       if (!layer.is_convolution()) {
@@ -152,6 +153,7 @@ struct Network::Impl {
     for (int i = static_cast<int>(plan.layers.size()) - 1; i >= 0; --i) {
       const PlannedLayer& layer = plan.layers[i];
       float* gradient = buffer(layer.gradient);
+      if (engine.between_layers) engine.between_layers();
       call_taps(i, false, add, gradient);
       times[i].backward_seconds = 0;
       const base::Stopwatch watch(times[i].backward_seconds);

@@ -34,7 +34,7 @@ class Observer {
   // Once, before the first iteration. `network`: "vgg19, random (seed 0, half width)"; `engine`:
   // "oneDNN 2.6.3, …".
   virtual void on_start(const std::string& /*network*/, const std::string& /*engine*/) {}
-  // Asked at least once per iteration. True: the run ends with the best picture so far.
+  // Asked before every layer of every pass, also while the run is prepared. True: the run ends with the best picture so far.
   virtual bool cancelled() { return false; }
   virtual void on_progress(const Progress&) {}
   // True: on_snapshot follows with the picture as it is now, at the scale's size.

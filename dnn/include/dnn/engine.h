@@ -6,6 +6,7 @@
 // Throws base::Error where oneDNN cannot be set up.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -34,6 +35,10 @@ class Engine {
   int threads() const;
   // Whether the processor has bfloat16 products.
   bool has_bfloat16() const;
+  // Called between the layers of every pass of every network, on the thread that computes; what it throws
+  // leaves the pass. Empty: nothing.
+  void ask_between_layers(std::function<void()> ask);
+
   // For logs: "oneDNN 2.6.3, avx512_core_bf16, 2 threads".
   std::string description() const;
 

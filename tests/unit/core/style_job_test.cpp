@@ -157,6 +157,29 @@ TEST(StyleJob, CancelledBeforeItBeginsReturnsThePictureItStartsFrom) {
   EXPECT_EQ(result.picture.rgb(), content.rgb());
 }
 
+// Of every pass of the network, while it prepares and within an evaluation.
+TEST(StyleJob, AnswersCancellationBetweenLayers) {
+  struct Impatient : Recorder {
+    int asked = 0, cancel_at = std::numeric_limits<int>::max();
+    bool cancelled() override { return ++asked >= cancel_at; }
+  };
+  Parameters parameters = quick();
+  parameters.scales = 1;
+  parameters.iterations = 1;
+  Impatient whole;
+  run(parameters, whole);
+  EXPECT_GT(whole.asked, 20);
+  const Image content = waves(40, 32, 20);
+  for (int at = 1; at <= whole.asked; ++at) {
+    Impatient recorder;
+    recorder.cancel_at = at;
+    const core::Result result = run(parameters, recorder, content);
+    EXPECT_TRUE(result.cancelled);
+    EXPECT_EQ(recorder.asked, at);
+    EXPECT_EQ(result.picture.rgb(), content.rgb());
+  }
+}
+
 TEST(StyleJob, GivesASnapshotOfTheScalesSizeWhenAsked) {
   Parameters parameters = quick();
   parameters.scales = 2;
