@@ -28,6 +28,12 @@ void MomentSums::add(const dnn::FeatureView& features) {
   positions_ += static_cast<double>(features.shape.positions());
 }
 
+void MomentSums::reduce(Reducer& reducer) {
+  reducer.sum(raw_.data(), raw_.size());
+  reducer.sum(sum_.data(), sum_.size());
+  reducer.sum(&positions_, 1);
+}
+
 Moments MomentSums::moments() const {
   Moments moments;
   moments.channels = static_cast<int>(sum_.size());

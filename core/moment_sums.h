@@ -7,6 +7,7 @@
 
 #include "dnn/gram.h"
 #include "moments.h"
+#include "reducer.h"
 #include "style_loss.h"
 
 namespace core {
@@ -17,6 +18,8 @@ class MomentSums {
 
   void start();
   void add(const dnn::FeatureView& features);
+  // Adds what other processes have.
+  void reduce(Reducer& reducer);
   // Over all positions added since start().
   Moments moments() const;
 

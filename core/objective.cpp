@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/stopwatch.h"
 #include "content_loss.h"
-#include "tv_loss.h"
+#include "moment_sums.h"
 
 namespace core {
 namespace {
@@ -25,11 +24,6 @@ std::vector<Moments> moments_of(TiledNetwork& network, dnn::Engine& engine,
 
 Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
-}
-
-// Of F·Fᵀ, and as many of its gradient.
-double product_operations(const dnn::FeatureShape& shape) {
-  return 2.0 * shape.channels * static_cast<double>(shape.size());
 }
 
 // After network.forward(). 1/Σ|dJ/dx| per pixel.
@@ -127,174 +121,85 @@ std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const Obj
   return factors;
 }
 
-Objective::Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings settings, LossFactors factors,
-                     const Image& content, std::vector<Moments> style_target, Tiling tiling)
-    : settings_(std::move(settings)),
-      content_picture_(content),
-      width_(content.width()),
-      height_(content.height()),
-      network_(engine, vgg, size_of(content), all_taps(settings_), dnn::Network::Use::kForwardAndBackward,
-               settings_.margin, tiling.side) {
-  const double content_share = 1.0 / static_cast<double>(settings_.content_layers.size());
-  for (std::size_t l = 0; l < settings_.content_layers.size(); ++l) {
-    const LayerWeight& layer = settings_.content_layers[l];
-    double factor = layer.weight * content_share * factors.content[l];
-    if (settings_.normalization != Normalization::kNone) {
-      const int channels = dnn::channels(*vgg.description, layer.tap);
-      factor /= static_cast<double>(network_.positions(layer.tap)) * channels;
-    }
-    content_.push_back({layer, factor, {}});
-    content_.back().targets.resize(settings_.shifts);
+Objective::Objective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                     const Image& content, Terms terms, Tiling tiling)
+    : content_(content),
+      size_(size_of(content)),
+      shifts_(settings.shifts),
+      terms_(std::move(terms)),
+      network_(engine, vgg, size_, all_taps(settings), dnn::Network::Use::kForwardAndBackward,
+               settings.margin, tiling.side),
+      content_is_kept_(settings.shifts) {
+  for (const std::unique_ptr<LossTerm>& term : terms_) {
+    term->fit(network_);
+    reads_content_ |= term->reads_content();
   }
-  keeps_targets_ = network_.tiles() == 1 || tiling.keep_content;
+  keeps_content_ = network_.tiles() == 1 || tiling.keep_content;
   one_pass_ = network_.tiles() > 1 && tiling.one_pass;
-  const double style_share = 1.0 / static_cast<double>(settings_.style_layers.size());
-  for (std::size_t l = 0; l < settings_.style_layers.size(); ++l) {
-    const LayerWeight& layer = settings_.style_layers[l];
-    style_.push_back({layer,
-                      layer.weight * style_share * factors.style[l],
-                      std::move(style_target[l]),
-                      MomentSums(engine),
-                      {},
-                      {}});
-  }
 }
 
 Objective::~Objective() = default;
 
-std::vector<float>& Objective::target_of(ContentTerm& term) {
-  std::vector<std::vector<float>>& tiles = term.targets[kept_place()];
-  tiles.resize(keeps_targets_ ? network_.tiles() : 1);
-  return tiles[keeps_targets_ ? tile_ : 0];
+void Objective::read_content() {
+  network_.forward(tile_, content_.rgb().data());
+  for (const std::unique_ptr<LossTerm>& term : terms_) {
+    if (!term->reads_content()) continue;
+    for (const std::string& tap : term->taps()) term->read_content(kept_place(), tap, network_.owned(tap));
+  }
 }
 
-void Objective::read_content() {
-  network_.forward(tile_, content_picture_.rgb().data());
-  for (ContentTerm& term : content_) {
-    const dnn::FeatureView features = network_.owned(term.layer.tap);
-    std::vector<float>& target = target_of(term);
-    target.clear();
-    const std::size_t values = static_cast<std::size_t>(features.shape.width) * features.shape.channels;
-    for (int y = 0; y < features.shape.height; ++y) {
-      target.insert(target.end(), features.row(y), features.row(y) + values);
-    }
+void Objective::collect() {
+  for (const std::unique_ptr<LossTerm>& term : terms_) {
+    for (const std::string& tap : term->taps()) term->collect(tap, network_.owned(tap));
   }
+}
+
+void Objective::backward(float* gradient) {
+  network_.backward(
+      [this](const std::string& tap, const dnn::GradientView& at_tap) {
+        const dnn::FeatureView features = network_.owned(tap);
+        for (const std::unique_ptr<LossTerm>& term : terms_) {
+          term->add_gradient(kept_place(), tap, features, at_tap);
+        }
+      },
+      gradient);
 }
 
 Losses Objective::evaluate(const float* x, float* gradient) {
-  start_times();
-  double seconds = 0;
-  Losses losses;
-  {
-    const base::Stopwatch watch(seconds);
-    losses = evaluate_parts(x, gradient);
-  }
-  finish_times(seconds);
-  return losses;
-}
-
-void Objective::start_times() {
-  network_.take_layer_times();
-  for (StyleTerm& term : style_) {
-    term.product = {};
-    term.product.kind = PartTime::Kind::kProduct;
-    term.product.part = term.layer.tap;
-    term.product.method = settings_.style_loss == StyleLossKind::kGram ? "gram" : "covariance";
-    term.product.stride = network_.stride(term.layer.tap);
-  }
-  content_seconds_ = style_seconds_ = tv_seconds_ = 0;
-}
-
-void Objective::finish_times(double seconds) {
-  times_ = network_.take_layer_times();
-  for (const StyleTerm& term : style_) times_.push_back(term.product);
-  const auto add = [&](const char* part, double part_seconds) {
-    PartTime time;
-    time.part = part;
-    time.forward.seconds = part_seconds;
-    times_.push_back(time);
-  };
-  add("content loss", content_seconds_);
-  add("style loss", style_seconds_);
-  add("tv loss", tv_seconds_);
-  for (const PartTime& time : times_) seconds -= time.forward.seconds + time.backward.seconds;
-  add("rest", std::max(seconds, 0.0));
-}
-
-Losses Objective::evaluate_parts(const float* x, float* gradient) {
   network_.shift(turn_);
-  const bool first_here = !content_.empty() && content_.front().targets[kept_place()].empty();
-  for (tile_ = 0; keeps_targets_ && first_here && tile_ < network_.tiles(); ++tile_) read_content();
-  std::fill_n(gradient, 3 * static_cast<std::size_t>(width_) * height_, 0.0f);
-  content_loss_ = 0;
+  if (reads_content_ && keeps_content_ && !content_is_kept_[turn_]) {
+    for (tile_ = 0; tile_ < network_.tiles(); ++tile_) read_content();
+    content_is_kept_[turn_] = true;
+  }
+  std::fill_n(gradient, 3 * static_cast<std::size_t>(size_.width) * size_.height, 0.0f);
 
-  // Backward needs the style's gradient, that the moments of the whole picture.
-  const bool together = one_pass_ && !style_.empty() && !style_.front().gradient.symmetric.empty();
+  // Backward needs what settle() finds of the whole picture.
+  const bool together = one_pass_ && settled_;
   const bool whole = network_.tiles() == 1;
-  const bool read_anew = !keeps_targets_ && !content_.empty();
-  for (StyleTerm& term : style_) term.sums.start();
+  const bool read_anew = reads_content_ && !keeps_content_;
+  for (const std::unique_ptr<LossTerm>& term : terms_) term->start();
   for (tile_ = 0; tile_ < network_.tiles(); ++tile_) {
     if (together && read_anew) read_content();
     network_.forward(tile_, x);
-    for (StyleTerm& term : style_) add_products(term);
+    collect();
     if (together) backward(gradient);
   }
-  Losses losses;
-  losses.style = settle();
+  for (const std::unique_ptr<LossTerm>& term : terms_) term->settle(reducer_);
+  settled_ = true;
   for (tile_ = 0; !together && tile_ < network_.tiles(); ++tile_) {
     if (read_anew) read_content();
     if (!whole) network_.forward(tile_, x);
     backward(gradient);
   }
-  losses.content = content_loss_;
-  turn_ = (turn_ + 1) % settings_.shifts;
-  {
-    const base::Stopwatch watch(tv_seconds_);
-    losses.tv = tv_loss(x, width_, height_, settings_.tv_weight, gradient);
+  turn_ = (turn_ + 1) % shifts_;
+
+  Losses losses;
+  for (const std::unique_ptr<LossTerm>& term : terms_) {
+    term->add_pixel_gradient(x, size_, gradient);
+    losses.parts.push_back({term->name(), term->value()});
+    losses.total += term->weight() * term->value();
   }
-  losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
-                 settings_.tv_weight * losses.tv;
   return losses;
-}
-
-double Objective::settle() {
-  const base::Stopwatch watch(style_seconds_);
-  double loss = 0;
-  for (StyleTerm& term : style_) {
-    loss += term.factor * style_loss(settings_.style_loss, term.sums.moments(), term.target,
-                                     static_cast<double>(network_.positions(term.layer.tap)),
-                                     settings_.style_weight * term.factor, term.gradient);
-  }
-  return loss;
-}
-
-void Objective::backward(float* gradient) {
-  network_.backward([this](const std::string& tap, const dnn::GradientView& g) { add_gradient(tap, g); },
-                    gradient);
-}
-
-void Objective::add_products(StyleTerm& term) {
-  const dnn::FeatureView features = network_.owned(term.layer.tap);
-  const base::Stopwatch watch(term.product.forward.seconds);
-  term.sums.add(features);
-  term.product.forward.operations += product_operations(features.shape);
-}
-
-void Objective::add_gradient(const std::string& tap, const dnn::GradientView& gradient) {
-  const dnn::FeatureView features = network_.owned(tap);
-  for (ContentTerm& term : content_) {
-    if (term.layer.tap != tap) continue;
-    const base::Stopwatch watch(content_seconds_);
-    const std::vector<float>& target = target_of(term);
-    content_loss_ +=
-        term.factor * content_loss(features, target.data(), settings_.content_weight * term.factor, gradient);
-  }
-  for (StyleTerm& term : style_) {
-    if (term.layer.tap != tap) continue;
-    const base::Stopwatch watch(term.product.backward.seconds);
-    term.sums.add_gradient(features, term.gradient, gradient);
-    term.product.backward.operations += product_operations(features.shape);
-  }
 }
 
 }  // namespace core

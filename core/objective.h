@@ -17,30 +17,13 @@
 #include <vector>
 
 #include "core/image.h"
-#include "core/observer.h"
+#include "core/losses.h"
 #include "dnn/engine.h"
-#include "layer_list.h"
-#include "moment_sums.h"
-#include "moments.h"
-#include "style_loss.h"
+#include "loss_list.h"
 #include "tiled_network.h"
 #include "vgg.h"
 
 namespace core {
-
-enum class Normalization { kNone, kSize, kGradient };
-
-struct ObjectiveSettings {
-  std::vector<LayerWeight> content_layers;
-  std::vector<LayerWeight> style_layers;
-  StyleLossKind style_loss = StyleLossKind::kGram;
-  Normalization normalization = Normalization::kSize;
-  double content_weight = 1;
-  double style_weight = 1;
-  double tv_weight = 0;
-  int margin = 0;  // around every picture; see canvas.h
-  int shifts = 1;  // places on the canvas between which evaluations take turns; 1 … kMostShifts
-};
 
 // Every layer that is compared, once.
 std::vector<std::string> all_taps(const ObjectiveSettings& settings);
@@ -52,12 +35,6 @@ struct Tiling {
   // After the first evaluation each tile is computed once instead of twice: backward follows the statistics
   // of the evaluation before, which small steps hardly change. Losses are those of x all the same.
   bool one_pass = false;
-};
-
-// The constants of kGradient, one per layer; all 1 for the other normalisations.
-struct LossFactors {
-  std::vector<double> content;
-  std::vector<double> style;
 };
 
 // Moments of each style layer, averaged over the pictures.
@@ -73,65 +50,40 @@ std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const Obj
 
 class Objective {
  public:
-  // `content` must outlive the Objective.
-  Objective(dnn::Engine& engine, const Vgg& vgg, ObjectiveSettings settings, LossFactors factors,
-            const Image& content, std::vector<Moments> style_target, Tiling tiling = {});
+  // Of `settings` the canvas alone counts, the terms have the rest; see make_terms(). `content` must
+  // outlive the Objective.
+  Objective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings, const Image& content,
+            Terms terms, Tiling tiling = {});
   ~Objective();
 
   // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next
   // place, so that the same x has slightly other losses.
   Losses evaluate(const float* x, float* gradient);
 
-  // How long each part of the last evaluate() took; together, all of it.
-  std::vector<PartTime> part_times() const { return times_; }
+  // The network's, of all evaluations since the last call.
+  std::vector<PartTime> take_layer_times() { return network_.take_layer_times(); }
 
  private:
-  struct StyleTerm {
-    LayerWeight layer;
-    double factor;  // w_l/L · c_l
-    Moments target;
-    MomentSums sums;
-    StyleGradient gradient;
-    PartTime product;
-  };
-  struct ContentTerm {
-    LayerWeight layer;
-    double factor;
-    // Of what each tile owns, for each place of the picture; as soon as they are needed.
-    std::vector<std::vector<std::vector<float>>> targets;
-  };
-
   // Of tile_ at the picture's present place.
   void read_content();
-  std::vector<float>& target_of(ContentTerm& term);
-  // Targets that are not kept share the first place.
-  int kept_place() const { return keeps_targets_ ? turn_ : 0; }
-  void add_gradient(const std::string& tap, const dnn::GradientView& gradient);
-  void add_products(StyleTerm& term);
-  void start_times();
-  void finish_times(double seconds);
-  Losses evaluate_parts(const float* x, float* gradient);
-  // The style loss of the moments collected, and each term's gradient.
-  double settle();
-  // Of the tile of the last forward().
+  void collect();
   void backward(float* gradient);
+  // Features that are not kept share one place.
+  KeptPlace kept_place() const { return keeps_content_ ? KeptPlace{turn_, tile_} : KeptPlace{}; }
 
-  ObjectiveSettings settings_;
-  const Image& content_picture_;
-  int width_;
-  int height_;
+  const Image& content_;
+  Size size_;
+  int shifts_;
+  Terms terms_;
   TiledNetwork network_;
-  std::vector<StyleTerm> style_;
-  std::vector<ContentTerm> content_;
-  bool keeps_targets_ = true;
+  Reducer reducer_;
+  bool reads_content_ = false;
+  bool keeps_content_ = true;
+  std::vector<bool> content_is_kept_;  // by the picture's places
   bool one_pass_ = false;
+  bool settled_ = false;
   int turn_ = 0;  // of the picture's places
   int tile_ = 0;
-  double content_loss_ = 0;
-  double content_seconds_ = 0;
-  double style_seconds_ = 0;
-  double tv_seconds_ = 0;
-  std::vector<PartTime> times_;
 };
 
 }  // namespace core

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <optional>
 
 #include "base/stopwatch.h"
 #include "minimiser.h"
 #include "noise.h"
+#include "timed_term.h"
 
 namespace core {
 namespace {
@@ -53,6 +55,52 @@ Size scale_below(Size size) {
                          static_cast<int>(std::lround(size.longer_side() / std::sqrt(2.0))));
 }
 
+// An objective that tells how long each part of an evaluation took; together, all of it.
+class TimedObjective {
+ public:
+  TimedObjective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                 const LossFactors& factors, const Image& content, std::vector<Moments> style_target,
+                 Tiling tiling)
+      : objective_(engine, vgg, settings, content,
+                   timed(make_terms(engine, settings, factors, std::move(style_target)), settings), tiling) {}
+
+  std::vector<PartTime> evaluate(const Image& x, std::vector<float>& gradient) {
+    double seconds = 0;
+    {
+      const base::Stopwatch watch(seconds);
+      objective_.evaluate(x.rgb().data(), gradient.data());
+    }
+    std::vector<PartTime> times = objective_.take_layer_times();
+    for (TimedTerm* const term : terms_) {
+      for (PartTime& part : term->take_times()) times.push_back(std::move(part));
+    }
+    // Products before the losses that are made of them.
+    std::stable_partition(times.begin(), times.end(),
+                          [](const PartTime& part) { return part.kind != PartTime::Kind::kOther; });
+    for (const PartTime& part : times) seconds -= part.forward.seconds + part.backward.seconds;
+    PartTime rest;
+    rest.part = "rest";
+    rest.forward.seconds = std::max(seconds, 0.0);
+    times.push_back(rest);
+    return times;
+  }
+
+ private:
+  Terms timed(Terms terms, const ObjectiveSettings& settings) {
+    const char* const style = settings.style_loss == StyleLossKind::kGram ? "gram" : "covariance";
+    for (std::unique_ptr<LossTerm>& term : terms) {
+      const char* const product = std::strcmp(term->name(), "style") == 0 ? style : nullptr;
+      auto measured = std::make_unique<TimedTerm>(std::move(term), product);
+      terms_.push_back(measured.get());
+      term = std::move(measured);
+    }
+    return terms;
+  }
+
+  std::vector<TimedTerm*> terms_;  // the objective's
+  Objective objective_;
+};
+
 }  // namespace
 
 PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, std::string optimizer)
@@ -94,15 +142,14 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
   }
   double spent = 0;
   std::optional<base::Stopwatch> watch(spent);
-  Objective objective(engine_, vgg_, settings_, factors, content,
-                      style_target(engine_, vgg_, settings_, styles, tiling.side), tiling);
-  objective.evaluate(content.rgb().data(), gradient.data());
+  TimedObjective objective(engine_, vgg_, settings_, factors, content,
+                           style_target(engine_, vgg_, settings_, styles, tiling.side), tiling);
+  objective.evaluate(content, gradient);
   watch.reset();
   const double first = spent;
   for (int done = 0; done < evaluations || spent < first + seconds; ++done) {
     const base::Stopwatch evaluation(spent);
-    objective.evaluate(content.rgb().data(), gradient.data());
-    keep_least(sample.parts, objective.part_times());
+    keep_least(sample.parts, objective.evaluate(content, gradient));
   }
   sample.setup_seconds = std::max(0.0, first - reading_seconds(sample.parts) - seconds_of(sample.parts));
 }

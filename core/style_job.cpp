@@ -175,8 +175,8 @@ Result StyleJob::Impl::run(Observer& observer) {
       std::vector<Moments> target = painter.style_target(*pictures, scales[index], tiling.side);
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
-      Objective objective(*painter.engine, vgg, at_scale, factors, pictures->content_at(scales[index]),
-                          std::move(target), tiling);
+      Objective objective(*painter.engine, vgg, at_scale, pictures->content_at(scales[index]),
+                          make_terms(*painter.engine, at_scale, factors, std::move(target)), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
         const Losses at_x = objective.evaluate(x, gradient);

@@ -63,6 +63,10 @@ std::size_t TiledNetwork::positions(const std::string& tap) const {
          positions_between(canvas_.margin, canvas_.end.width, side);
 }
 
+double TiledNetwork::values(const std::string& tap) const {
+  return static_cast<double>(positions(tap)) * dnn::channels(*vgg_.description, tap);
+}
+
 template <class Value>
 dnn::MapView<Value> TiledNetwork::owned_part(const std::string& tap, const dnn::MapView<Value>& map) const {
   const int side = stride(tap);

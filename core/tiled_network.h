@@ -41,6 +41,9 @@ class TiledNetwork {
   // That are compared, of the whole picture's map.
   std::size_t positions(const std::string& tap) const;
 
+  // The same times the channels.
+  double values(const std::string& tap) const;
+
   void forward(int tile, const float* rgb);
 
   // The features of the positions that the tile of the last forward() owns, a window of a map; valid until

@@ -15,8 +15,11 @@ std::string formatted(const char* format, Values... values) {
 }
 
 std::string losses_text(const core::Losses& losses) {
-  return formatted("content %.4g, style %.4g, tv %.4g, total %.4g", losses.content, losses.style, losses.tv,
-                   losses.total);
+  std::string text;
+  for (const core::Losses::Loss& loss : losses.parts) {
+    text += formatted("%s %.4g, ", loss.name.c_str(), loss.value);
+  }
+  return text + formatted("total %.4g", losses.total);
 }
 
 std::string scale_text(const core::Progress& progress) {

@@ -41,9 +41,9 @@ void RunLog::start(const core::Parameters& parameters, const core::Prediction& p
 void RunLog::iteration(const core::Progress& progress) {
   write_line(line({{"scale", progress.longer_side},
                    {"iteration", progress.iteration},
-                   {"content_loss", progress.losses.content},
-                   {"style_loss", progress.losses.style},
-                   {"tv_loss", progress.losses.tv},
+                   {"content_loss", progress.losses.of("content")},
+                   {"style_loss", progress.losses.of("style")},
+                   {"tv_loss", progress.losses.of("tv")},
                    {"total_loss", progress.losses.total},
                    {"seconds", progress.seconds}}));
 }

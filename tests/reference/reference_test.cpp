@@ -29,13 +29,11 @@ class Reference : public testing::TestWithParam<const char*> {
   core::Objective objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings) {
     content_ = picture("content");
     const core::Image style = picture("style");
-    return {engine_,
-            vgg,
-            settings,
-            core::LossFactors{core::content_factors(engine_, vgg, settings, content_),
+    return {engine_, vgg, settings, content_,
+            core::make_terms(engine_, settings,
+                             {core::content_factors(engine_, vgg, settings, content_),
                               core::style_factors(engine_, vgg, settings, style)},
-            content_,
-            core::style_target(engine_, vgg, settings, {style})};
+                             core::style_target(engine_, vgg, settings, {style}))};
   }
 
   dnn::Engine engine_;
@@ -43,7 +41,7 @@ class Reference : public testing::TestWithParam<const char*> {
 };
 
 void expect_losses(const core::Losses& losses, const nlohmann::json& expected, double tolerance) {
-  const double found[] = {losses.content, losses.style, losses.tv, losses.total};
+  const double found[] = {losses.of("content"), losses.of("style"), losses.of("tv"), losses.total};
   const char* names[] = {"content", "style", "tv", "total"};
   for (int i = 0; i < 4; ++i) {
     const double value = expected.at(i);

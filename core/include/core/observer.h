@@ -4,16 +4,9 @@
 #include <string>
 
 #include "core/image.h"
+#include "core/losses.h"
 
 namespace core {
-
-// The unweighted J of Gatys et al. in the chosen normalisation; total is weighted.
-struct Losses {
-  double content = 0;
-  double style = 0;
-  double tv = 0;
-  double total = 0;
-};
 
 struct Progress {
   int scale_index = 0;  // 0 … scale_count−1
@@ -34,7 +27,8 @@ class Observer {
   // Once, before the first iteration. `network`: "vgg19, random (seed 0, half width)"; `engine`:
   // "oneDNN 2.6.3, …".
   virtual void on_start(const std::string& /*network*/, const std::string& /*engine*/) {}
-  // Asked before every layer of every pass, also while the run is prepared. True: the run ends with the best picture so far.
+  // Asked before every layer of every pass, also while the run is prepared. True: the run ends with the best
+  // picture so far.
   virtual bool cancelled() { return false; }
   virtual void on_progress(const Progress&) {}
   // True: on_snapshot follows with the picture as it is now, at the scale's size.

@@ -38,8 +38,12 @@ struct Subject {
             core::style_factors(engine, vgg, settings, styles.front())};
   }
   core::Objective objective(core::Tiling tiling = {}) {
-    return {engine,    vgg,     settings,
-            factors(), content, core::style_target(engine, vgg, settings, styles, tiling.side),
+    return {engine,
+            vgg,
+            settings,
+            content,
+            core::make_terms(engine, settings, factors(),
+                             core::style_target(engine, vgg, settings, styles, tiling.side)),
             tiling};
   }
 };
@@ -60,9 +64,9 @@ TEST_P(WholeObjective, EqualsThePlainOneAndItsGradientTheSlope) {
                                subject_.styles);
   const plain::Map at = plain::from_image(x);
   const core::Losses expected = plain.losses(at);
-  EXPECT_NEAR(losses.content, expected.content, 1e-5 * expected.content);
-  EXPECT_NEAR(losses.style, expected.style, 1e-5 * expected.style);
-  EXPECT_NEAR(losses.tv, expected.tv, 1e-5 * expected.tv);
+  EXPECT_NEAR(losses.of("content"), expected.of("content"), 1e-5 * expected.of("content"));
+  EXPECT_NEAR(losses.of("style"), expected.of("style"), 1e-5 * expected.of("style"));
+  EXPECT_NEAR(losses.of("tv"), expected.of("tv"), 1e-5 * expected.of("tv"));
   EXPECT_NEAR(losses.total, expected.total, 1e-5 * expected.total);
   const std::vector<double> slopes =
       plain::slopes([&](const plain::Map& map) { return plain.losses(map).total; }, at);
@@ -91,8 +95,8 @@ TEST_P(WholeObjective, IsTheSameInTiles) {
   // conv3_1 reaches 10 px far in steps of 4: 28 is the least side.
   for (const core::Tiling tiling : {core::Tiling{28, true}, {29, false}, {60, true}}) {
     const core::Losses again = subject_.objective(tiling).evaluate(x.rgb().data(), gradient.data());
-    EXPECT_NEAR(again.content, losses.content, 1e-5 * losses.content) << tiling.side;
-    EXPECT_NEAR(again.style, losses.style, 1e-5 * losses.style) << tiling.side;
+    EXPECT_NEAR(again.of("content"), losses.of("content"), 1e-5 * losses.of("content")) << tiling.side;
+    EXPECT_NEAR(again.of("style"), losses.of("style"), 1e-5 * losses.of("style")) << tiling.side;
     const double error =
         plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()});
     EXPECT_LE(error, tolerance) << tiling.side;
@@ -192,8 +196,8 @@ TEST(Objective, HasNoContentLossAtTheContent) {
   core::Objective objective = subject.objective();
   std::vector<float> gradient(subject.content.rgb().size());
   const core::Losses losses = objective.evaluate(subject.content.rgb().data(), gradient.data());
-  EXPECT_EQ(losses.content, 0);
-  EXPECT_GT(losses.style, 0);
+  EXPECT_EQ(losses.of("content"), 0);
+  EXPECT_GT(losses.of("style"), 0);
 }
 
 TEST(Factors, AreOneUnlessGradientsAreBalanced) {

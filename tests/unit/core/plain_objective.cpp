@@ -135,7 +135,7 @@ Trace Objective::read(const Map& rgb) const {
 
 core::Losses Objective::losses(const Map& rgb) const {
   const Trace trace = read(rgb);
-  core::Losses losses;
+  double content_loss_sum = 0, style_loss_sum = 0;
   const auto& content = settings_.content_layers;
   for (std::size_t l = 0; l < content.size(); ++l) {
     const Map& features = trace.at(content[l].tap);
@@ -143,16 +143,18 @@ core::Losses Objective::losses(const Map& rgb) const {
     if (settings_.normalization != core::Normalization::kNone) {
       factor /= static_cast<double>(features.values.size());
     }
-    losses.content += factor * content_loss(features, content_.at(content[l].tap));
+    content_loss_sum += factor * content_loss(features, content_.at(content[l].tap));
   }
   const auto& style = settings_.style_layers;
   for (std::size_t l = 0; l < style.size(); ++l) {
-    losses.style += factors_.style[l] * style[l].weight / static_cast<double>(style.size()) *
-                    style_loss(settings_.style_loss, moments(trace.at(style[l].tap)), style_[l]);
+    style_loss_sum += factors_.style[l] * style[l].weight / static_cast<double>(style.size()) *
+                      style_loss(settings_.style_loss, moments(trace.at(style[l].tap)), style_[l]);
   }
-  losses.tv = tv_loss(rgb);
-  losses.total = settings_.content_weight * losses.content + settings_.style_weight * losses.style +
-                 settings_.tv_weight * losses.tv;
+  const double tv = tv_loss(rgb);
+  core::Losses losses;
+  losses.parts = {{"content", content_loss_sum}, {"style", style_loss_sum}, {"tv", tv}};
+  losses.total = settings_.content_weight * content_loss_sum + settings_.style_weight * style_loss_sum +
+                 settings_.tv_weight * tv;
   return losses;
 }
 

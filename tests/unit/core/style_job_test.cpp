@@ -96,8 +96,9 @@ TEST(StyleJob, LowersTheLossByEitherOptimiser) {
     ASSERT_FALSE(recorder.reports.empty());
     EXPECT_LT(result.losses.total, recorder.reports.front().losses.total) << optimizer;
     EXPECT_NEAR(result.losses.total,
-                parameters.content_weight * result.losses.content +
-                    parameters.style_weight * result.losses.style + parameters.tv_weight * result.losses.tv,
+                parameters.content_weight * result.losses.of("content") +
+                    parameters.style_weight * result.losses.of("style") +
+                    parameters.tv_weight * result.losses.of("tv"),
                 1e-9 * result.losses.total);
   }
 }
@@ -237,12 +238,12 @@ TEST(StyleJob, StartsFromThePictureThatIsNamed) {
     run(parameters, recorder, waves(40, 32, 20), std::move(start));
     return recorder.reports.at(0).losses;
   };
-  EXPECT_EQ(first_losses("content").content, 0);
-  EXPECT_GT(first_losses("noise").content, 0);
-  EXPECT_GT(first_losses("matched").content, 0);
-  EXPECT_LT(first_losses("matched").content, first_losses("style").content);
-  EXPECT_GT(first_losses("style").content, 0);
-  EXPECT_LT(first_losses("style").style, first_losses("content").style);
+  EXPECT_EQ(first_losses("content").of("content"), 0);
+  EXPECT_GT(first_losses("noise").of("content"), 0);
+  EXPECT_GT(first_losses("matched").of("content"), 0);
+  EXPECT_LT(first_losses("matched").of("content"), first_losses("style").of("content"));
+  EXPECT_GT(first_losses("style").of("content"), 0);
+  EXPECT_LT(first_losses("style").of("style"), first_losses("content").of("style"));
   EXPECT_EQ(first_losses("earlier.png", waves(40, 32, 20)).total, first_losses("content").total);
   EXPECT_NE(first_losses("earlier.png", waves(20, 16, 5)).total, first_losses("content").total);
 }
@@ -273,7 +274,7 @@ TEST(StyleJob, SeesTheStyleAsLargeBesideAPartAsBesideTheWhole) {
     painter.update(parameters, style());
     Recorder recorder;
     painter.paint({waves(40, 32, 20), {}, whole_side}, recorder);
-    return recorder.reports.front().losses.style;
+    return recorder.reports.front().losses.of("style");
   };
   const double part = style_loss(80);
   EXPECT_NE(part, style_loss(0));
