@@ -10,14 +10,17 @@ namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 
+// `times`: what each value is multiplied by.
 std::vector<float> resize_planes(const std::vector<float>& planes, int width, int height, int new_width,
-                                 int new_height) {
+                                 int new_height, double times) {
   std::vector<float> result;
   const auto pixels = static_cast<std::size_t>(width) * height;
   result.reserve(planes.size() / pixels * new_width * new_height);
   for (std::size_t at = 0; at < planes.size(); at += pixels) {
-    const std::vector<float> plane = resize_plane(planes.data() + at, width, height, new_width, new_height);
-    result.insert(result.end(), plane.begin(), plane.end());
+    // What was never negative must stay so: a second moment near 0 makes a step without bounds.
+    const std::vector<float> plane =
+        resize_plane(planes.data() + at, width, height, new_width, new_height, Kernel::kLinear);
+    for (const float value : plane) result.push_back(static_cast<float>(times * value));
   }
   return result;
 }
@@ -89,10 +92,10 @@ std::vector<float> Adam::averaged() const {
 
 Adam Adam::resized(int width, int height, int new_width, int new_height) const {
   Adam result(0, settings_);
-  result.first_ = resize_planes(first_, width, height, new_width, new_height);
-  result.second_ = resize_planes(second_, width, height, new_width, new_height);
-  // The filter's negative lobes undershoot.
-  for (float& value : result.second_) value = std::max(0.0f, value);
+  // Losses are means over the picture, so that of more pixels each has a smaller gradient.
+  const double share = static_cast<double>(width) * height / (static_cast<double>(new_width) * new_height);
+  result.first_ = resize_planes(first_, width, height, new_width, new_height, share);
+  result.second_ = resize_planes(second_, width, height, new_width, new_height, share * share);
   result.average_.assign(result.first_.size(), 0.0f);
   result.steps_ = steps_;
   return result;

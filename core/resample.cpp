@@ -15,6 +15,8 @@ double catmull_rom(double x) {
   return 0;
 }
 
+double triangle(double x) { return std::max(0.0, 1 - std::abs(x)); }
+
 // For output i: Σ_k weights[offset[i] + k]·input[first[i] + k], k < offset[i+1] − offset[i].
 struct Taps {
   std::vector<int> first;
@@ -24,10 +26,11 @@ struct Taps {
   int count(int i) const { return static_cast<int>(offset[i + 1] - offset[i]); }
 };
 
-Taps make_taps(int size, int new_size) {
+Taps make_taps(int size, int new_size, Kernel kernel) {
+  const bool cubic = kernel == Kernel::kCubic;
   const double step = static_cast<double>(size) / new_size;
   const double widening = std::max(1.0, step);
-  const double support = 2 * widening;
+  const double support = (cubic ? 2 : 1) * widening;
   Taps taps;
   taps.offset.push_back(0);
   std::vector<double> weights;
@@ -40,7 +43,8 @@ Taps make_taps(int size, int new_size) {
     weights.assign(last - first + 1, 0.0);
     double sum = 0;
     for (int k = begin; k < end; ++k) {
-      const double weight = catmull_rom((k - centre) / widening);
+      const double at = (k - centre) / widening;
+      const double weight = cubic ? catmull_rom(at) : triangle(at);
       weights[std::clamp(k, 0, size - 1) - first] += weight;  // replicates the border
       sum += weight;
     }
@@ -52,8 +56,8 @@ Taps make_taps(int size, int new_size) {
 }
 
 // Rows are added up whole, so the inner loop runs along memory.
-std::vector<float> resize_height(const float* plane, int width, int height, int new_height) {
-  const Taps taps = make_taps(height, new_height);
+std::vector<float> resize_height(const float* plane, int width, int height, int new_height, Kernel kernel) {
+  const Taps taps = make_taps(height, new_height, kernel);
   std::vector<float> result(static_cast<std::size_t>(width) * new_height, 0.0f);
   for (int y = 0; y < new_height; ++y) {
     float* out = result.data() + static_cast<std::size_t>(y) * width;
@@ -67,9 +71,9 @@ std::vector<float> resize_height(const float* plane, int width, int height, int 
 }
 
 // Eight rows at a time, turned so that the eight stand side by side: then one weight serves a whole vector.
-std::vector<float> resize_width(const float* plane, int width, int height, int new_width) {
+std::vector<float> resize_width(const float* plane, int width, int height, int new_width, Kernel kernel) {
   constexpr int kLanes = 8;
-  const Taps taps = make_taps(width, new_width);
+  const Taps taps = make_taps(width, new_width, kernel);
   std::vector<float> result(static_cast<std::size_t>(new_width) * height);
   std::vector<float> turned(static_cast<std::size_t>(width) * kLanes, 0.0f);
   for (int y = 0; y < height; y += kLanes) {
@@ -107,18 +111,19 @@ void divide_by_alpha(const std::vector<float>& weighted, const std::vector<float
 
 }  // namespace
 
-std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height) {
+std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height,
+                                Kernel kernel) {
   const auto pixels = static_cast<std::size_t>(width) * height;
   if (width == new_width && height == new_height) return std::vector<float>(plane, plane + pixels);
-  if (width == new_width) return resize_height(plane, width, height, new_height);
-  if (height == new_height) return resize_width(plane, width, height, new_width);
+  if (width == new_width) return resize_height(plane, width, height, new_height, kernel);
+  if (height == new_height) return resize_width(plane, width, height, new_width, kernel);
   // First the direction that leaves less for the other.
   if (std::int64_t{width} * new_height <= std::int64_t{new_width} * height) {
-    const std::vector<float> between = resize_height(plane, width, height, new_height);
-    return resize_width(between.data(), width, new_height, new_width);
+    const std::vector<float> between = resize_height(plane, width, height, new_height, kernel);
+    return resize_width(between.data(), width, new_height, new_width, kernel);
   }
-  const std::vector<float> between = resize_width(plane, width, height, new_width);
-  return resize_height(between.data(), new_width, height, new_height);
+  const std::vector<float> between = resize_width(plane, width, height, new_width, kernel);
+  return resize_height(between.data(), new_width, height, new_height, kernel);
 }
 
 Image resize(const Image& image, int width, int height) {

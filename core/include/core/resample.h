@@ -12,8 +12,11 @@ namespace core {
 // Colours are weighted by alpha so that transparent pixels do not bleed. Results are clamped to 0…1.
 Image resize(const Image& image, int width, int height);
 
-// One plane, row-major, not clamped; for optimiser state.
-std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height);
+// One plane, row-major, not clamped; for optimiser state. kLinear (a triangle, widened likewise) is softer,
+// and what was never negative stays so.
+enum class Kernel { kCubic, kLinear };
+std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height,
+                                Kernel kernel = Kernel::kCubic);
 
 struct Size {
   int width = 0;

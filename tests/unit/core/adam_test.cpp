@@ -108,4 +108,33 @@ TEST(Adam, KeepsItsMomentumAtAnotherSize) {
   for (const float value : y) EXPECT_LT(value, 0.5f) << "the momentum carries on where there is no slope";
 }
 
+// The mean's slope at a pixel is shared out among more of them.
+TEST(Adam, TakesStepsOfTheSameLengthAtAnotherSize) {
+  Adam adam(3 * 8 * 8);
+  std::vector<float> x(3 * 8 * 8, 0.5f);
+  const std::vector<float> rising(x.size(), 1.0f / 64);
+  for (int i = 0; i < 200; ++i) {
+    x.assign(x.size(), 0.5f);
+    adam.step(x, rising.data());
+  }
+  Adam larger = adam.resized(8, 8, 16, 16);
+  std::vector<float> y(3 * 16 * 16, 0.5f);
+  const std::vector<float> finer(y.size(), 1.0f / 256);
+  larger.step(y, finer.data());
+  for (const float value : y) EXPECT_NEAR(0.5f - value, 0.5f - x[0], 1e-4);
+}
+
+TEST(Adam, NeverLeapsWhereTheSlopeWasSteepOnOneSide) {
+  const AdamSettings settings;
+  Adam adam(8 * 8);
+  std::vector<float> x(8 * 8, 0.5f), step(8 * 8, 1e-4f);
+  for (int row = 0; row < 8; ++row) std::fill_n(step.begin() + 8 * row, 4, 1.0f);
+  for (int i = 0; i < 50; ++i) adam.step(x, step.data());
+  Adam larger = adam.resized(8, 8, 11, 11);
+  std::vector<float> y(11 * 11, 0.5f);
+  const std::vector<float> level(y.size(), 0.0f);
+  larger.step(y, level.data());
+  for (const float value : y) EXPECT_LE(std::abs(0.5f - value), 1.2 * settings.learning_rate);
+}
+
 }  // namespace
