@@ -25,6 +25,10 @@ constexpr std::size_t kPackedCopies = 8;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;
 constexpr int kLeastOffered = 64;  // px
+// Where nothing is asked, a run takes no more than that as long as tiles have this side: they cost hardly more
+// time than the whole picture, and with the few steps of large scales the content is soon read anew.
+constexpr std::size_t kModest = 2400 * kMebibyte;
+constexpr int kModestSide = 1024;  // px
 
 std::size_t picture_bytes(Size size) {
   return static_cast<std::size_t>(size.width) * size.height * 3 * sizeof(float);
@@ -188,8 +192,15 @@ Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   std::size_t need = 0;
   std::optional<Tiling> tiling = tiling_within(question, limit, need);
   if (!tiling) refuse(question, need, limit, limit_mib > 0);
+  tiling->needed = tiling->side > 0;
   // A line search wants the exact slope.
   tiling->one_pass = question.optimizer == "adam";
+  if (limit_mib == 0 && !tiling->needed && tiling->one_pass && need > kModest &&
+      question.working.longer_side() > kModestSide) {
+    tiling = tiling_within(question, kModest, need);
+    if (!tiling || tiling->side < kModestSide) tiling = Tiling{kModestSide, false};
+    tiling->one_pass = true;
+  }
   return *tiling;
 }
 

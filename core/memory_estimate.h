@@ -41,7 +41,7 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
 bool fits_into_memory(const MemoryQuestion& question, int limit_mib);
 
 // The largest tiles that fit, or none where the whole picture fits.
-// `limit_mib` 0: three quarters of the memory that the system says is free.
+// `limit_mib` 0: three quarters of the memory that the system says is free, and modest tiles where they do.
 // Throws base::Error that names the need, the limit and a size that would fit.
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib);
 

@@ -35,6 +35,8 @@ struct Tiling {
   // After the first evaluation each tile is computed once instead of twice: backward follows the statistics
   // of the evaluation before, which small steps hardly change. Losses are those of x all the same.
   bool one_pass = false;
+  // Whether the memory asks for them; else the run only does not take more than it gains by.
+  bool needed = false;
 };
 
 // Moments of each style layer, averaged over the pictures.

@@ -216,8 +216,7 @@ const std::vector<ParameterRow>& parameter_table() {
        "MiB",
        N_("Machine"),
        N_("Memory that a run may take; a picture that needs more is computed in tiles; 0: three quarters of "
-          "what is "
-          "free"),
+          "what is free, and no more than about 2400 where tiles cost little"),
        {}},
   };
   return table;

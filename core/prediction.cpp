@@ -140,7 +140,8 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   MemoryQuestion measuring = measured_->memory_to_measure(measured_->side);
   memory.filter_bytes = measuring.filter_bytes = measured_->filter_bytes;
   return {estimate_seconds(*measured_->costs, time),
-          std::max(estimate_bytes(measuring, {}), estimate_bytes(memory, time.tiling)), time.tiling.side};
+          std::max(estimate_bytes(measuring, {}), estimate_bytes(memory, time.tiling)),
+          time.tiling.needed ? time.tiling.side : 0};
 }
 
 }  // namespace core

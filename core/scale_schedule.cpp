@@ -22,12 +22,11 @@ int shifts_of(int iterations, int most) { return std::clamp(iterations / 2, 1, m
 
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
   constexpr int kFullTo = 256;  // px
-  constexpr double kFall = 1.5;
   constexpr int kLeast = 6;
   const double full_to = std::max(kFullTo, scales.front());
   std::vector<int> result;
   for (const int side : scales) {
-    const double share = std::min(1.0, std::pow(full_to / side, kFall));
+    const double share = std::min(1.0, full_to / side);
     result.push_back(
         std::max(std::min(kLeast, iterations), static_cast<int>(std::lround(iterations * share))));
   }

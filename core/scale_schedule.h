@@ -9,7 +9,7 @@
 namespace core {
 
 // Steps of the optimiser at each of these scales. As many as are asked for up to 256 px, or at the first
-// scale where it is larger; then they fall as side^−3/2, since a scale that begins with the enlarged result
+// scale where it is larger; then they fall as 1/side, since a scale that begins with the enlarged result
 // of the one before has only finer detail to add, and each step costs side²
 // (tests/bench/style_quality/RESULTS.md).
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations);

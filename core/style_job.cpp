@@ -107,7 +107,7 @@ void StyleJob::Impl::tell_start(Observer& observer) const {
   if (parameters.precision == "bf16" && !painter.engine->has_bfloat16()) {
     observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
   }
-  if (tiling.side > 0) {
+  if (tiling.needed) {
     observer.on_note(
         base::format(_("the memory allows only tiles of %d px, which takes longer"), tiling.side));
   }

@@ -28,8 +28,8 @@ constexpr Shipped kShipped[] = {
     {N_("Balanced"), ""},
     {N_("Strong brushwork"), "style-scale=2 style-weight=30"},
     {N_("Keep the photo"), "style-weight=3"},
-    {N_("Fine detail"), "style-scale=0.5 iterations=100"},
-    {N_("Quick look"), "iterations=30", kQuickSide},
+    {N_("Fine detail"), "style-scale=0.5 iterations=60"},
+    {N_("Quick look"), "iterations=25", kQuickSide},
 };
 
 Preset read_group(GKeyFile* file, const char* group) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kFile[] = "gimp-style-transfer/built-in/vgg16.safetensors";
 // Of the file that vgg16/cut.py makes.
-constexpr char kSha256[] = "9a743672a66b0322d6777aa055fe7287c71de79468a978cbd7ffb6b42d755e0b";
+constexpr char kSha256[] = "c4ef8c00e7938c40a3e0b71e1b70ba3bd136da1836d5d494604ccba05f3586cf";
 
 SourceFile map(const std::string& path) {
   try {

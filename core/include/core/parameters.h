@@ -16,7 +16,7 @@ struct Parameters {
   std::string network = "auto";
   std::string width = "half";
   int size = 0;
-  int iterations = 55;
+  int iterations = 40;
   int scales = 0;
   std::string optimizer = "adam";
   double content_weight = 3.0;

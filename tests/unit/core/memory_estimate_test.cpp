@@ -57,6 +57,17 @@ TEST(FittingIntoMemory, TakesTheWholePictureWhereItFits) {
   EXPECT_EQ(tiling.side, 0);
 }
 
+TEST(FittingIntoMemory, TakesModestTilesOfALargePictureWhereNothingIsAsked) {
+  const core::MemoryQuestion large = question({9000, 8000});
+  ASSERT_GT(core::estimate_bytes(large, {}), std::size_t{2400} << 20);
+  const core::Tiling tiling = core::fit_into_memory(large, 0);
+  EXPECT_GE(tiling.side, 1024);
+  EXPECT_TRUE(tiling.one_pass);
+  EXPECT_FALSE(tiling.needed);
+  EXPECT_FALSE(core::fit_into_memory(large, 1 << 24).side > 0) << "as much as is asked";
+  EXPECT_EQ(core::fit_into_memory(question({900, 700}), 0).side, 0);
+}
+
 TEST(FittingIntoMemory, TakesSmallerTilesTheLessMemoryThereIs) {
   const core::MemoryQuestion large = question({5000, 4000}, {{5000, 4000}});
   const int whole = static_cast<int>(core::estimate_bytes(large, {}) >> 20);

@@ -34,7 +34,7 @@ TEST(ScaleSchedule, NeverRepeatsASize) {
 
 TEST(Iterations, FallWhereEachCostsMore) {
   using core::iterations_of;
-  EXPECT_EQ(iterations_of({128, 256, 512, 1024, 2048, 4096}, 100), (Sizes{100, 100, 35, 13, 6, 6}));
+  EXPECT_EQ(iterations_of({128, 256, 512, 1024, 2048, 4096}, 100), (Sizes{100, 100, 50, 25, 13, 6}));
   EXPECT_EQ(iterations_of({1024}, 100), (Sizes{100}));
   EXPECT_EQ(iterations_of({128, 2048}, 3), (Sizes{3, 3}));
 }

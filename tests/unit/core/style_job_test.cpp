@@ -261,7 +261,7 @@ TEST(StyleJob, PaintsAPartAsTheWholesRunDoes) {
   };
   EXPECT_EQ(iterations_in(0), std::pair(100, 100));
   EXPECT_EQ(iterations_in(40), std::pair(100, 100));
-  EXPECT_EQ(iterations_in(640), std::pair(42, 25));  // of 453 and 640 px
+  EXPECT_EQ(iterations_in(640), std::pair(57, 40));  // of 453 and 640 px
 }
 
 // A part of twice a picture has the style as large beside it as twice the stroke size makes it.
