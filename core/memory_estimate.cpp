@@ -17,10 +17,9 @@ namespace {
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 // The program itself with its weights and its libraries, of which oneDNN 3 takes more than 2.
 constexpr std::size_t kProgram = 72 * kMebibyte;
-// Weights are held as read and as described, and a third copy's place, once used for calibration, stays with
-// the process; and they are packed for the method of each layer, which takes up to 4 times their size each
-// way.
-constexpr std::size_t kWeightCopies = 3;
+// Weights are held once, and a second copy's place, once used for calibration, stays with the process; and
+// they are packed for the method of each layer, which takes up to 4 times their size each way.
+constexpr std::size_t kWeightCopies = 2;
 constexpr std::size_t kPackedCopies = 8;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;

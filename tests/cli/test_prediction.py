@@ -12,8 +12,6 @@ class Prediction(program.ProgramTest):
         for options in (dict(size=720), dict(size=256, weights="vgg16", precision="f32"),
                         dict(size=512, optimizer="lbfgs", style=[program.STARRY_NIGHT, program.SCREAM])):
             with self.subTest(options):
-                # The first run in a home folder also tries out the methods of its convolutions.
-                self.run_program(*self.paint_words(estimate=True, **options))
                 self.paint(log="run.jsonl", iterations=1, scales=2, **options)
                 header, _, last = self.read_log()
                 self.assertAlmostEqual(header["predicted_bytes"] / last["peak_rss_bytes"], 1, delta=0.25)
