@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "drawable_pixels.h"
-#include "gimp/names.h"
+#include "gimp/layer_names.h"
 #include "gimp/pixels.h"
 #include "handles.h"
 #include "last_values.h"

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "drawable_pixels.h"
-#include "gimp/names.h"
+#include "gimp/layer_names.h"
 #include "gimp/pixels.h"
 #include "handles.h"
 #include "layer_writer.h"

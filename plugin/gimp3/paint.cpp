@@ -4,7 +4,7 @@
 
 #include "base/translation.h"
 #include "drawable_pixels.h"
-#include "gimp/names.h"
+#include "gimp/layer_names.h"
 #include "gimp/painting.h"
 #include "layer_writer.h"
 
