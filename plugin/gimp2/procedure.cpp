@@ -26,6 +26,14 @@ constexpr const char* kTableArguments[] = {"size", "iterations", "content-weight
 constexpr int kOptions = kFirstOfTable + static_cast<int>(std::size(kTableArguments));
 constexpr int kArgumentCount = kOptions + 1;
 
+void set_number(core::Parameters& parameters, const core::ParameterRow& row, const GimpParamData& data) {
+  if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
+    parameters.*(*whole) = data.d_int32;
+  } else {
+    parameters.*std::get<double core::Parameters::*>(row.member) = data.d_float;
+  }
+}
+
 }  // namespace
 
 void register_procedure() {
@@ -68,10 +76,10 @@ gimp::Values read_arguments(int count, const GimpParam* arguments) {
   }
   if (values.style.empty()) throw gimp::no_style_given();
   if (!values.style.file.empty() && values.style.drawable) throw gimp::two_styles_given();
-  values.parameters.size = arguments[kFirstOfTable].data.d_int32;
-  values.parameters.iterations = arguments[kFirstOfTable + 1].data.d_int32;
-  values.parameters.content_weight = arguments[kFirstOfTable + 2].data.d_float;
-  values.parameters.style_weight = arguments[kFirstOfTable + 3].data.d_float;
+  const GimpParam* argument = arguments + kFirstOfTable;
+  for (const char* name : kTableArguments) {
+    set_number(values.parameters, core::parameter_row(name), (argument++)->data);
+  }
   core::check_parameters(values.parameters);
   if (const char* options = arguments[kOptions].data.d_string) {
     core::set_parameters(values.parameters, options);
