@@ -4,6 +4,7 @@
 
 namespace gimp {
 
+inline constexpr char kProcedureName[] = "plug-in-style-transfer";
 extern const char* const kProcedureBlurb;
 extern const char* const kProcedureHelp;
 extern const char* const kMenuLabel;

@@ -39,6 +39,7 @@ Error indexed_meanwhile() {
 Error no_style_given() {
   return Error(_("no style is given: name a picture file (style-file) or a drawable (style-drawable)"));
 }
+Error no_style_chosen() { return Error(_("no style is chosen")); }
 Error two_styles_given() { return Error(_("give either style-file or style-drawable, not both")); }
 Error style_image_closed() { return Error(_("the style image is no longer open")); }
 Error no_earlier_run() { return Error(_("there is no earlier run whose values could be used again")); }

@@ -1,4 +1,4 @@
-// Why a layer or a style cannot be used, in words that both hosts share.
+// Why a layer or a style cannot be used, in words that both GIMPs share.
 #pragma once
 
 #include <cstddef>
@@ -22,6 +22,7 @@ base::Error layer_deleted_meanwhile(const std::string& layer_name);
 base::Error indexed_meanwhile();
 
 base::Error no_style_given();
+base::Error no_style_chosen();
 base::Error two_styles_given();
 base::Error style_image_closed();
 base::Error no_earlier_run();

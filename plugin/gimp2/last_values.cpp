@@ -6,10 +6,11 @@
 #include <string>
 
 #include "base/error.h"
-#include "handles.h"
 
 namespace gimp2 {
 namespace {
+
+using gimp::take_text;
 
 constexpr char kDataName[] = "plug-in-style-transfer-last-values";
 constexpr char kStyle[] = "style";
@@ -36,11 +37,11 @@ gint32 item(GKeyFile* file, const char* key) {
                                                         : -1;
 }
 
-std::string to_text(const LastValues& values, bool with_open_images) {
+std::string to_text(const gimp::Values& values, bool with_open_images) {
   const KeyFile file(g_key_file_new());
   if (!values.style.file.empty()) {
     // A file name need not be UTF-8, which a key file must be.
-    const Allocated<gchar> uri(g_filename_to_uri(values.style.file.c_str(), nullptr, nullptr));
+    const gimp::Allocated<gchar> uri(g_filename_to_uri(values.style.file.c_str(), nullptr, nullptr));
     if (uri) g_key_file_set_string(file.get(), kStyle, "file", uri.get());
   }
   if (with_open_images) {
@@ -54,8 +55,8 @@ std::string to_text(const LastValues& values, bool with_open_images) {
   return take_text(g_key_file_to_data(file.get(), nullptr, nullptr));
 }
 
-LastValues from_key_file(GKeyFile* file) {
-  LastValues values;
+gimp::Values from_key_file(GKeyFile* file) {
+  gimp::Values values;
   const std::string uri = take_text(g_key_file_get_string(file, kStyle, "file", nullptr));
   if (!uri.empty()) values.style.file = take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
   values.style.image = item(file, "image");
@@ -81,7 +82,7 @@ std::string session_text() {
 
 }  // namespace
 
-std::optional<LastValues> load_last_values() {
+std::optional<gimp::Values> load_last_values() {
   const KeyFile file(g_key_file_new());
   const std::string text = session_text();
   const bool loaded =
@@ -92,12 +93,12 @@ std::optional<LastValues> load_last_values() {
   return from_key_file(file.get());
 }
 
-void remember_for_session(const LastValues& values) {
+void remember_for_session(const gimp::Values& values) {
   const std::string text = to_text(values, true);
   gimp_set_data(kDataName, text.data(), static_cast<guint32>(text.size()));
 }
 
-void remember(const LastValues& values) {
+void remember(const gimp::Values& values) {
   remember_for_session(values);
   g_mkdir_with_parents(folder().c_str(), 0700);
   const std::string text = to_text(values, false);

@@ -5,22 +5,16 @@
 
 #include <optional>
 
-#include "core/parameters.h"
-#include "style_source.h"
+#include "gimp/host/values.h"
 
 namespace gimp2 {
 
-struct LastValues {
-  StyleSource style;
-  core::Parameters parameters;
-};
-
 // Of this session, else of an earlier one (then without open images), else none. What no longer makes sense
 // (unknown names, values out of range, closed images) is left out.
-std::optional<LastValues> load_last_values();
+std::optional<gimp::Values> load_last_values();
 
-void remember_for_session(const LastValues& values);
+void remember_for_session(const gimp::Values& values);
 // Also on disk. A disk that cannot be written to is no reason to fail: then only the session remembers.
-void remember(const LastValues& values);
+void remember(const gimp::Values& values);
 
 }  // namespace gimp2

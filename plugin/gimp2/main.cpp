@@ -8,11 +8,10 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "content_layer.h"
+#include "gimp/host/gimp_host.h"
+#include "gimp/host/paint.h"
 #include "gimp/refusals.h"
-#include "gimp_host.h"
 #include "last_values.h"
-#include "paint.h"
 #include "procedure.h"
 #include "ui/dialog.h"
 #include "ui/error_sentence.h"
@@ -21,52 +20,68 @@
 namespace gimp2 {
 namespace {
 
-constexpr int kRunMode = 0;
-constexpr int kImage = 1;
-constexpr int kDrawable = 2;
-constexpr int kLeastCount = 3;
-
 // The arguments themselves are wrong: GIMP_PDB_CALLING_ERROR instead of GIMP_PDB_EXECUTION_ERROR.
 class CallError : public base::Error {
  public:
   using base::Error::Error;
 };
 
-LastValues values_of_call(int count, const GimpParam* arguments) {
+gimp::Values values_of_call(int count, const GimpParam* arguments) {
   try {
-    const CallArguments call = read_arguments(count, arguments);
-    return {call.style, call.parameters};
+    return read_arguments(count, arguments);
   } catch (const base::Error& error) {
     throw CallError(error.what());
   }
 }
 
-LastValues values_of_last_run() {
+gimp::Values values_of_last_run() {
   const auto values = load_last_values();
   if (!values) throw gimp::no_earlier_run();
   return *values;
 }
 
-// Returns the new layer, or -1 if the user closed the dialog without one.
-gint32 run_interactive(const ContentLayer& content) {
-  GimpHost host(content);
+bool is_drawable(gint32 item) { return gimp_item_is_valid(item) && gimp_item_is_drawable(item); }
+
+// GIMP passes the numbers that a script gave as they are.
+void check_is_there(gint32 image, gint32 drawable) {
+  if (!gimp_image_is_valid(image)) {
+    throw base::Error(base::format(_("there is no image with the number %d"), image));
+  }
+  if (!is_drawable(drawable)) {
+    throw base::Error(base::format(_("there is no drawable with the number %d"), drawable));
+  }
+}
+
+void check_is_there(const gimp::StyleSource& style) {
+  if (style.drawable && !is_drawable(style.drawable)) {
+    throw base::Error(base::format(_("there is no style drawable with the number %d"),
+                                   static_cast<gint32>(style.drawable)));
+  }
+}
+
+// Returns the new layer, or none if the user closed the dialog without one.
+gimp::DrawableRef run_interactive(const gimp::ContentLayer& content) {
+  gimp::GimpHost host(content, {[] { return load_last_values().value_or(gimp::Values()); }, remember});
   ui::run_dialog(host);
   return host.new_layer();
 }
 
-gint32 run_procedure(int count, const GimpParam* arguments) {
-  if (count < kLeastCount) throw CallError(_("run-mode, image and drawable are missing"));
+gimp::DrawableRef run_procedure(int count, const GimpParam* arguments) {
+  if (count < kLeastArguments) throw CallError(_("run-mode, image and drawable are missing"));
   const auto mode = static_cast<GimpRunMode>(arguments[kRunMode].data.d_int32);
   if (mode != GIMP_RUN_INTERACTIVE && mode != GIMP_RUN_NONINTERACTIVE && mode != GIMP_RUN_WITH_LAST_VALS) {
     throw CallError(base::format(_("run-mode must be 0, 1 or 2, not %d"), static_cast<int>(mode)));
   }
-  std::optional<LastValues> values;
+  std::optional<gimp::Values> values;
   if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(count, arguments);
   if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_of_last_run();
-  const ContentLayer content =
-      find_content(arguments[kImage].data.d_image, arguments[kDrawable].data.d_drawable);
+  const gint32 image = arguments[kImage].data.d_image;
+  const gint32 drawable = arguments[kDrawable].data.d_drawable;
+  check_is_there(image, drawable);
+  const gimp::ContentLayer content = gimp::find_content(image, drawable);
   if (!values) return run_interactive(content);
-  const gint32 layer = paint(content, *values);
+  check_is_there(values->style);
+  const gimp::DrawableRef layer = gimp::paint(content, *values);
   remember_for_session(*values);
   return layer;
 }
@@ -118,11 +133,10 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
   try {
     ui::load_translations();
     gegl_init(nullptr, nullptr);
-    const gint32 layer = run_procedure(count, arguments);
-    if (layer == -1) {
-      values.set_cancelled();
-    } else {
+    if (const gimp::DrawableRef layer = run_procedure(count, arguments); layer) {
       values.set_layer(layer);
+    } else {
+      values.set_cancelled();
     }
     gimp_displays_flush();
   } catch (const CallError& error) {

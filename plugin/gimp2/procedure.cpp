@@ -1,5 +1,6 @@
 #include "procedure.h"
 
+#include <iterator>
 #include <list>
 #include <string>
 #include <vector>
@@ -12,8 +13,6 @@
 namespace gimp2 {
 namespace {
 
-constexpr int kArgumentCount = 10;
-
 // GIMP wants its strings as non-const pointers but only reads them.
 gchar* text(const char* literal) { return const_cast<gchar*>(literal); }
 
@@ -21,8 +20,19 @@ GimpPDBArgType type_of(const core::ParameterRow& row) {
   return std::holds_alternative<int core::Parameters::*>(row.member) ? GIMP_PDB_INT32 : GIMP_PDB_FLOAT;
 }
 
-// The parameters with an argument of their own, in the call's order.
+// The parameters with an argument of their own, all numbers, in the call's order.
 constexpr const char* kTableArguments[] = {"size", "iterations", "content-weight", "style-weight"};
+
+constexpr int kOptions = kFirstOfTable + static_cast<int>(std::size(kTableArguments));
+constexpr int kArgumentCount = kOptions + 1;
+
+void set_number(core::Parameters& parameters, const core::ParameterRow& row, const GimpParamData& data) {
+  if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
+    parameters.*(*whole) = data.d_int32;
+  } else {
+    parameters.*std::get<double core::Parameters::*>(row.member) = data.d_float;
+  }
+}
 
 }  // namespace
 
@@ -48,34 +58,33 @@ void register_procedure() {
   arguments.push_back({GIMP_PDB_STRING, text("options"), text(options.c_str())});
   const GimpParamDef result = {GIMP_PDB_LAYER, text("layer"), text("The new layer")};
 
-  gimp_install_procedure(kProcedureName, gimp::kProcedureBlurb, gimp::kProcedureHelp, gimp::kAuthors,
+  gimp_install_procedure(gimp::kProcedureName, gimp::kProcedureBlurb, gimp::kProcedureHelp, gimp::kAuthors,
                          gimp::kLicence, gimp::kYear, gimp::kMenuLabel, "*", GIMP_PLUGIN,
                          static_cast<gint>(arguments.size()), 1, arguments.data(), &result);
-  gimp_plugin_menu_register(kProcedureName, gimp::kMenuPath);
+  gimp_plugin_menu_register(gimp::kProcedureName, gimp::kMenuPath);
 }
 
-CallArguments read_arguments(int count, const GimpParam* arguments) {
+gimp::Values read_arguments(int count, const GimpParam* arguments) {
   if (count != kArgumentCount) {
     throw base::Error(
-        base::format(_("%s takes %d arguments, not %d"), kProcedureName, kArgumentCount, count));
+        base::format(_("%s takes %d arguments, not %d"), gimp::kProcedureName, kArgumentCount, count));
   }
-  CallArguments call;
-  if (arguments[3].data.d_string) call.style.file = arguments[3].data.d_string;
-  call.style.drawable = arguments[4].data.d_drawable;
-  if (call.style.drawable < 0) call.style.drawable = -1;
-  if (call.style.empty()) {
-    throw gimp::no_style_given();
+  gimp::Values values;
+  if (const char* file = arguments[kStyleFile].data.d_string) values.style.file = file;
+  if (const gint32 drawable = arguments[kStyleDrawable].data.d_drawable; drawable >= 0) {
+    values.style.drawable = drawable;
   }
-  if (!call.style.file.empty() && call.style.drawable != -1) {
-    throw gimp::two_styles_given();
+  if (values.style.empty()) throw gimp::no_style_given();
+  if (!values.style.file.empty() && values.style.drawable) throw gimp::two_styles_given();
+  const GimpParam* argument = arguments + kFirstOfTable;
+  for (const char* name : kTableArguments) {
+    set_number(values.parameters, core::parameter_row(name), (argument++)->data);
   }
-  call.parameters.size = arguments[5].data.d_int32;
-  call.parameters.iterations = arguments[6].data.d_int32;
-  call.parameters.content_weight = arguments[7].data.d_float;
-  call.parameters.style_weight = arguments[8].data.d_float;
-  core::check_parameters(call.parameters);
-  if (arguments[9].data.d_string) core::set_parameters(call.parameters, arguments[9].data.d_string);
-  return call;
+  core::check_parameters(values.parameters);
+  if (const char* options = arguments[kOptions].data.d_string) {
+    core::set_parameters(values.parameters, options);
+  }
+  return values;
 }
 
 }  // namespace gimp2

@@ -6,23 +6,19 @@
 
 #include <libgimp/gimp.h>
 
-#include "core/parameters.h"
-#include "style_source.h"
+#include "gimp/host/values.h"
 
 namespace gimp2 {
-
-inline constexpr char kProcedureName[] = "plug-in-style-transfer";
 
 // Tells GIMP of the procedure and its menu entry.
 void register_procedure();
 
-struct CallArguments {
-  StyleSource style;
-  core::Parameters parameters;
-};
+// A call's arguments by their place, up to those of the parameter table.
+enum Argument { kRunMode, kImage, kDrawable, kStyleFile, kStyleDrawable, kFirstOfTable };
+inline constexpr int kLeastArguments = kDrawable + 1;
 
-// Of a RUN-NONINTERACTIVE call; the other modes pass only the first three. Throws base::Error that names the
+// Of a RUN-NONINTERACTIVE call; the other modes pass only the least. Throws base::Error that names the
 // argument, the value and what would be right.
-CallArguments read_arguments(int count, const GimpParam* arguments);
+gimp::Values read_arguments(int count, const GimpParam* arguments);
 
 }  // namespace gimp2

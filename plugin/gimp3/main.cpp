@@ -9,11 +9,10 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "content_layer.h"
+#include "gimp/host/gimp_host.h"
+#include "gimp/host/paint.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
-#include "gimp_host.h"
-#include "paint.h"
 #include "ui/dialog.h"
 #include "ui/error_sentence.h"
 #include "ui/translations.h"
@@ -22,30 +21,38 @@
 namespace gimp3 {
 namespace {
 
-constexpr char kProcedureName[] = "plug-in-style-transfer";
-
-Values values_to_repeat(GimpProcedureConfig* config) {
-  Values values = values_of_last_run(config);
+gimp::Values values_to_repeat(GimpProcedureConfig* config) {
+  gimp::Values values = values_of_last_run(config);
   if (values.style.empty()) throw gimp::no_earlier_run();
   return values;
 }
 
-// Returns the new layer, or null if the user closed the dialog without one.
-GimpLayer* run_interactive(const ContentLayer& content, GimpProcedureConfig* config) {
+// `drawables` ends with null.
+gimp::DrawableRef only_one(GimpDrawable* const* drawables) {
+  std::size_t count = 0;
+  while (drawables && drawables[count]) ++count;
+  if (count == 0) throw gimp::no_layer();
+  if (count > 1) throw gimp::several_layers(count);
+  return drawables[0];
+}
+
+// Returns the new layer, or none if the user closed the dialog without one.
+gimp::DrawableRef run_interactive(const gimp::ContentLayer& content, GimpProcedureConfig* config) {
   // GIMP's theme. Without a display gimp_ui_init() would end the program; run_dialog() says it in words.
-  if (gtk_init_check(nullptr, nullptr)) gimp_ui_init(kProcedureName);
-  GimpHost host(content, config);
+  if (gtk_init_check(nullptr, nullptr)) gimp_ui_init(gimp::kProcedureName);
+  gimp::GimpHost host(content, {[config] { return values_of_last_run(config); },
+                                [config](const gimp::Values& values) { store(values, config); }});
   ui::run_dialog(host);
   return host.new_layer();
 }
 
-GimpLayer* run_procedure(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
-                         GimpProcedureConfig* config) {
-  std::optional<Values> values;
+gimp::DrawableRef run_procedure(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                                GimpProcedureConfig* config) {
+  std::optional<gimp::Values> values;
   if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(config);
   if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_to_repeat(config);
-  const ContentLayer content = find_content(image, drawables);
-  return values ? paint(content, *values) : run_interactive(content, config);
+  const gimp::ContentLayer content = gimp::find_content(image, only_one(drawables));
+  return values ? gimp::paint(content, *values) : run_interactive(content, config);
 }
 
 GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
@@ -59,11 +66,11 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
   try {
     ui::load_translations();
     gegl_init(nullptr, nullptr);
-    GimpLayer* const layer = run_procedure(mode, image, drawables, config);
+    const gimp::DrawableRef layer = run_procedure(mode, image, drawables, config);
     gimp_displays_flush();
     if (!layer) return gimp_procedure_new_return_values(procedure, GIMP_PDB_CANCEL, nullptr);
     GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
-    GIMP_VALUES_SET_LAYER(values, 1, layer);
+    GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layer));
     return values;
   } catch (...) {
     return failure(procedure, ui::sentence_of_current_exception());
@@ -104,7 +111,7 @@ G_DEFINE_TYPE(StyleTransfer, style_transfer, GIMP_TYPE_PLUG_IN)
 static void style_transfer_class_init(StyleTransferClass* type) {
   GimpPlugInClass* const plug_in = GIMP_PLUG_IN_CLASS(type);
   plug_in->query_procedures = [](GimpPlugIn*) {
-    return g_list_append(nullptr, g_strdup(gimp3::kProcedureName));
+    return g_list_append(nullptr, g_strdup(gimp::kProcedureName));
   };
   plug_in->create_procedure = gimp3::make_procedure;
   plug_in->set_i18n = nullptr;

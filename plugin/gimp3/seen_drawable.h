@@ -5,24 +5,22 @@
 // thread only.
 #pragma once
 
-#include <libgimp/gimp.h>
+#include "gimp/host/owners.h"
 
-#include "handles.h"
-
-namespace gimp3 {
+namespace gimp {
 
 class SeenDrawable {
  public:
   // `drawable` must outlive this. Throws base::Error if GIMP cannot render it.
-  explicit SeenDrawable(GimpDrawable* drawable);
+  explicit SeenDrawable(DrawableRef drawable);
 
   // The drawable itself where no filter is on it. In colours, precision and profile of the drawable's image.
-  GimpDrawable* get() const { return rendered_.get() ? GIMP_DRAWABLE(rendered_.get()) : drawable_; }
+  DrawableRef get() const { return rendered_.get() ? rendered_.get() : drawable_; }
 
  private:
-  GimpDrawable* drawable_;
+  DrawableRef drawable_;
   OwnImage image_;
   LooseLayer rendered_;
 };
 
-}  // namespace gimp3
+}  // namespace gimp

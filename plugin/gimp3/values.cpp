@@ -6,10 +6,12 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "gimp/refusals.h"
-#include "handles.h"
 
 namespace gimp3 {
 namespace {
+
+using gimp::FileHandle;
+using gimp::take_text;
 
 constexpr char kStyleFile[] = "style-file";
 constexpr char kStyleDrawable[] = "style-drawable";
@@ -95,7 +97,7 @@ GimpImage* style_image(GimpProcedureConfig* config) {
   g_object_get(config, kStyleImage, &id, kStyleTitle, &title, nullptr);
   const std::string wanted = take_text(title);
   GimpImage* const image = gimp_image_id_is_valid(id) ? gimp_image_get_by_id(id) : nullptr;
-  return image && image_title(image) == wanted ? image : nullptr;
+  return image && gimp::image_title(image) == wanted ? image : nullptr;
 }
 
 }  // namespace
@@ -115,8 +117,8 @@ void add_arguments(GimpProcedure* procedure) {
                                          "The title of the image that was the style", "", G_PARAM_READWRITE);
 }
 
-Values values_of_call(GimpProcedureConfig* config) {
-  Values values;
+gimp::Values values_of_call(GimpProcedureConfig* config) {
+  gimp::Values values;
   values.style.file = style_file(config);
   values.style.drawable = style_drawable(config);
   if (values.style.empty()) throw gimp::no_style_given();
@@ -126,8 +128,8 @@ Values values_of_call(GimpProcedureConfig* config) {
   return values;
 }
 
-Values values_of_last_run(GimpProcedureConfig* config) {
-  Values values;
+gimp::Values values_of_last_run(GimpProcedureConfig* config) {
+  gimp::Values values;
   try {
     values.style.file = style_file(config);
   } catch (const base::Error&) {
@@ -144,12 +146,12 @@ Values values_of_last_run(GimpProcedureConfig* config) {
   return values;
 }
 
-void store(const Values& values, GimpProcedureConfig* config) {
-  const StyleSource& style = values.style;
+void store(const gimp::Values& values, GimpProcedureConfig* config) {
+  const gimp::StyleSource& style = values.style;
   const FileHandle file(style.file.empty() ? nullptr : g_file_new_for_path(style.file.c_str()));
-  g_object_set(config, kStyleFile, file.get(), kStyleDrawable, style.drawable, kStyleImage,
-               style.image ? gimp_image_get_id(style.image) : -1, kStyleTitle,
-               style.image ? image_title(style.image).c_str() : "", nullptr);
+  g_object_set(config, kStyleFile, file.get(), kStyleDrawable, static_cast<GimpDrawable*>(style.drawable),
+               kStyleImage, style.image ? gimp_image_get_id(style.image) : -1, kStyleTitle,
+               style.image ? gimp::image_title(style.image).c_str() : "", nullptr);
   for (const core::ParameterRow& row : core::parameter_table()) store_row(values.parameters, row, config);
 }
 

@@ -6,23 +6,17 @@
 
 #include <libgimp/gimp.h>
 
-#include "core/parameters.h"
-#include "style_source.h"
+#include "gimp/host/values.h"
 
 namespace gimp3 {
-
-struct Values {
-  StyleSource style;
-  core::Parameters parameters;
-};
 
 // The arguments of the table and the style's.
 void add_arguments(GimpProcedure* procedure);
 
 // Of a call. Throws base::Error that names the argument, the value and what would be right.
-Values values_of_call(GimpProcedureConfig* config);
+gimp::Values values_of_call(GimpProcedureConfig* config);
 // Of an earlier run; what no longer makes sense (unknown choices, closed images) is left out.
-Values values_of_last_run(GimpProcedureConfig* config);
-void store(const Values& values, GimpProcedureConfig* config);
+gimp::Values values_of_last_run(GimpProcedureConfig* config);
+void store(const gimp::Values& values, GimpProcedureConfig* config);
 
 }  // namespace gimp3

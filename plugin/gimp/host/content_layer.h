@@ -1,22 +1,20 @@
 // The layer to paint: found from the drawable that GIMP passed, checked, and read.
 //
-// What is remembered of it here (size, place, alpha, mask) is its state when it was read, so that the result
-// fits the picture that was painted even if the user edits on meanwhile. Main thread only.
+// What is remembered of it here (size, place) is its state when it was read, so that the result fits the
+// picture that was painted even if the user edits on meanwhile. Main thread only.
 #pragma once
-
-#include <libgimp/gimp.h>
 
 #include <string>
 #include <vector>
 
-#include "core/image.h"
+#include "names.h"
 #include "ui/host.h"
 
-namespace gimp2 {
+namespace gimp {
 
 struct ContentLayer {
-  gint32 image = -1;
-  gint32 layer = -1;
+  ImageRef image = {};
+  DrawableRef layer;
   std::string name;
   int width = 0;
   int height = 0;
@@ -24,9 +22,13 @@ struct ContentLayer {
   int offset_y = 0;
 };
 
-// A layer mask stands for its layer. Throws base::Error, in words for people, for what cannot be painted on:
-// indexed images, channels, floating selections, layers wholly outside the selection.
-ContentLayer find_content(gint32 image, gint32 drawable);
+// `image` and `drawable` must be there. A layer mask stands for its layer; groups and text layers are painted
+// as they look. Throws base::Error, in words for people, for what cannot be painted on: indexed images,
+// channels, floating selections, layers wholly outside the selection.
+ContentLayer find_content(ImageRef image, DrawableRef drawable);
+
+// The same layer as it is now. Throws base::Error when it or its image has gone.
+ContentLayer find_again(const ContentLayer& content);
 
 // Throws base::Error when the image or the layer has gone since.
 void check_still_there(const ContentLayer& content);
@@ -39,4 +41,4 @@ ui::Area selected_part(const ContentLayer& content);
 // Throws base::Error if nothing of the layer is selected.
 std::vector<float> content_mask(const ContentLayer& content);
 
-}  // namespace gimp2
+}  // namespace gimp

@@ -1,19 +1,25 @@
-// GIMP 3 as the dialog's host: one run on one layer. Main thread only.
+// GIMP as the dialog's host: one run on one layer. Main thread only.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "content_layer.h"
-#include "style_source.h"
+#include "gimp/host/content_layer.h"
+#include "gimp/host/values.h"
 #include "ui/host.h"
 
-namespace gimp3 {
+namespace gimp {
+
+// Each generation of GIMP keeps them in its own way.
+struct LastValues {
+  std::function<Values()> load;  // the usual ones if there are no others
+  std::function<void(const Values&)> store;
+};
 
 class GimpHost : public ui::Host {
  public:
-  // `config`: what GIMP passed; last values are read from it and left in it.
-  GimpHost(ContentLayer content, GimpProcedureConfig* config);
+  GimpHost(ContentLayer content, LastValues last_values);
 
   std::string content_name() override;
   int content_width() override { return content_.width; }
@@ -29,16 +35,16 @@ class GimpHost : public ui::Host {
   void save_settings(const ui::Settings& settings) override;
   unsigned long parent_window() override;
 
-  // Null until write_result().
-  GimpLayer* new_layer() const { return new_layer_; }
+  // None until write_result().
+  DrawableRef new_layer() const { return new_layer_; }
 
  private:
   ContentLayer content_;
-  GimpProcedureConfig* config_;
+  LastValues last_values_;
   std::vector<float> alpha_;  // as read_content() saw it
   std::vector<float> mask_;
   std::string result_name_;  // as read_style() saw it
-  GimpLayer* new_layer_ = nullptr;
+  DrawableRef new_layer_;
 };
 
-}  // namespace gimp3
+}  // namespace gimp

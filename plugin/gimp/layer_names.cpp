@@ -1,4 +1,4 @@
-#include "gimp/names.h"
+#include "gimp/layer_names.h"
 
 #include "base/translation.h"
 

@@ -4,30 +4,29 @@
 // of the image that is painted. Main thread only.
 #pragma once
 
-#include <libgimp/gimp.h>
-
 #include <string>
 
 #include "core/image.h"
+#include "names.h"
 
-namespace gimp2 {
+namespace gimp {
 
 // At most one is set.
 struct StyleSource {
   std::string file;
-  gint32 image = -1;
-  gint32 drawable = -1;
+  ImageRef image = {};
+  DrawableRef drawable;
 
-  bool empty() const { return file.empty() && image == -1 && drawable == -1; }
+  bool empty() const { return file.empty() && !image && !drawable; }
 };
 
 // Throws base::Error for a source that is empty, gone or unreadable.
-core::Image read_style(const StyleSource& source, gint32 content_image);
-core::Image read_picture_file(const std::string& file, gint32 content_image);
+core::Image read_style(const StyleSource& source, ImageRef content_image);
+core::Image read_picture_file(const std::string& file, ImageRef content_image);
 
 // "starry-night.png": the file that an image is saved in or comes from, else what GIMP calls it.
-std::string image_title(gint32 image);
+std::string image_title(ImageRef image);
 // The style's file, image or drawable.
 std::string style_name(const StyleSource& source);
 
-}  // namespace gimp2
+}  // namespace gimp

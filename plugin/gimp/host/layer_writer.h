@@ -1,20 +1,19 @@
 // Puts a result into the image: a new layer above the one that was painted. Main thread only.
 #pragma once
 
-#include <libgimp/gimp.h>
-
 #include <string>
 #include <vector>
 
-#include "content_layer.h"
 #include "core/image.h"
+#include "gimp/host/content_layer.h"
 
-namespace gimp2 {
+namespace gimp {
 
 // `picture`, at any size, is brought to the layer's size. `alpha` and `mask` are full size, one value a
 // pixel, or empty. One undo step. Returns the new layer. Throws base::Error when the image or layer has gone;
 // then nothing has changed.
-gint32 add_result(const ContentLayer& content, const std::vector<float>& alpha,
-                  const std::vector<float>& mask, const core::Image& picture, const std::string& layer_name);
+DrawableRef add_result(const ContentLayer& content, const std::vector<float>& alpha,
+                       const std::vector<float>& mask, const core::Image& picture,
+                       const std::string& layer_name);
 
-}  // namespace gimp2
+}  // namespace gimp

@@ -1,0 +1,98 @@
+#include "gimp/host/gimp_host.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gimp/host/drawable_pixels.h"
+#include "gimp/host/layer_writer.h"
+#include "gimp/layer_names.h"
+
+namespace gimp {
+namespace {
+
+StyleSource source_of(const ui::StyleChoice& choice) {
+  StyleSource source;
+  if (choice.kind == ui::StyleChoice::Kind::kFile) source.file = choice.file;
+  if (choice.kind == ui::StyleChoice::Kind::kOpenPicture) source.image = image_of_number(choice.picture);
+  return source;
+}
+
+// A drawable that a script gave counts as its image here.
+ui::StyleChoice choice_of(const StyleSource& source) {
+  ui::StyleChoice choice;
+  ImageRef image = source.image;
+  if (source.drawable && gimp_item_is_valid(source.drawable)) image = gimp_item_get_image(source.drawable);
+  if (!source.file.empty()) {
+    choice.kind = ui::StyleChoice::Kind::kFile;
+    choice.file = source.file;
+  } else if (image) {
+    choice.kind = ui::StyleChoice::Kind::kOpenPicture;
+    choice.picture = number_of(image);
+  }
+  return choice;
+}
+
+}  // namespace
+
+GimpHost::GimpHost(ContentLayer content, LastValues last_values)
+    : content_(std::move(content)), last_values_(std::move(last_values)) {}
+
+std::string GimpHost::content_name() {
+  return gimp::content_name(content_.name, image_title(content_.image));
+}
+
+core::Image GimpHost::read_content() {
+  content_ = find_again(content_);  // the user may have moved or scaled it meanwhile
+  core::Image picture = read_drawable(content_.layer);
+  alpha_ = picture.alpha();
+  mask_ = content_mask(content_);
+  return picture;
+}
+
+core::Image GimpHost::read_content_at(int longer_side) {
+  check_still_there(content_);
+  return read_drawable_at(content_.layer, longer_side);
+}
+
+ui::Area GimpHost::selected_area() {
+  check_still_there(content_);
+  return selected_part(content_);
+}
+
+std::vector<ui::OpenPicture> GimpHost::open_pictures(int thumbnail_size) {
+  std::vector<ui::OpenPicture> pictures;
+  for (const ImageRef& image : open_images()) {
+    pictures.push_back({number_of(image), image_title(image), thumbnail(image, thumbnail_size)});
+  }
+  // The image that is painted is the least likely style.
+  const int own = number_of(content_.image);
+  std::stable_partition(pictures.begin(), pictures.end(),
+                        [own](const ui::OpenPicture& picture) { return picture.id != own; });
+  return pictures;
+}
+
+core::Image GimpHost::read_style(const ui::StyleChoice& choice) {
+  const StyleSource source = source_of(choice);
+  core::Image picture = gimp::read_style(source, content_.image);
+  result_name_ = result_name(style_name(source));
+  return picture;
+}
+
+core::Image GimpHost::read_file(const std::string& path) { return read_picture_file(path, content_.image); }
+
+void GimpHost::write_result(const core::Image& picture) {
+  new_layer_ = add_result(content_, alpha_, mask_, picture, result_name_);
+}
+
+ui::Settings GimpHost::load_settings() {
+  const Values values = last_values_.load();
+  return {choice_of(values.style), values.parameters};
+}
+
+void GimpHost::save_settings(const ui::Settings& settings) {
+  last_values_.store({source_of(settings.style), settings.parameters});
+}
+
+unsigned long GimpHost::parent_window() { return progress_window(); }
+
+}  // namespace gimp
