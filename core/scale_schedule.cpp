@@ -18,11 +18,11 @@ std::vector<int> scale_schedule(int longer_side, int scales, int least) {
   return sizes;
 }
 
-int shifts_of(int iterations, int most) { return std::clamp(iterations / 2, 1, most); }
+int shifts_of(int iterations, int most) { return std::clamp((iterations + 1) / 2, 1, most); }
 
 std::vector<int> iterations_of(const std::vector<int>& scales, int iterations) {
   constexpr int kFullTo = 256;  // px
-  constexpr int kLeast = 6;
+  constexpr int kLeast = 5;
   const double full_to = std::max(kFullTo, scales.front());
   std::vector<int> result;
   for (const int side : scales) {
