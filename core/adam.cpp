@@ -36,7 +36,7 @@ Adam::Adam(std::size_t size, AdamSettings settings)
       average_(size, 0.0f) {}
 
 void Adam::fall_over(int steps) {
-  constexpr double kUsualSteps = 100, kMostTimes = 2, kAveraged = 10;
+  constexpr double kUsualSteps = 100, kMostTimes = 2, kAveraged = 4;
   falling_ = steps;
   fallen_ = 0;
   // Without moments a first step moves every value by the whole rate.

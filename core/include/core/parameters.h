@@ -27,7 +27,7 @@ struct Parameters {
   std::string pooling = "auto";
   std::string style_loss = "auto";
   std::string normalization = "auto";
-  std::string init = "content";
+  std::string init = "matched";
   double style_scale = 1.0;
   int seed = 0;
   int threads = 0;

@@ -39,6 +39,7 @@ Parameters quick() {
   parameters.content_layers = "relu2_1";
   parameters.style_layers = "relu1_1,relu2_1";
   parameters.threads = 2;
+  parameters.init = "content";
   return parameters;
 }
 
