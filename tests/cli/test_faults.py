@@ -19,14 +19,15 @@ def bright(pixels):
 
 class Borders(program.ProgramTest):
     def differences(self, height, width):
-        """How much brighter or darker the result is than its content, as a map, over the four flips of a content."""
+        """How much brighter or darker the result is than its content, as a map, over the four flips of a content; from
+        the content itself, as other colours would differ by what is at the border, too."""
         content = png.Picture(program.DATA / "content-mountain.png").colours[::4, ::4][:height, 40:40 + width]
         maps = []
         for down in (1, -1):
             for right in (1, -1):
                 flipped = content[::down, ::right]
                 picture = self.paint(content=self.make(f"{height}{down}{right}.png", flipped), weights="vgg16", size=0, scales=1,
-                                     iterations=ITERATIONS)
+                                     init="content", iterations=ITERATIONS)
                 maps.append(bright(picture.colours) - bright(flipped))
         return numpy.mean(maps, axis=0)
 

@@ -23,14 +23,14 @@ class SamplePictures(program.ProgramTest):
     def test_the_loss_falls_and_the_picture_changes_but_keeps_its_layout(self):
         for content, style in [(CITY, STARRY_NIGHT), (LAKE, SCREAM)][:1 if SHORT else 2]:
             with self.subTest(content.stem):
-                picture = self.paint(content=content, style=style, log="run.jsonl", style_weight=1000)
+                picture = self.paint(content=content, style=style, log="run.jsonl", style_weight=1000, init="content")
                 _, iterations, _ = self.read_log()
                 self.assertGreater(fall(iterations), LEAST_FALL)
                 self.assertEqual((picture.width, picture.height), (SIZE, SIZE // 2))
                 self.assertGreater(numpy.std(picture.colours), 10)
 
     def test_trained_weights_lower_the_loss_too(self):
-        self.paint(weights=TRAINED, log="run.jsonl")
+        self.paint(weights=TRAINED, init="content", log="run.jsonl")
         header, iterations, _ = self.read_log()
         self.assertGreater(fall(iterations), LEAST_FALL)
         self.assertRegex(header["network"], "vgg19.*vgg19-half-first")
@@ -50,7 +50,7 @@ class LittleMemory(program.ProgramTest):
         options = {"size": 512, "scales": 1, "iterations": 2, "optimizer": "lbfgs", "style_loss": "gram",
                    "precision": "f32"}
         whole = self.paint(content=CITY, **options).colours.astype(int)
-        limit = 300
+        limit = 250
         run = self.run_program(*program.arguments({
             "content": CITY, "style": STARRY_NIGHT, "weights": "small", "output": "tiled.png", "log": "run.jsonl",
             "memory_limit": limit, **options}))
@@ -129,7 +129,7 @@ class Choices(program.ProgramTest):
         return iterations
 
     def test_optimizer(self):
-        adam, lbfgs = (self.iterations_with(optimizer=name, iterations=12) for name in ("adam", "lbfgs"))
+        adam, lbfgs = (self.iterations_with(optimizer=name, iterations=12, init="content") for name in ("adam", "lbfgs"))
         self.assertEqual(adam[0]["content_loss"], 0, "the start is the content")
         self.assertGreater(fall(adam), 1)
         totals = [line["total_loss"] for line in lbfgs]

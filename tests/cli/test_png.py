@@ -31,7 +31,7 @@ class PngTest(program.ProgramTest):
     def paint_content(self, data, **options):
         """One step, from the content: what comes out is the content, slightly changed."""
         (self.folder / "content.png").write_bytes(data)
-        return self.paint_small(content="content.png", iterations=1, **options)
+        return self.paint_small(content="content.png", iterations=1, init="content", **options)
 
     def assert_shows(self, picture, colours):
         """`colours`: height × width × 3, 0…1. One step of Adam moves a value by 0.02 at most; the average is left."""

@@ -103,7 +103,9 @@
     (if (pair? result) (car result) #f)))
 
 ; One scale, few iterations, few layers and the smaller weights: enough to see what it does.
-(define few-layers "scales=1 content-layers=relu2_1 style-layers=input,relu1_1,relu2_1,relu3_1")
+; From the picture itself, so that what is not painted over can be told.
+(define few-layers
+  "scales=1 init=content content-layers=relu2_1 style-layers=input,relu1_1,relu2_1,relu3_1")
 (define quick (string-append few-layers " weights=small"))
 ; Quicker than with a file, which GIMP starts another plug-in to read.
 (define (paint case image drawable)

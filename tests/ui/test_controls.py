@@ -93,7 +93,7 @@ class Presets(program.Session):
         dialog.choose("Preset", "Strong brushwork")
         desktop.until(lambda: dialog.number("Stroke size", "slider") > 0.6, "broad strokes")
         dialog.choose("Preset", "Quick look")
-        desktop.until(lambda: dialog.number("Iterations") == 30, "few iterations")
+        desktop.until(lambda: dialog.number("Iterations") == 25, "few iterations")
         dialog.set_number("Iterations", 2)
         self.wait_for(dialog, "as set below")
         _, values = self.render(dialog)
