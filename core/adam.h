@@ -4,8 +4,9 @@
 //
 // Few steps must go far, and must not be averaged with where they came from: for a scale of n steps d is
 // 1 − 4/n and the rate, where moments are there from the scale before, √(100/n) times the usual one, 1 to 2
-// times; with more large pictures came out harsh, and with their lattice. The rate η falls over a scale's steps by half a cosine (Loshchilov & Hutter, arXiv 1608.03983): at 256 px the loss of 100 steps a
-// scale became 3 %, 8 % and 34 % lower than with the same rate to the end (three pairs of pictures).
+// times; with more large pictures came out harsh, and with their lattice. The rate η falls over a scale's
+// steps by half a cosine (Loshchilov & Hutter, arXiv 1608.03983): at 256 px the loss of 100 steps a scale
+// became 3 %, 8 % and 34 % lower than with the same rate to the end (three pairs of pictures).
 //
 // The picture to show is the average of the iterates, a ← d·a + (1−d)·x, read as a/(1−dᵗ): it is smoother and
 // has the lower loss. With d = 0.99 and 100 iterations a scale the average still holds the way there, and its

@@ -1,7 +1,5 @@
 #include "content_term.h"
 
-#include <algorithm>
-
 #include "content_loss.h"
 
 namespace core {

@@ -24,8 +24,8 @@ constexpr std::size_t kPackedCopies = 8;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;
 constexpr int kLeastOffered = 64;  // px
-// Where nothing is asked, a run takes no more than that as long as tiles have this side: they cost hardly more
-// time than the whole picture, and with the few steps of large scales the content is soon read anew.
+// Where nothing is asked, a run takes no more than that as long as tiles have this side: they cost hardly
+// more time than the whole picture, and with the few steps of large scales the content is soon read anew.
 constexpr std::size_t kModest = 2400 * kMebibyte;
 constexpr int kModestSide = 1024;  // px
 
@@ -193,13 +193,13 @@ Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   if (!tiling) refuse(question, need, limit, limit_mib > 0);
   tiling->needed = tiling->side > 0;
   // A line search wants the exact slope.
-  tiling->one_pass = question.optimizer == "adam";
-  if (limit_mib == 0 && !tiling->needed && tiling->one_pass && need > kModest &&
+  const bool one_pass = question.optimizer == "adam";
+  if (limit_mib == 0 && !tiling->needed && one_pass && need > kModest &&
       question.working.longer_side() > kModestSide) {
     tiling = tiling_within(question, kModest, need);
     if (!tiling || tiling->side < kModestSide) tiling = Tiling{kModestSide, false};
-    tiling->one_pass = true;
   }
+  tiling->one_pass = one_pass;
   return *tiling;
 }
 

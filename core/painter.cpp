@@ -29,6 +29,14 @@ std::vector<std::shared_ptr<const Image>> pictures_of(const std::vector<Style>& 
 
 }  // namespace
 
+std::vector<Style> as_styles(std::vector<Image> pictures) {
+  std::vector<Style> styles;
+  for (Image& picture : pictures) {
+    styles.push_back({std::make_shared<const Image>(std::move(picture))});
+  }
+  return styles;
+}
+
 bool Painter::Impl::StyleKey::operator<(const StyleKey& other) const {
   const auto less = [](const Size& a, const Size& b) {
     return std::tie(a.width, a.height) < std::tie(b.width, b.height);
@@ -67,8 +75,7 @@ void Painter::Impl::open_anew() {
   if (network.set.calibrate) return;
   vgg = take_vgg(network);
   const std::vector<std::string> taps = all_taps(network.choices.objective);
-  int least = 1;
-  for (const std::string& tap : taps) least = std::max(least, dnn::least_size(network.description, tap));
+  const int least = greatest_stride(network.description, taps);
   const dnn::Network packs_filters(*engine, vgg.description, least, least, taps);
 }
 

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "core/painter.h"
@@ -27,7 +26,7 @@ struct Painter::Impl {
   Vgg any_vgg() const;
   // Moments of the styles at a content of that longer side. Valid until the next update().
   const std::vector<Moments>& style_target(const WorkingPictures& pictures, int longer_side, int tile_side);
-  // See measure_factors(); the losses are balanced at that longer side.
+  // See content_factors() and style_factors(); the losses are balanced at that longer side.
   LossFactors factors(WorkingPictures& pictures, int longer_side);
 
   Parameters parameters;

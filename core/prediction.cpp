@@ -126,11 +126,10 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
     time.balanced = static_cast<int>(settings.content_layers.size() + settings.style_layers.size());
   }
   time.optimizer = parameters.optimizer;
-  for (const std::string& tap : all_taps(settings)) {
-    time.tile_stride = std::max(time.tile_stride, dnn::least_size(description, tap));
-    time.halo = std::max(time.halo, dnn::halo(description, tap));
-  }
-  time.around = surroundings(description, all_taps(settings), settings.margin);
+  const std::vector<std::string> taps = all_taps(settings);
+  time.tile_stride = greatest_stride(description, taps);
+  time.halo = greatest_halo(description, taps);
+  time.around = surroundings(description, taps, settings.margin);
   if (!measured_->costs) {
     std::unique_ptr<Measured> measuring = std::move(measured_);  // gone where that fails
     painter_.impl().open(parameters);

@@ -211,9 +211,7 @@ Result StyleJob::Impl::run(Observer& observer) {
 
 StyleJob::StyleJob(Image content, std::vector<Image> styles, const Parameters& parameters, Image start)
     : own_(std::make_unique<Painter>()) {
-  std::vector<Style> shared;
-  for (Image& style : styles) shared.push_back({std::make_shared<const Image>(std::move(style))});
-  own_->update(parameters, shared);
+  own_->update(parameters, as_styles(std::move(styles)));
   impl_ = std::make_unique<Impl>(own_->impl(), Frame{std::move(content), std::move(start)});
 }
 

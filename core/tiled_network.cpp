@@ -5,23 +5,23 @@
 namespace core {
 namespace {
 
+// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled
+// away.
+int positions_between(int from, int to, int stride) { return to / stride - from / stride; }
+
+}  // namespace
+
 int greatest_stride(const dnn::NetworkDescription& description, const std::vector<std::string>& taps) {
   int stride = 1;
   for (const std::string& tap : taps) stride = std::max(stride, dnn::least_size(description, tap));
   return stride;
 }
 
-int greatest_halo(const Vgg& vgg, const std::vector<std::string>& taps) {
+int greatest_halo(const dnn::NetworkDescription& description, const std::vector<std::string>& taps) {
   int halo = 0;
-  for (const std::string& tap : taps) halo = std::max(halo, dnn::halo(*vgg.description, tap));
+  for (const std::string& tap : taps) halo = std::max(halo, dnn::halo(description, tap));
   return halo;
 }
-
-// Positions of a map between two pixels of the canvas; at the end of a bare picture an odd one is pooled
-// away.
-int positions_between(int from, int to, int stride) { return to / stride - from / stride; }
-
-}  // namespace
 
 Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
                           int margin) {
@@ -39,8 +39,8 @@ TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, st
       canvas_(picture, surroundings(*vgg.description, taps_, margin)),
       columns_(canvas_.columns()),
       rows_(canvas_.rows()),
-      tiles_(
-          tile_grid(canvas_, tile_side, greatest_stride(*vgg.description, taps_), greatest_halo(vgg, taps_))),
+      tiles_(tile_grid(canvas_, tile_side, greatest_stride(*vgg.description, taps_),
+                       greatest_halo(*vgg.description, taps_))),
       workspace_(std::make_shared<dnn::Workspace>()) {
   network();  // what cannot be planned is told now
 }

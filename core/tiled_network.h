@@ -21,6 +21,10 @@
 
 namespace core {
 
+// Of the deepest tap: pixels that one of its positions stands for, and how far it sees; see dnn/network.h.
+int greatest_stride(const dnn::NetworkDescription& description, const std::vector<std::string>& taps);
+int greatest_halo(const dnn::NetworkDescription& description, const std::vector<std::string>& taps);
+
 // The surroundings that a margin of at least so many pixels makes for these taps; 0: none.
 Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
                           int margin);

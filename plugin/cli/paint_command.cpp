@@ -72,14 +72,6 @@ core::Image read_start(const PaintRequest& request) {
   return read_png(path).image;
 }
 
-std::vector<core::Style> shared(std::vector<core::Image> pictures) {
-  std::vector<core::Style> styles;
-  for (core::Image& picture : pictures) {
-    styles.push_back({std::make_shared<const core::Image>(std::move(picture))});
-  }
-  return styles;
-}
-
 ExitCode paint(const PaintRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   const Interruption interruption;
@@ -93,7 +85,7 @@ ExitCode paint(const PaintRequest& request) {
   const core::Size content_size = core::size_of(content.image);
   const std::vector<core::Size> style_sizes = core::sizes_of(styles);
   core::Painter painter;
-  painter.update(request.parameters, shared(std::move(styles)));
+  painter.update(request.parameters, core::as_styles(std::move(styles)));
   core::StyleJob job(painter, {std::move(content.image), read_start(request)});
 
   std::unique_ptr<RunLog> log;

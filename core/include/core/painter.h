@@ -20,6 +20,8 @@ struct Style {
   std::shared_ptr<const Image> picture;
 };
 
+std::vector<Style> as_styles(std::vector<Image> pictures);
+
 struct Frame {
   Image content;
   // To start from, where Parameters::init is a file, which the host reads (core reads no files of pictures);
