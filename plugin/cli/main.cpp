@@ -5,7 +5,7 @@
 #include <new>
 
 #include "base/error.h"
-#include "command.h"
+#include "cli/command.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "options.h"
+#include "cli/options.h"
 
 #include <iostream>
 #include <memory>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "help_format.h"
+#include "cli/help_format.h"
 
 namespace cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "command.h"
+#include "cli/command.h"
 #include "core/parameters.h"
 
 namespace cli {

@@ -1,4 +1,4 @@
-#include "peak_memory.h"
+#include "cli/peak_memory.h"
 
 #include <sys/resource.h>
 

@@ -1,4 +1,4 @@
-#include "status_line.h"
+#include "cli/status_line.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>

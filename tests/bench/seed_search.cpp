@@ -1,4 +1,4 @@
-// Chooses the draws of random weights that weights/random_weights.cpp records: layer by layer, earlier layers
+// Chooses the draws of random weights that weights/built_in/random_weights.cpp records: layer by layer, earlier layers
 // fixed, each draw is judged by how well pictures are reconstructed from the layer's rectified features, and
 // the best is kept (He, Wang & Hopcroft, arXiv 1606.04801, "stacked random"). Prints the row to record.
 //
@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "base/error.h"
-#include "calibration.h"
-#include "minimiser.h"
-#include "objective.h"
-#include "vgg.h"
+#include "network/calibration.h"
+#include "descent/minimiser.h"
+#include "loss/objective.h"
+#include "network/vgg.h"
 #include "weights/random_weights.h"
 
 namespace {

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "file_error.h"
-#include "keras_archive.h"
-#include "keras_file.h"
+#include "files/file_error.h"
+#include "files/keras/keras_archive.h"
+#include "files/keras/keras_file.h"
 #include "reader_check.h"
 
 namespace {

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "onnx_file.h"
+#include "files/onnx/onnx_file.h"
 #include "reader_check.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -10,9 +10,9 @@
 #include <string>
 
 #include "base/error.h"
-#include "file_handle.h"
+#include "cli/file_handle.h"
 #include "png_chunks.h"
-#include "png_image.h"
+#include "cli/png/png_image.h"
 
 namespace {
 

@@ -4,13 +4,13 @@
 #include <cstdint>
 #include <string>
 
-#include "file_error.h"
-#include "pytorch_legacy.h"
+#include "files/file_error.h"
+#include "files/pytorch/pytorch_legacy.h"
 #include "reader_check.h"
-#include "source_file.h"
+#include "files/source_file.h"
 #ifdef STYLE_TRANSFER_WITH_ZIP
-#include "pytorch_zip.h"
-#include "zip_archive.h"
+#include "files/pytorch/pytorch_zip.h"
+#include "files/zip_archive.h"
 #endif
 
 namespace {

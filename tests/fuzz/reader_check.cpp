@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "base/error.h"
-#include "vgg_recognition.h"
+#include "vgg/vgg_recognition.h"
 
 namespace fuzz {
 namespace {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "tensor_file.h"
+#include "files/tensor_file.h"
 
 namespace fuzz {
 

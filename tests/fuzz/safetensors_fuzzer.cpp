@@ -5,8 +5,8 @@
 #include <string>
 
 #include "reader_check.h"
-#include "safetensors_file.h"
-#include "source_file.h"
+#include "files/safetensors/safetensors_file.h"
+#include "files/source_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   weights::SourceFile source("bytes", std::string(reinterpret_cast<const char*>(data), size));

@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "generated_weights.h"
-#include "vgg.h"
+#include "network/vgg.h"
 
 namespace reference {
 namespace {

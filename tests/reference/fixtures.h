@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/image.h"
-#include "objective.h"
+#include "loss/objective.h"
 
 namespace reference {
 

@@ -77,7 +77,7 @@ def content_loss(features, target):
 
 
 def tv_loss(x):
-    """2 [mean dx^2/3 + mean dy^2/3 + mean of both diagonals^2/12], borders replicated (core/tv_loss.h)."""
+    """2 [mean dx^2/3 + mean dy^2/3 + mean of both diagonals^2/12], borders replicated (core/loss/tv_loss.h)."""
     p = F.pad(x[None], (0, 1, 0, 1), mode="replicate")[0]
     here, right, below, below_right = p[:, :-1, :-1], p[:, :-1, 1:], p[:, 1:, :-1], p[:, 1:, 1:]
     straight = ((right - here) ** 2).mean() + ((below - here) ** 2).mean()
@@ -86,7 +86,7 @@ def tv_loss(x):
 
 
 class Objective:
-    """J(x) = a * sum w/L c J_content + b * sum w/L c E + g * J_tv; c is the normalisation (core/objective.h)."""
+    """J(x) = a * sum w/L c J_content + b * sum w/L c E + g * J_tv; c is the normalisation (core/loss/objective.h)."""
 
     def __init__(self, network, case, content, style):
         self.network = network

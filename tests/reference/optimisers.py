@@ -1,4 +1,4 @@
-"""Adam and L-BFGS in double precision, by the rules that core/adam.h and core/lbfgs.h state.
+"""Adam and L-BFGS in double precision, by the rules that core/descent/adam.h and core/descent/lbfgs.h state.
 
 evaluate(x) returns (loss, gradient, terms); both functions return the terms of the pictures on the way.
 """

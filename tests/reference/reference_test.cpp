@@ -6,9 +6,9 @@
 
 #include "core/image.h"
 #include "fixtures.h"
-#include "minimiser.h"
-#include "objective.h"
-#include "vgg.h"
+#include "descent/minimiser.h"
+#include "loss/objective.h"
+#include "network/vgg.h"
 
 namespace reference {
 namespace {

@@ -1,4 +1,4 @@
-#include "built_in.h"
+#include "built_in/built_in.h"
 
 namespace weights {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "source_file.h"
+#include "files/source_file.h"
 
 namespace weights {
 

@@ -1,6 +1,6 @@
 #include <cstddef>
 
-#include "built_in.h"
+#include "built_in/built_in.h"
 
 extern "C" {
 extern const char small_weights_begin[];

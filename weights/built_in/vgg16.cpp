@@ -3,9 +3,9 @@
 #include "base/data_files.h"
 #include "base/error.h"
 #include "base/translation.h"
-#include "built_in.h"
-#include "catalogue/sha256.h"
-#include "file_error.h"
+#include "built_in/built_in.h"
+#include "files/file_error.h"
+#include "store/sha256.h"
 
 namespace weights {
 namespace {

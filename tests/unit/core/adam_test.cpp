@@ -1,4 +1,4 @@
-#include "adam.h"
+#include "descent/adam.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "calibration.h"
+#include "network/calibration.h"
 
 #include <gtest/gtest.h>
 

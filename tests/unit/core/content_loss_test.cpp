@@ -1,4 +1,4 @@
-#include "content_loss.h"
+#include "loss/content_loss.h"
 
 #include <gtest/gtest.h>
 

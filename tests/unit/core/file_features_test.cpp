@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "core/image.h"
 #include "plain_network.h"
-#include "vgg.h"
+#include "network/vgg.h"
 #include "weights/open_weights.h"
 
 namespace core {

@@ -1,4 +1,4 @@
-#include "layer_list.h"
+#include "parameters/layer_list.h"
 
 #include <gtest/gtest.h>
 

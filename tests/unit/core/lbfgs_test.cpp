@@ -1,4 +1,4 @@
-#include "lbfgs.h"
+#include "descent/lbfgs.h"
 
 #include <gtest/gtest.h>
 

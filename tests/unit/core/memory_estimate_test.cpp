@@ -1,4 +1,4 @@
-#include "memory_estimate.h"
+#include "cost/memory_estimate.h"
 
 #include <gtest/gtest.h>
 

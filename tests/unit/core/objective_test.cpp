@@ -1,5 +1,5 @@
 // The whole objective, with a network of a few channels, against central differences in double precision.
-#include "objective.h"
+#include "loss/objective.h"
 
 #include <gtest/gtest.h>
 

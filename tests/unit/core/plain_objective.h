@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "objective.h"
+#include "loss/objective.h"
 #include "plain_network.h"
 
 namespace plain {
@@ -30,7 +30,7 @@ Map from_image(const core::Image& image);
 // Central differences of `value` at `at`.
 std::vector<double> slopes(const std::function<double(const Map&)>& value, Map at, double step = 1e-6);
 
-// J of core/objective.h. `factors`: the constants c of each layer without the division by N·M.
+// J of core/loss/objective.h. `factors`: the constants c of each layer without the division by N·M.
 class Objective {
  public:
   Objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings, const core::LossFactors& factors,

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/image.h"
-#include "objective.h"
+#include "loss/objective.h"
 #include "sample_networks.h"
-#include "vgg.h"
+#include "network/vgg.h"
 #include "weights/weight_set.h"
 
 namespace test {

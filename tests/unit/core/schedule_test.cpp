@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "scale_schedule.h"
+#include "painter/scale_schedule.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "style_loss.h"
+#include "loss/style_loss.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "time_estimate.h"
+#include "cost/time_estimate.h"
 
 #include <gtest/gtest.h>
 

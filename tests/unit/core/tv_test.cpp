@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/image.h"
-#include "tv_loss.h"
+#include "loss/tv_loss.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // Every method of a convolution against oneDNN's direct one, which network_test.cpp holds against plain
 // loops.
-#include "method.h"
+#include "convolution/method.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 #include <set>
 #include <string>
 
-#include "aligned_buffer.h"
-#include "convolution.h"
-#include "method_choice.h"
-#include "onednn_isa.h"
+#include "engine/aligned_buffer.h"
+#include "convolution/convolution.h"
+#include "convolution/method_choice.h"
+#include "engine/onednn_isa.h"
 #include "sample_networks.h"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "thread_pool.h"
+#include "engine/thread_pool.h"
 
 #include <gtest/gtest.h>
 

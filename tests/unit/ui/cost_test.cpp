@@ -1,10 +1,10 @@
-#include "cost.h"
+#include "session/work/cost.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "cost_text.h"
+#include "session/words/cost_text.h"
 #include "sample_pictures.h"
 
 namespace ui {

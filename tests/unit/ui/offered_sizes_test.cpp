@@ -1,4 +1,4 @@
-#include "offered_sizes.h"
+#include "session/words/offered_sizes.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "presets.h"
+#include "session/files/presets.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "preview_task.h"
+#include "session/work/preview_task.h"
 
 #include <gtest/gtest.h>
 

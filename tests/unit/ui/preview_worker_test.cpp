@@ -1,4 +1,4 @@
-#include "preview_worker.h"
+#include "session/work/preview_worker.h"
 
 #include <gtest/gtest.h>
 

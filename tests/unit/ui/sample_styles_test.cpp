@@ -1,4 +1,4 @@
-#include "sample_styles.h"
+#include "session/files/sample_styles.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "strength_scale.h"
+#include "controls/strength_scale.h"
 
 #include <gtest/gtest.h>
 

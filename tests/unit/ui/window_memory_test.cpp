@@ -1,4 +1,4 @@
-#include "window_memory.h"
+#include "dialog/window_memory.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "config_file.h"
+#include "session/files/config_file.h"
 
 namespace ui {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-#include "catalogue/sha256.h"
+#include "store/sha256.h"
 #include "test_files.h"
 
 namespace weights {

@@ -1,4 +1,4 @@
-#include "number_formats.h"
+#include "files/number_formats.h"
 
 #include <gtest/gtest.h>
 

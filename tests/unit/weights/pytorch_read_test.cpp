@@ -5,7 +5,7 @@
 #include <array>
 #include <numeric>
 
-#include "known_preprocessing.h"
+#include "vgg/known_preprocessing.h"
 #include "pickles.h"
 #include "test_files.h"
 #include "weights/open_weights.h"

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <random>
 
-#include "normal_stream.h"
+#include "built_in/normal_stream.h"
 #include "test_files.h"
 
 namespace weights {

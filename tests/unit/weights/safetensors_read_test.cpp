@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "test_files.h"
-#include "vgg_names.h"
+#include "vgg/vgg_names.h"
 #include "weights/open_weights.h"
 
 namespace weights {

@@ -5,7 +5,7 @@
 #include <csignal>
 #include <limits>
 
-#include "number_formats.h"
+#include "files/number_formats.h"
 #include "test_files.h"
 #include "weights/open_weights.h"
 #include "weights/random_weights.h"

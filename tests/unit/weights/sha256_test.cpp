@@ -1,4 +1,4 @@
-#include "catalogue/sha256.h"
+#include "store/sha256.h"
 
 #include <gtest/gtest.h>
 

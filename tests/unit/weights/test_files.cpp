@@ -8,9 +8,9 @@
 #include <iterator>
 
 #include "base/error.h"
-#include "containers.h"
-#include "source_file.h"
-#include "vgg_recognition.h"
+#include "files/containers.h"
+#include "files/source_file.h"
+#include "vgg/vgg_recognition.h"
 
 namespace test {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "known_preprocessing.h"
+#include "vgg/known_preprocessing.h"
 #include "test_files.h"
-#include "vgg_names.h"
+#include "vgg/vgg_names.h"
 
 namespace weights {
 namespace {

@@ -6,7 +6,7 @@
 // draws by how well a picture is reconstructed from its features; the draws chosen for seed 0 are recorded in
 // random_weights.cpp.
 // The normalisation of channels to zero mean and unit variance needs a picture and is core's
-// (core/calibration.h).
+// (core/network/calibration.h).
 #pragma once
 
 #include <cstdint>

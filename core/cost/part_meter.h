@@ -1,0 +1,46 @@
+// Measures the parts of an iteration with the real objective and optimiser on pictures of noise: what the
+// bench shows, and what predictions are made from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/part_times.h"
+#include "dnn/engine.h"
+#include "loss/objective.h"
+#include "network/vgg.h"
+
+namespace core {
+
+// One picture size's figures.
+struct PartSample {
+  Size size;
+  Size canvas;                  // that the layers computed
+  std::vector<PartTime> parts;  // of an evaluation; each part's least
+  double planning_seconds =
+      0;  // of a network; of the first one, also to choose its methods and pack its filters
+  double setup_seconds = 0;  // what the first evaluation, and all that is made for it, took beyond later ones
+  double first_step_seconds = 0;  // the optimiser's, while it remembers nothing
+  double full_step_seconds = 0;   // and when its memory is full
+  Size resampled;                 // √2 times smaller, as the scale before is
+  double resampling_seconds = 0;  // from `size` to that
+};
+
+class PartMeter {
+ public:
+  PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, std::string optimizer);
+
+  // At least so many evaluations, and more until so many seconds have gone by. Times of tiles are added up.
+  PartSample measure(Size size, int evaluations, double seconds = 0, Tiling tiling = {});
+
+ private:
+  void measure_objective(PartSample& sample, int evaluations, double seconds, Tiling tiling);
+  void measure_optimizer(PartSample& sample) const;
+
+  dnn::Engine& engine_;
+  Vgg vgg_;
+  ObjectiveSettings settings_;
+  std::string optimizer_;
+};
+
+}  // namespace core

@@ -1,0 +1,54 @@
+// What a Painter keeps, for the job that paints with it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "core/painter.h"
+#include "dnn/engine.h"
+#include "network/network_choice.h"
+#include "loss/objective.h"
+#include "network/vgg.h"
+#include "painter/working_pictures.h"
+
+namespace core {
+
+struct Painter::Impl {
+  void update(const Parameters& wanted, const std::vector<Style>& given);
+  // The network alone, its filters packed.
+  void open(const Parameters& wanted);
+
+  // The network for pictures like these: random weights are calibrated on content and styles, at the given
+  // longer side.
+  const Vgg& vgg_for(WorkingPictures& pictures);
+  // The same where only times matter.
+  Vgg any_vgg() const;
+  // Moments of the styles at a content of that longer side. Valid until the next update().
+  const std::vector<Moments>& style_target(const WorkingPictures& pictures, int longer_side, int tile_side);
+  // See content_factors() and style_factors(); the losses are balanced at that longer side.
+  LossFactors factors(WorkingPictures& pictures, int longer_side);
+
+  Parameters parameters;
+  std::vector<std::shared_ptr<const Image>> styles;  // transparency filled
+  NetworkChoice network;                             // without weights where `vgg` has them
+  std::unique_ptr<dnn::Engine> engine;               // null: nothing is open
+  Vgg vgg;
+  double opening_seconds = 0;
+
+ private:
+  void open_anew();
+  void forget_styles();
+
+  std::vector<std::shared_ptr<const Image>> given_;  // what `styles` was made of
+  // By the styles' sizes and the tile's side.
+  struct StyleKey {
+    std::vector<Size> sizes;
+    int tile_side;
+    bool operator<(const StyleKey& other) const;
+  };
+  std::map<StyleKey, std::vector<Moments>> targets_;
+  std::map<StyleKey, std::vector<double>> style_factors_;
+};
+
+}  // namespace core

@@ -1,0 +1,228 @@
+#include "core/style_job.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/error.h"
+#include "base/translation.h"
+#include "core/colour_match.h"
+#include "core/resample.h"
+#include "picture/gray.h"
+#include "cost/memory_estimate.h"
+#include "descent/minimiser.h"
+#include "picture/noise.h"
+#include "loss/objective.h"
+#include "painter/painter_impl.h"
+#include "painter/run_clock.h"
+#include "painter/scale_schedule.h"
+
+namespace core {
+namespace {
+
+// Thrown inside run() to leave an iteration.
+struct Cancelled {};
+
+// Asks the observer between layers, too: at many megapixels an evaluation takes long.
+class Interruption {
+ public:
+  Interruption(dnn::Engine& engine, Observer& observer) : engine_(engine), observer_(observer) {
+    engine_.ask_between_layers([this] { ask(); });
+  }
+  ~Interruption() { engine_.ask_between_layers({}); }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  void ask() const {
+    if (observer_.cancelled()) throw Cancelled();
+  }
+
+ private:
+  dnn::Engine& engine_;
+  Observer& observer_;
+};
+
+Image with_pixels(Size size, std::vector<float> rgb) {
+  Image image(size.width, size.height);
+  image.rgb() = std::move(rgb);
+  return image;
+}
+
+void check_finite(const Losses& losses, int longer_side, int iteration) {
+  if (std::isfinite(losses.total)) return;
+  throw base::Error(base::format(_("the losses grew beyond all numbers at iteration %d of size %d; smaller "
+                                   "weights of the losses are needed"),
+                                 iteration, longer_side));
+}
+
+}  // namespace
+
+struct StyleJob::Impl {
+  Impl(Painter::Impl& kept, Frame frame);
+
+  Result run(Observer& observer);
+  void tell_start(Observer& observer) const;
+  Image start_at(Size size, const Image& content, int longer_side) const;
+  Tiling choose_tiling() const;
+  std::vector<int> iterations_at(const std::vector<int>& scales) const;
+  Result finish(Image picture, const Losses& losses, bool cancelled) const;
+
+  Painter::Impl& painter;
+  const Parameters& parameters;
+  Tiling tiling;
+  Image alpha;  // the content as given, where it has alpha
+  Image start;
+  double whole_factor = 1;  // how much larger the whole picture is than the content
+  std::unique_ptr<WorkingPictures> pictures;
+};
+
+StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
+    : painter(kept), parameters(kept.parameters), start(std::move(frame.start)) {
+  if (starts_from_file(parameters) && start.empty()) {
+    throw base::Error(
+        base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
+                     parameters.init.c_str()));
+  }
+  if (frame.content.has_alpha()) alpha = frame.content;
+  if (frame.whole_side > 0) {
+    whole_factor = static_cast<double>(frame.whole_side) / size_of(frame.content).longer_side();
+  }
+  pictures = std::make_unique<WorkingPictures>(std::move(frame.content), painter.styles,
+                                               parameters.style_scale * whole_factor, parameters.size,
+                                               painter.network.least_side, painter.network.deepest_tap);
+  if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
+  tiling = choose_tiling();
+}
+
+Tiling StyleJob::Impl::choose_tiling() const {
+  return fit_into_memory(memory_question(painter.network.description, painter.network.choices.objective,
+                                         pictures->sizes(), parameters),
+                         parameters.memory_limit);
+}
+
+void StyleJob::Impl::tell_start(Observer& observer) const {
+  const weights::WeightSet& set = painter.network.set;
+  observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
+                    painter.engine->description());
+  if (parameters.precision == "bf16" && !painter.engine->has_bfloat16()) {
+    observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
+  }
+  if (tiling.needed) {
+    observer.on_note(
+        base::format(_("the memory allows only tiles of %d px, which takes longer"), tiling.side));
+  }
+}
+
+Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side) const {
+  if (!start.empty()) return resize(start, size.width, size.height);
+  if (parameters.init == "matched") return match_colours(content, pictures->styles_at(longer_side));
+  if (parameters.init == "noise") return noise(size, parameters.seed);
+  if (parameters.init == "style")
+    return resize(pictures->styles_at(longer_side).front(), size.width, size.height);
+  return content;
+}
+
+std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) const {
+  if (whole_factor <= 1) return iterations_of(scales, parameters.iterations);
+  const int whole = static_cast<int>(std::lround(whole_factor * scales.back()));
+  const std::vector<int> all =
+      iterations_of(scale_schedule(whole, 0, painter.network.least_side), parameters.iterations);
+  // From the finest: those that the part leaves out are the coarsest.
+  std::vector<int> iterations(scales.size(), parameters.iterations);
+  std::copy_backward(all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), scales.size())), all.end(),
+                     iterations.end());
+  return iterations;
+}
+
+Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
+  Result result;
+  const Size size = pictures->sizes().working();
+  const bool done = picture.width() == size.width && picture.height() == size.height;
+  result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
+  if (!alpha.empty()) result.picture.alpha() = resize(alpha, size.width, size.height).alpha();
+  result.cancelled = cancelled;
+  result.losses = losses;
+  return result;
+}
+
+Result StyleJob::Impl::run(Observer& observer) {
+  const std::vector<int> scales = pictures->sizes().scales(parameters.scales);
+  std::vector<Size> sizes;
+  for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
+  const std::vector<int> iterations = iterations_at(scales);
+  RunClock clock(sizes, iterations);
+  tell_start(observer);
+
+  const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
+  const bool gray = pictures->are_gray();
+  Image picture = start_at(sizes.front(), pictures->content_at(scales.front()), scales.front());
+  if (gray) make_gray(picture.rgb().data(), picture.pixels());
+  Losses losses;
+  std::optional<Size> size;  // of the scale that the minimiser works at
+  const auto current = [&] { return size ? with_pixels(*size, minimiser->picture()) : picture; };
+
+  const Interruption interruption(*painter.engine, observer);
+  try {
+    interruption.ask();
+    const Vgg& vgg = painter.vgg_for(*pictures);
+    const ObjectiveSettings& settings = painter.network.choices.objective;
+    const LossFactors factors = painter.factors(*pictures, pictures->sizes().balance_side(scales));
+    for (std::size_t index = 0; index < scales.size(); ++index) {
+      if (index > 0) picture = resize(picture, sizes[index].width, sizes[index].height);
+      minimiser->start_scale(picture, iterations[index]);
+      size = sizes[index];
+      picture = {};  // the minimiser has it now
+      std::vector<Moments> target = painter.style_target(*pictures, scales[index], tiling.side);
+      ObjectiveSettings at_scale = settings;
+      at_scale.shifts = shifts_of(iterations[index], settings.shifts);
+      Objective objective(*painter.engine, vgg, at_scale, pictures->content_at(scales[index]),
+                          make_terms(*painter.engine, at_scale, factors, std::move(target)), tiling);
+      const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
+        interruption.ask();
+        const Losses at_x = objective.evaluate(x, gradient);
+        if (gray) make_gray(gradient, size->pixels());
+        return at_x;
+      };
+      for (int iteration = 1; iteration <= iterations[index] && !minimiser->converged(); ++iteration) {
+        losses = minimiser->iterate(evaluate);
+        check_finite(losses, scales[index], iteration);
+        clock.finish_iteration(static_cast<int>(index));
+        Progress progress;
+        progress.scale_index = static_cast<int>(index);
+        progress.scale_count = static_cast<int>(scales.size());
+        progress.longer_side = scales[index];
+        progress.iteration = iteration;
+        progress.iterations = iterations[index];
+        progress.losses = losses;
+        progress.seconds = clock.seconds();
+        progress.seconds_left = clock.seconds_left();
+        progress.fraction = clock.fraction();
+        observer.on_progress(progress);
+        if (observer.wants_snapshot()) observer.on_snapshot(current());
+      }
+      clock.finish_scale(static_cast<int>(index));
+      picture = current();
+    }
+  } catch (const Cancelled&) {
+    return finish(current(), losses, true);
+  }
+  return finish(std::move(picture), losses, false);
+}
+
+StyleJob::StyleJob(Image content, std::vector<Image> styles, const Parameters& parameters, Image start)
+    : own_(std::make_unique<Painter>()) {
+  own_->update(parameters, as_styles(std::move(styles)));
+  impl_ = std::make_unique<Impl>(own_->impl(), Frame{std::move(content), std::move(start)});
+}
+
+StyleJob::StyleJob(Painter& painter, Frame frame)
+    : impl_(std::make_unique<Impl>(painter.impl(), std::move(frame))) {}
+
+StyleJob::~StyleJob() = default;
+
+int StyleJob::width() const { return impl_->pictures->sizes().working().width; }
+int StyleJob::height() const { return impl_->pictures->sizes().working().height; }
+
+Result StyleJob::run(Observer& observer) { return impl_->run(observer); }
+
+}  // namespace core

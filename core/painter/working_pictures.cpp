@@ -1,0 +1,97 @@
+#include "painter/working_pictures.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/translation.h"
+#include "picture/gray.h"
+
+namespace core {
+namespace {
+
+struct Complaints {
+  const char* empty;
+  const char* transparent;
+};
+// By PictureRole.
+constexpr Complaints kComplaints[] = {
+    {N_("the content picture has no pixels"),
+     N_("the content picture is fully transparent: there is nothing to work on")},
+    {N_("the style picture has no pixels"),
+     N_("the style picture is fully transparent: there is nothing to work on")},
+    {N_("the style picture %d has no pixels"),
+     N_("the style picture %d is fully transparent: there is nothing to work on")},
+    {N_("the start picture has no pixels"),
+     N_("the start picture is fully transparent: there is nothing to work on")},
+};
+
+std::vector<Size> sizes_of(const std::vector<std::shared_ptr<const Image>>& images) {
+  std::vector<Size> sizes;
+  for (const auto& image : images) sizes.push_back(size_of(*image));
+  return sizes;
+}
+
+}  // namespace
+
+Image fill_transparency(Image image, PictureRole role, int number) {
+  const Complaints& complaints = kComplaints[static_cast<int>(role)];
+  if (image.empty()) throw base::Error(base::format(_(complaints.empty), number));
+  if (!image.has_alpha()) return image;
+  const std::vector<float> alpha = std::move(image.alpha());
+  image.alpha().clear();
+  double visible = 0;
+  for (const float a : alpha) visible += a;
+  // Less than one step of an 8-bit alpha anywhere counts as nothing.
+  if (*std::max_element(alpha.begin(), alpha.end()) < 0.5f / 255) {
+    throw base::Error(base::format(_(complaints.transparent), number));
+  }
+  for (int channel = 0; channel < 3; ++channel) {
+    float* plane = image.plane(channel);
+    double sum = 0;
+    for (std::size_t i = 0; i < alpha.size(); ++i) sum += static_cast<double>(alpha[i]) * plane[i];
+    const float mean = static_cast<float>(sum / visible);
+    for (std::size_t i = 0; i < alpha.size(); ++i) plane[i] = mean + alpha[i] * (plane[i] - mean);
+  }
+  return image;
+}
+
+std::vector<std::shared_ptr<const Image>> fill_all(std::vector<std::shared_ptr<const Image>> styles) {
+  const PictureRole role = styles.size() == 1 ? PictureRole::kStyle : PictureRole::kNumberedStyle;
+  int number = 0;
+  for (std::shared_ptr<const Image>& style : styles) {
+    ++number;
+    if (style->empty() || style->has_alpha()) {
+      style = std::make_shared<const Image>(fill_transparency(*style, role, number));
+    }
+  }
+  return styles;
+}
+
+WorkingPictures::WorkingPictures(Image content, std::vector<std::shared_ptr<const Image>> styles,
+                                 double style_scale, int size, int least, const std::string& deepest)
+    : content_(fill_transparency(std::move(content), PictureRole::kContent)),
+      styles_(std::move(styles)),
+      sizes_(size_of(content_), sizes_of(styles_), style_scale, size, least, deepest) {}
+
+const Image& WorkingPictures::content_at(int longer_side) {
+  scaled_content_ = {};
+  const Size size = sizes_.content_at(longer_side);
+  if (size.width == content_.width() && size.height == content_.height()) return content_;
+  return scaled_content_ = resize(content_, size.width, size.height);
+}
+
+bool WorkingPictures::are_gray() const {
+  return is_gray(content_) &&
+         std::all_of(styles_.begin(), styles_.end(), [](const auto& style) { return is_gray(*style); });
+}
+
+std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
+  const std::vector<Size> sizes = sizes_.styles_at(longer_side);
+  std::vector<Image> result;
+  for (std::size_t i = 0; i < styles_.size(); ++i) {
+    result.push_back(resize(*styles_[i], sizes[i].width, sizes[i].height));
+  }
+  return result;
+}
+
+}  // namespace core

@@ -1,0 +1,97 @@
+#include "parameters/choices.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/translation.h"
+
+namespace core {
+namespace {
+
+// The content weight that stands for "balanced", which the recipe of each weight set says in its own measure.
+constexpr double kBalancedContentWeight = 3;
+
+// Pixels of mirrored picture around it: one position of the deepest layer.
+constexpr int kMargin = 16;
+
+std::string either(const std::string& value, const std::string& automatic) {
+  return value == "auto" ? automatic : value;
+}
+
+dnn::Pooling pooling(const std::string& value, const weights::WeightSet& set) {
+  if (value == "avg") return dnn::Pooling::kAverage;
+  if (value == "max") return dnn::Pooling::kMax;
+  return set.pooling == weights::PoolingHint::kAverage ? dnn::Pooling::kAverage : dnn::Pooling::kMax;
+}
+
+Normalization normalization(const std::string& value) {
+  if (value == "none") return Normalization::kNone;
+  return value == "size" ? Normalization::kSize : Normalization::kGradient;
+}
+
+// A list that the weights' recipe gives is named by their file.
+std::vector<LayerWeight> layers(const char* option, const std::string& given, const char* key,
+                                const std::string& recipe, const weights::WeightSet& set) {
+  if (given != "auto") return parse_layer_list(option, given);
+  std::vector<LayerWeight> list = parse_layer_list(set.source + ": " + key, recipe);
+  for (const LayerWeight& layer : list) {
+    const bool known =
+        layer.tap == "input" ||
+        std::any_of(set.convolutions.begin(), set.convolutions.end(), [&](const auto& convolution) {
+          return layer.tap == "relu" + convolution.name || layer.tap == "conv" + convolution.name;
+        });
+    if (known) continue;
+    throw base::Error(
+        base::format(_("%s: the automatic %s name %s, which these weights do not have; they end with "
+                       "relu%s; choose layers that they have"),
+                     set.source.c_str(), option, layer.tap.c_str(), set.convolutions.back().name.c_str()));
+  }
+  return list;
+}
+
+}  // namespace
+
+weights::Request weights_request(const Parameters& parameters) {
+  weights::Request request;
+  request.source = parameters.weights;
+  request.network = parameters.network;
+  request.width = parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
+  request.seed = static_cast<std::uint64_t>(parameters.seed);
+  return request;
+}
+
+dnn::EngineSettings engine_settings(const Parameters& parameters) {
+  dnn::EngineSettings settings;
+  settings.threads = parameters.threads;
+  if (parameters.precision == "bf16") settings.precision = dnn::Precision::kBfloat16;
+  if (parameters.precision == "auto") settings.precision = dnn::Precision::kAuto;
+  return settings;
+}
+
+Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
+  const weights::Recipe& recipe = set.recipe;
+  Choices choices;
+  choices.pooling = pooling(parameters.pooling, set);
+  ObjectiveSettings& objective = choices.objective;
+  objective.content_layers =
+      layers("content-layers", parameters.content_layers, "content_layers", recipe.content_layers, set);
+  objective.style_layers =
+      layers("style-layers", parameters.style_layers, "style_layers", recipe.style_layers, set);
+  objective.style_loss = either(parameters.style_loss, recipe.style_loss) == "gram"
+                             ? StyleLossKind::kGram
+                             : StyleLossKind::kCovariance;
+  objective.normalization = normalization(either(parameters.normalization, recipe.normalization));
+  objective.content_weight = parameters.content_weight;
+  // The published formulas are meant literally: bare pictures, and no common measure of layers and networks.
+  if (objective.normalization != Normalization::kNone) {
+    objective.margin = kMargin;
+    // A line search compares values at one place.
+    if (parameters.optimizer == "adam") objective.shifts = kMostShifts;
+    objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
+  }
+  objective.style_weight = parameters.style_weight;
+  objective.tv_weight = parameters.tv_weight;
+  return choices;
+}
+
+}  // namespace core

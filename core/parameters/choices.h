@@ -1,0 +1,26 @@
+// What a weight set and the parameters together mean: every "auto" decided.
+#pragma once
+
+#include "core/parameters.h"
+#include "dnn/engine.h"
+#include "loss/objective.h"
+#include "weights/open_weights.h"
+#include "weights/weight_set.h"
+
+namespace core {
+
+struct Choices {
+  dnn::Pooling pooling = dnn::Pooling::kMax;
+  ObjectiveSettings objective;
+};
+
+// Which weights the parameters ask for.
+weights::Request weights_request(const Parameters& parameters);
+
+// The engine that they ask for.
+dnn::EngineSettings engine_settings(const Parameters& parameters);
+
+// Throws base::Error for layer lists that cannot be read.
+Choices decide(const Parameters& parameters, const weights::WeightSet& set);
+
+}  // namespace core

@@ -1,0 +1,14 @@
+// Which method computes a convolution: a function of its shape and of the processor's features alone, so that
+// the same call paints the same picture every time.
+#pragma once
+
+#include "dnn/engine.h"
+#include "convolution/method.h"
+
+namespace dnn {
+
+struct ConvolutionRequest;
+
+Method choose_method(const ConvolutionRequest& request, Precision precision);
+
+}  // namespace dnn

@@ -1,0 +1,98 @@
+#include "cli/paint/output_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include "base/error.h"
+#include "cli/file_handle.h"
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t kNewFileMode = 0666;  // less the umask
+
+base::Error failure(const std::string& path, int error_number) {
+  return base::Error(path + " cannot be written: " + std::strerror(error_number));
+}
+
+// An open new file that is removed unless keep() is called.
+class TemporaryFile {
+ public:
+  TemporaryFile(const std::string& name, const std::string& path) : name_(name) {
+    const int descriptor = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kNewFileMode);
+    if (descriptor < 0) throw failure(path, errno);
+    file_.reset(fdopen(descriptor, "wb"));
+    if (!file_) {
+      const int error_number = errno;
+      close(descriptor);
+      unlink(name.c_str());
+      throw failure(path, error_number);
+    }
+  }
+  ~TemporaryFile() {
+    if (!name_.empty()) unlink(name_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  std::FILE* file() const { return file_.get(); }
+  // Everything on the disk, or the reason why not.
+  void finish(const std::string& path) {
+    const bool flushed = std::fflush(file_.get()) == 0 && fsync(fileno(file_.get())) == 0;
+    const int flush_error = errno;
+    if (std::fclose(file_.release()) != 0 && flushed) throw failure(path, errno);
+    if (!flushed) throw failure(path, flush_error);
+  }
+  void keep() { name_.clear(); }
+
+ private:
+  std::string name_;
+  FileHandle file_;
+};
+
+}  // namespace
+
+OutputFile::OutputFile(const std::string& path) : path_(path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::none) throw failure(path, error.value());  // such as a name too long
+  if (fs::is_directory(status))
+    throw base::Error(path + " is a folder; a file name is needed for the output");
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw base::Error(path + " is not a plain file and would be replaced; choose another output");
+  }
+  fs::path target = path;
+  if (fs::exists(status)) target = fs::canonical(path, error);
+  if (target.empty() || !target.has_filename()) {
+    throw base::Error("\"" + path + "\" is no file name for the output");
+  }
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, error)) {
+    throw base::Error(path + " cannot be written: the folder " + folder.string() + " does not exist");
+  }
+  target_ = target.string();
+  // The name is kept short: a long output name must not become too long.
+  temporary_ = (folder / (".style-transfer-" + std::to_string(getpid()) + ".tmp")).string();
+  const TemporaryFile probe(temporary_, path_);
+}
+
+void OutputFile::write(const std::function<void(std::FILE*)>& fill) const {
+  TemporaryFile temporary(temporary_, path_);
+  struct stat present {};
+  // What is replaced keeps its permissions; where that is not allowed the new file's own are right too.
+  if (stat(target_.c_str(), &present) == 0) (void)!fchmod(fileno(temporary.file()), present.st_mode & 07777);
+  fill(temporary.file());
+  temporary.finish(path_);
+  if (rename(temporary_.c_str(), target_.c_str()) != 0) throw failure(path_, errno);
+  temporary.keep();
+}
+
+}  // namespace cli

@@ -1,0 +1,186 @@
+// The main job: reads the pictures, runs the style transfer, writes the result.
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "base/error.h"
+#include "core/prediction.h"
+#include "core/resample.h"
+#include "core/style_job.h"
+#include "cli/interruption.h"
+#include "cli/options.h"
+#include "cli/paint/output_file.h"
+#include "cli/peak_memory.h"
+#include "cli/png/png_image.h"
+#include "cli/paint/progress_report.h"
+#include "cli/paint/run_log.h"
+#include "weights/weights_folder.h"
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct PaintRequest {
+  std::string content;
+  std::vector<std::string> styles;
+  std::string output;
+  std::string log;
+  bool quiet = false;
+  bool estimate = false;
+  core::Parameters parameters;
+};
+
+class PaintObserver : public core::Observer {
+ public:
+  PaintObserver(const core::Parameters& parameters, const core::Prediction& prediction,
+                const Interruption& interruption, ProgressReport& report, RunLog* log)
+      : parameters_(parameters),
+        prediction_(prediction),
+        interruption_(interruption),
+        report_(report),
+        log_(log) {}
+
+  void on_start(const std::string& network, const std::string& engine) override {
+    if (log_ != nullptr) log_->start(parameters_, prediction_, network, engine);
+  }
+  bool cancelled() override { return interruption_.requested(); }
+  void on_progress(const core::Progress& progress) override {
+    report_.show(progress);
+    if (log_ != nullptr) log_->iteration(progress);
+  }
+  void on_note(const std::string& sentence) override { report_.note(sentence); }
+
+ private:
+  const core::Parameters& parameters_;
+  const core::Prediction& prediction_;
+  const Interruption& interruption_;
+  ProgressReport& report_;
+  RunLog* log_;
+};
+
+core::Image read_start(const PaintRequest& request) {
+  if (!core::starts_from_file(request.parameters)) return {};
+  const std::string& path = request.parameters.init;
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    throw base::Error("init must be content, matched, noise, style or a picture file; there is no file \"" +
+                      path + "\"");
+  }
+  return read_png(path).image;
+}
+
+ExitCode paint(const PaintRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  const Interruption interruption;
+  ProgressReport report(request.quiet && !request.estimate);
+  // Before anything that takes long.
+  std::optional<OutputFile> output;
+  if (!request.estimate) output.emplace(request.output);
+  PngPicture content = read_png(request.content);
+  std::vector<core::Image> styles;
+  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
+  const core::Size content_size = core::size_of(content.image);
+  const std::vector<core::Size> style_sizes = core::sizes_of(styles);
+  core::Painter painter;
+  painter.update(request.parameters, core::as_styles(std::move(styles)));
+  core::StyleJob job(painter, {std::move(content.image), read_start(request)});
+
+  std::unique_ptr<RunLog> log;
+  if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
+  core::Prediction prediction;
+  if (!request.quiet || log || request.estimate) {
+    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes);
+  }
+  report.predict(prediction);
+  if (request.estimate) return kDone;
+  if (content.description.profile && !content.description.profile->is_rgb()) {
+    report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
+    content.description.profile.reset();
+  }
+  PaintObserver observer(request.parameters, prediction, interruption, report, log.get());
+  core::Result result = job.run(observer);
+  report.end();
+
+  PngPicture picture{std::move(result.picture), content.bit_depth, std::move(content.description)};
+  output->write([&](std::FILE* file) { write_png(picture, file, request.output); });
+  result.picture = std::move(picture.image);
+  if (log) log->finish(request.output, result.losses, result.cancelled, peak_memory_bytes());
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  report.summarise(result, seconds.count(), request.output);
+  return result.cancelled ? kCancelled : kDone;
+}
+
+// The log is written while the run goes on, so it must not be one of the other files.
+void check_log(const PaintRequest& request) {
+  if (request.log.empty()) return;
+  std::vector<std::string> others = request.styles;
+  others.push_back(request.content);
+  others.push_back(request.output);
+  if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
+  const std::string weights_file = weights::find_weights(request.parameters.weights);
+  if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
+  for (const std::string& other : others) {
+    std::error_code error;
+    if (request.log == other || fs::equivalent(request.log, other, error)) {
+      throw base::Error("--log names " + other + ", which another option names too; another file is needed");
+    }
+  }
+}
+
+void check_complete(const PaintRequest& request) {
+  if (request.content.empty()) throw base::Error("--content is missing: the PNG picture to be painted");
+  if (request.styles.empty() || request.styles.front().empty()) {
+    throw base::Error("--style is missing: a PNG picture in whose style to paint");
+  }
+  if (request.output.empty() && !request.estimate)
+    throw base::Error("--output is missing: the PNG file to write");
+}
+
+}  // namespace
+
+Command parse_paint(const Arguments& arguments) {
+  const auto request = std::make_shared<PaintRequest>();
+  bool markdown = false;
+  CLI::App app("Paints a picture in the style of others.", "style-transfer");
+  app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
+                       "Print the version");
+  app.add_option("--content", request->content, "The picture to be painted (PNG); needed")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
+  app.add_option("--style", request->styles,
+                 "A picture to take the style from (PNG); needed, may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--output", request->output, "The picture to write (PNG); needed")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
+  app.add_option("--log", request->log, "A record of every iteration to write, as JSON lines")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
+  add_parameter_options(app, request->parameters, [](const core::ParameterRow&) { return true; });
+  app.add_flag("--estimate", request->estimate,
+               "Paint nothing: print how long the run would take and how much memory");
+  app.add_flag("--quiet", request->quiet, "Print nothing but errors");
+  app.add_flag("--parameters-markdown", markdown, "Print the table of parameters in Markdown");
+  app.footer(
+      "\nOther commands:\n"
+      "  style-transfer weights list|info      which weights there are, and what is in them\n"
+      "  style-transfer weights import|fetch   takes in a weight file, or downloads one\n"
+      "  style-transfer bench                  measures the time of an iteration\n\n"
+      "Ctrl-C ends a run early and writes the best picture so far.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
+  if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
+  if (markdown) return print(core::parameter_markdown());
+  check_complete(*request);
+  check_log(*request);
+  return [request] { return paint(*request); };
+}
+
+}  // namespace cli

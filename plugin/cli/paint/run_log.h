@@ -1,0 +1,40 @@
+// The log of a run: one JSON object a line, so that it can be followed while the run goes on.
+//
+//   {"parameters":{…},"network":…,"version":…,"dnn":…,"predicted_seconds":…,"predicted_bytes":…}
+//   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}  each
+//   iteration
+//   {"result":PATH,"peak_rss_bytes":…}                       and "cancelled":true if it was
+//
+// A log that can no longer be written does not end the run: the picture is worth more. finish() tells.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/parameters.h"
+#include "core/prediction.h"
+#include "core/style_job.h"
+#include "cli/file_handle.h"
+
+namespace cli {
+
+class RunLog {
+ public:
+  // Throws base::Error where the file cannot be made; an existing one is replaced.
+  explicit RunLog(const std::string& path);
+
+  void start(const core::Parameters& parameters, const core::Prediction& prediction,
+             const std::string& network, const std::string& engine);
+  void iteration(const core::Progress& progress);
+  // `losses`: of the result. Throws base::Error where any line could not be written.
+  void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);
+
+ private:
+  void write_line(const std::string& line);
+
+  std::string path_;
+  FileHandle file_;
+  int error_number_ = 0;
+};
+
+}  // namespace cli

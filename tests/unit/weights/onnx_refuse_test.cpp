@@ -1,0 +1,156 @@
+#include <gtest/gtest.h>
+
+#include "onnx.pb.h"
+#include "files/onnx/onnx_file.h"
+#include "test_files.h"
+#include "vgg/vgg_recognition.h"
+#include "weights/open_weights.h"
+
+namespace weights {
+namespace {
+
+constexpr int kFloat = 1;
+constexpr int kInt8 = 3;
+
+void add_tensor(onnx::Model& model, const std::string& name, const std::vector<std::int64_t>& shape) {
+  onnx::Tensor& tensor = *model.mutable_graph()->add_initializer();
+  tensor.set_name(name);
+  tensor.set_data_type(kFloat);
+  std::size_t count = 1;
+  for (const std::int64_t size : shape) {
+    tensor.add_dims(size);
+    count *= static_cast<std::size_t>(size);
+  }
+  tensor.set_raw_data(std::string(4 * count, '\0'));
+}
+
+void add_convolution(onnx::Model& model, const std::string& weight, const std::string& bias) {
+  onnx::Node& node = *model.mutable_graph()->add_node();
+  node.set_op_type("Conv");
+  for (const std::string& input : {std::string("x"), weight, bias}) node.add_input(input);
+}
+
+// conv1_1 and conv1_2 of two filters.
+onnx::Model small_model() {
+  onnx::Model model;
+  add_convolution(model, "w1", "b1");
+  add_convolution(model, "w2", "b2");
+  add_tensor(model, "w1", {2, 3, 3, 3});
+  add_tensor(model, "b1", {2});
+  add_tensor(model, "w2", {2, 2, 3, 3});
+  add_tensor(model, "b2", {2});
+  return model;
+}
+
+WeightSet parse(const std::string& bytes) {
+  SourceFile source("small.onnx", bytes);
+  OnnxFile file(source);
+  return recognise_vgg(file, source.name());
+}
+
+std::string refusal(const std::string& bytes) {
+  return test::error_of([&] { parse(bytes); });
+}
+
+std::string refusal(const onnx::Model& model) { return refusal(model.SerializeAsString()); }
+
+TEST(RefuseOnnx, the_small_model_itself_is_read) {
+  EXPECT_EQ(parse(small_model().SerializeAsString()).convolutions.size(), 2u);
+}
+
+TEST(RefuseOnnx, files_that_are_cut_off_anywhere) {
+  const std::string bytes = small_model().SerializeAsString();
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    EXPECT_EQ(refusal(bytes.substr(0, length)).rfind("small.onnx: ", 0), 0u) << length;
+  }
+}
+
+TEST(RefuseOnnx, missing_tensors_by_the_places_they_should_have) {
+  onnx::Model model = small_model();
+  model.mutable_graph()->mutable_initializer()->DeleteSubrange(1, 2);
+  EXPECT_EQ(
+      refusal(model),
+      "small.onnx: it goes to \"conv1_2.bias\" of a vgg19, but these tensors are missing: conv1_1.bias, "
+      "conv1_2.weight");
+}
+
+TEST(RefuseOnnx, wrong_shapes) {
+  onnx::Model model = small_model();
+  model.mutable_graph()->mutable_initializer(2)->set_dims(1, 5);
+  EXPECT_EQ(refusal(model),
+            "small.onnx: tensor \"conv1_2.weight\" has the shape [2, 5, 3, 3]; [filters, 2, 3, 3] is right");
+}
+
+TEST(RefuseOnnx, fewer_values_than_the_shape_needs) {
+  onnx::Model model = small_model();
+  model.mutable_graph()->mutable_initializer(0)->mutable_raw_data()->resize(100);
+  EXPECT_EQ(refusal(model), "small.onnx: tensor \"conv1_1.weight\" holds 25 values where its shape needs 54");
+}
+
+TEST(RefuseOnnx, sizes_that_no_memory_holds_without_taking_it) {
+  onnx::Model model = small_model();
+  onnx::Tensor& first = *model.mutable_graph()->mutable_initializer(0);
+  first.set_dims(0, 4096);
+  model.mutable_graph()->mutable_initializer(1)->set_dims(0, 4096);
+  EXPECT_NE(refusal(model).find("holds 54 values where its shape needs 110592"), std::string::npos)
+      << refusal(model);
+  first.set_dims(0, std::int64_t{1} << 62);
+  EXPECT_NE(refusal(model).find("4611686018427387904 filters; at most 4096"), std::string::npos)
+      << refusal(model);
+  first.mutable_dims()->Resize(100000, 1);
+  EXPECT_EQ(refusal(model), "small.onnx: it holds a tensor of more than 8 dimensions");
+}
+
+TEST(RefuseOnnx, more_tensors_than_any_network_has) {
+  onnx::Model model;
+  for (int i = 0; i < 10001; ++i) model.mutable_graph()->add_initializer();
+  EXPECT_EQ(refusal(model), "small.onnx: it holds more than 10000 tensors; a VGG has at most 38");
+}
+
+TEST(RefuseOnnx, names_that_are_too_long) {
+  onnx::Model model = small_model();
+  model.mutable_graph()->mutable_initializer(0)->set_name(std::string(5000, 'w'));
+  EXPECT_EQ(refusal(model), "small.onnx: it holds a name of 5000 bytes; at most 1024 are read");
+}
+
+TEST(RefuseOnnx, kinds_of_numbers_that_are_not_read) {
+  onnx::Model model = small_model();
+  model.mutable_graph()->mutable_initializer(0)->set_data_type(kInt8);
+  EXPECT_EQ(refusal(model),
+            "small.onnx: its tensor \"conv1_1.weight\" is of ONNX's data type 3; float, float16, bfloat16 "
+            "and double "
+            "are read");
+}
+
+TEST(RefuseOnnx, networks_with_batch_normalisation) {
+  onnx::Model model = small_model();
+  model.mutable_graph()->add_node()->set_op_type("BatchNormalization");
+  EXPECT_EQ(refusal(model),
+            "small.onnx: its graph normalises batches; a VGG without batch normalisation is needed");
+}
+
+TEST(RefuseOnnx, models_that_ONNX_Runtime_quantised) {
+  const std::string path = test::data_path("quantised.onnx");
+  EXPECT_EQ(
+      test::error_of([&] { open_weights({path}); }),
+      path +
+          ": its graph holds \"DynamicQuantizeLinear\": it is quantised; a model with floating-point weights "
+          "is needed");
+}
+
+TEST(RefuseOnnx, values_in_another_file) {
+  const std::string path = test::data_path("values-elsewhere.onnx");
+  EXPECT_EQ(
+      test::error_of([&] { open_weights({path}); }),
+      path +
+          ": the values of its tensor \"conv1_1.weight\" are in another file; a model exported into one file "
+          "is needed");
+}
+
+TEST(RefuseOnnx, what_holds_no_graph) {
+  EXPECT_EQ(refusal(onnx::Model()),
+            "small.onnx: it holds no graph; an ONNX model with the weights of a VGG is needed");
+}
+
+}  // namespace
+}  // namespace weights

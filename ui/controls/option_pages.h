@@ -1,0 +1,36 @@
+// "More options": every parameter without a control of its own, on a page for each group of the table.
+#pragma once
+
+#include <list>
+#include <string>
+#include <vector>
+
+#include "widgets/control_rows.h"
+#include "controls/parameter_control.h"
+
+namespace ui {
+
+class OptionPages {
+ public:
+  // Without the rows named in `shown_elsewhere`.
+  OptionPages(const std::vector<std::string>& shown_elsewhere, const std::function<void()>& on_change);
+  GtkWidget* widget() const { return expander_; }
+  void show(const core::Parameters& parameters);
+  void store(core::Parameters& parameters) const;
+  // After a change of any control.
+  void update_resets();
+
+ private:
+  struct Page {
+    std::string group;
+    ControlRows rows;
+  };
+  ControlRows& page_of(const char* group);
+
+  GtkWidget* expander_;
+  GtkWidget* notebook_;
+  std::list<ParameterControl> controls_;  // stay where they are, as the pages' rows ask
+  std::list<Page> pages_;
+};
+
+}  // namespace ui

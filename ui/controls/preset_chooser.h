@@ -1,0 +1,52 @@
+// The list of presets, with buttons to save, rename and delete the user's own.
+//
+// It shows the preset that the parameters are those of; as soon as one is changed, none.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "session/files/presets.h"
+#include "widgets/widgets.h"
+
+namespace ui {
+
+class PresetChooser {
+ public:
+  struct Actions {
+    std::function<core::Parameters()> read;             // may throw base::Error
+    std::function<void(const core::Parameters&)> show;  // the user has chosen them
+    std::function<void(const std::string&)> on_problem;
+  };
+  explicit PresetChooser(Actions actions);
+  PresetChooser(const PresetChooser&) = delete;  // GTK's callbacks know its address
+  PresetChooser& operator=(const PresetChooser&) = delete;
+
+  GtkWidget* widget() const { return box_; }
+  // After a change of any parameter.
+  void update();
+
+ private:
+  GtkWidget* add_button(const char* icon, const char* name, void (PresetChooser::*action)());
+  void fill();
+  void choose();
+  void save_as();
+  void save(const std::string& name);
+  void rename();
+  void remove();
+  void store(std::vector<Preset> own);
+  const Preset* active() const;
+  int match() const;
+
+  Actions actions_;
+  std::vector<Preset> shipped_;
+  std::vector<Preset> own_;
+  GtkWidget* box_;
+  GtkWidget* list_;
+  GtkWidget* rename_ = nullptr;
+  GtkWidget* remove_ = nullptr;
+  bool filling_ = false;
+};
+
+}  // namespace ui

@@ -1,0 +1,96 @@
+#include "controls/settings_form.h"
+
+#include <utility>
+
+#include "base/translation.h"
+
+namespace ui {
+namespace {
+
+constexpr int kSectionSpacing = 12;
+constexpr int kHeadingSpacing = 6;
+constexpr int kMargin = 12;  // before a scroll bar
+
+}  // namespace
+
+SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, core::Size layer,
+                           std::function<void()> on_change,
+                           const std::function<void(const std::string&)>& on_problem)
+    : on_change_(std::move(on_change)),
+      box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
+      presets_({[this] { return read_parameters(); },
+                [this](const core::Parameters& parameters) { show_parameters(parameters); }, on_problem}),
+      style_(
+          pictures, [this] { changed(); }, on_problem),
+      strength_([this] { changed(); }),
+      strokes_([this] { changed(); }),
+      size_(layer, [this] { changed(); }),
+      iterations_(core::parameter_row("iterations"), [this] { changed(); }),
+      weights_([this] { changed(); }, on_problem),
+      more_({"size", "iterations", "content-weight", "style-weight", "style-scale", "weights"},
+            [this] { changed(); }) {
+  gtk_widget_set_margin_end(box_, kMargin);
+  add_section(_("Style"), style_.widget());
+  add_rows();
+  add_section(_("Painting"), rows_.widget());
+  gtk_container_add(GTK_CONTAINER(box_), more_.widget());
+}
+
+void SettingsForm::add_section(const char* heading, GtkWidget* content) {
+  GtkWidget* section = gtk_box_new(GTK_ORIENTATION_VERTICAL, kHeadingSpacing);
+  gtk_container_add(GTK_CONTAINER(section), make_heading(heading));
+  gtk_container_add(GTK_CONTAINER(section), content);
+  gtk_container_add(GTK_CONTAINER(box_), section);
+}
+
+void SettingsForm::add_rows() {
+  rows_.add_unreset(_("Pr_eset"), presets_.widget());
+  rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
+  rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
+  rows_.add(_("_Size"), _("Size"), size_, "");
+  rows_.add(_("_Iterations"), _("Iterations"), iterations_,
+            _("at each coarse scale; more is finer and slower"));
+  rows_.add(_("_Weights"), _("Weights"), weights_, "");
+}
+
+void SettingsForm::show(const Settings& settings) {
+  showing_ = true;
+  style_.show(settings.style);
+  show_parameters(settings.parameters);
+}
+
+void SettingsForm::show_parameters(const core::Parameters& parameters) {
+  showing_ = true;
+  shown_ = parameters;
+  strength_.show(parameters);
+  strokes_.show(parameters);
+  size_.show(parameters);
+  iterations_.show(parameters);
+  weights_.show(parameters);
+  more_.show(parameters);
+  showing_ = false;
+  changed();
+}
+
+void SettingsForm::changed() {
+  if (showing_) return;
+  rows_.update_resets();
+  more_.update_resets();
+  presets_.update();
+  on_change_();
+}
+
+Settings SettingsForm::read() const { return {style_.choice(), read_parameters()}; }
+
+core::Parameters SettingsForm::read_parameters() const {
+  core::Parameters parameters = shown_;
+  strength_.store(parameters);
+  strokes_.store(parameters);
+  size_.store(parameters);
+  iterations_.store(parameters);
+  weights_.store(parameters);
+  more_.store(parameters);
+  return parameters;
+}
+
+}  // namespace ui

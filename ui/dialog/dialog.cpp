@@ -1,0 +1,394 @@
+#include "ui/dialog.h"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "base/error.h"
+#include "base/translation.h"
+#include "dialog/cost_view.h"
+#include "preview/live_preview.h"
+#include "widgets/message_bar.h"
+#include "dialog/parent_window.h"
+#include "dialog/progress_view.h"
+#include "controls/settings_form.h"
+#include "widgets/timer.h"
+#include "ui/error_sentence.h"
+#include "ui/render_thread.h"
+#include "dialog/window_memory.h"
+
+namespace ui {
+namespace {
+
+constexpr guint kPollMilliseconds = 100;
+constexpr guint kDrawMilliseconds = 50;
+constexpr int kMargin = 12;
+constexpr int kSpacing = 18;
+constexpr int kRowSpacing = 10;
+constexpr int kWidth = 1140;
+constexpr int kHeight = 720;
+// A render's growing picture is drawn from this.
+constexpr int kPictureSide = 1024;
+
+struct WindowDeleter {
+  void operator()(GtkWidget* window) const {
+    gtk_widget_destroy(window);
+    while (gtk_events_pending()) gtk_main_iteration();  // it is gone before the host goes on
+  }
+};
+
+struct LoopDeleter {
+  void operator()(GMainLoop* loop) const { g_main_loop_unref(loop); }
+};
+
+class Dialog {
+ public:
+  Dialog(Host& host, const Settings& settings);
+  ~Dialog();
+  Dialog(const Dialog&) = delete;
+  Dialog& operator=(const Dialog&) = delete;
+
+  bool run();
+
+ private:
+  // kSetting → kPreparing → kRendering → (kStopping | kKeeping) → kWriting; errors and Cancel lead back.
+  enum class State { kSetting, kPreparing, kRendering, kStopping, kKeeping, kWriting };
+  enum Response { kPause = 1, kKeep };
+
+  void lay_out();
+  GtkWidget* lay_out_controls();
+  void add_buttons();
+  void restore_window();
+  void show_cost(const CostAnswer* answer);
+  void connect();
+  void respond(int response);
+  void begin();
+  void start(const Settings& settings);
+  void toggle_pause();
+  void keep();
+  void cancel();
+  void tick();
+  void finish();
+  void write(const core::Image& picture);
+  void set_state(State state);
+  void set_paused(bool paused);
+  void back_to_settings();
+  void later(std::function<void()> step);
+  template <typename Step>
+  void guarded(Step step);
+
+  Host& host_;
+  std::unique_ptr<GMainLoop, LoopDeleter> loop_;
+  std::unique_ptr<GtkWidget, WindowDeleter> window_;
+  MessageBar message_;
+  CostView cost_;
+  ProgressView progress_;
+  LivePreview preview_;
+  SettingsForm form_;
+  GtkWidget* pause_ = nullptr;
+  std::unique_ptr<RenderThread> thread_;
+  State state_ = State::kSetting;
+  bool paused_ = false;
+  bool closing_ = false;
+  bool written_ = false;
+  Timer poll_timer_;
+  Timer step_timer_;
+};
+
+Dialog::Dialog(Host& host, const Settings& settings)
+    : host_(host),
+      loop_(g_main_loop_new(nullptr, FALSE)),
+      window_(gtk_dialog_new()),
+      preview_(
+          host, settings.parameters,
+          {[this] { return form_.read(); }, [this](const std::string& error) { message_.show_error(error); },
+           [this](const CostAnswer* answer) { show_cost(answer); }}),
+      form_(
+          host.open_pictures(StyleChooser::kThumbnailSize), {host.content_width(), host.content_height()},
+          [this] {
+            message_.hide();
+            preview_.change();
+          },
+          [this](const std::string& sentence) { message_.show_error(sentence); }) {
+  lay_out();
+  restore_window();
+  form_.show(settings);
+  connect();
+}
+
+Dialog::~Dialog() {
+  WindowMemory memory;
+  gtk_window_get_size(GTK_WINDOW(window_.get()), &memory.width, &memory.height);
+  memory.preview_size = preview_.panel().size();
+  save_window(memory);
+  // Threads that compute end within an iteration; nobody need watch that.
+  gtk_widget_hide(window_.get());
+  while (gtk_events_pending()) gtk_main_iteration();
+}
+
+void Dialog::lay_out() {
+  GtkDialog* const dialog = GTK_DIALOG(window_.get());
+  gtk_window_set_title(GTK_WINDOW(dialog), _("Style Transfer"));
+  gtk_window_set_role(GTK_WINDOW(dialog), "gimp-style-transfer");
+  gtk_window_set_icon_name(GTK_WINDOW(dialog), "gimp");
+  gtk_window_set_position(GTK_WINDOW(dialog), GTK_WIN_POS_CENTER);
+  gtk_container_set_border_width(GTK_CONTAINER(dialog), kMargin);
+
+  GtkWidget* intro =
+      gtk_label_new(base::format(_("Paints %s onto a new layer."), host_.content_name().c_str()).c_str());
+  gtk_label_set_xalign(GTK_LABEL(intro), 0);
+  gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
+  GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
+  gtk_container_add(GTK_CONTAINER(columns), preview_.widget());
+  gtk_container_add(GTK_CONTAINER(columns), lay_out_controls());
+
+  GtkWidget* area = gtk_dialog_get_content_area(dialog);
+  gtk_box_set_spacing(GTK_BOX(area), kRowSpacing);
+  for (GtkWidget* part : {intro, columns, message_.widget(), progress_.widget()}) {
+    gtk_container_add(GTK_CONTAINER(area), part);
+    gtk_widget_show_all(part);
+  }
+  gtk_widget_set_vexpand(columns, TRUE);
+  add_buttons();
+}
+
+GtkWidget* Dialog::lay_out_controls() {
+  GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling(GTK_SCROLLED_WINDOW(scrolled), FALSE);
+  gtk_container_add(GTK_CONTAINER(scrolled), form_.widget());
+  gtk_widget_set_vexpand(scrolled, TRUE);
+  GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, kSpacing);
+  gtk_container_add(GTK_CONTAINER(column), scrolled);
+  gtk_container_add(GTK_CONTAINER(column), cost_.widget());
+  gtk_widget_set_hexpand(column, FALSE);  // a larger window is for the picture
+  return column;
+}
+
+void Dialog::add_buttons() {
+  GtkDialog* const dialog = GTK_DIALOG(window_.get());
+  pause_ = gtk_dialog_add_button(dialog, _("_Pause"), kPause);
+  gtk_dialog_add_button(dialog, _("Stop and _keep"), kKeep);
+  gtk_dialog_add_button(dialog, _("_Cancel"), GTK_RESPONSE_CANCEL);
+  GtkWidget* render = gtk_dialog_add_button(dialog, _("_Render"), GTK_RESPONSE_OK);
+  gtk_style_context_add_class(gtk_widget_get_style_context(render), GTK_STYLE_CLASS_SUGGESTED_ACTION);
+  gtk_dialog_set_default_response(dialog, GTK_RESPONSE_OK);
+  for (const int response : {kPause, kKeep}) {
+    gtk_widget_set_no_show_all(gtk_dialog_get_widget_for_response(dialog, response), TRUE);
+  }
+  set_state(State::kSetting);
+}
+
+void Dialog::restore_window() {
+  WindowMemory memory = load_window();
+  if (memory.width == 0 || memory.height == 0) {
+    memory.width = kWidth;
+    memory.height = kHeight;
+  }
+  gtk_window_set_default_size(GTK_WINDOW(window_.get()), memory.width, memory.height);
+  if (memory.preview_size > 0) preview_.panel().set_size(memory.preview_size);
+}
+
+void Dialog::show_cost(const CostAnswer* answer) {
+  cost_.show(answer);
+  // Times that are about to change stay until then.
+  if (answer) form_.show_times(answer->offered);
+}
+
+void Dialog::connect() {
+  g_signal_connect(window_.get(), "response", G_CALLBACK(+[](GtkDialog*, gint response, gpointer self) {
+                     static_cast<Dialog*>(self)->respond(response);
+                   }),
+                   this);
+  // Esc and the close button come as a response; the window itself stays until run() ends.
+  g_signal_connect(window_.get(), "delete-event",
+                   G_CALLBACK(+[](GtkWidget*, GdkEvent*, gpointer) -> gboolean { return TRUE; }), nullptr);
+  poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
+}
+
+bool Dialog::run() {
+  set_transient_for(window_.get(), host_.parent_window());
+  preview_.open();
+  gtk_window_present(GTK_WINDOW(window_.get()));
+  g_main_loop_run(loop_.get());
+  return written_;
+}
+
+// No exception may pass through GTK.
+template <typename Step>
+void Dialog::guarded(Step step) {
+  try {
+    step();
+    return;
+  } catch (...) {
+    message_.show_error(sentence_of_current_exception());
+  }
+  back_to_settings();
+}
+
+// When what is to be drawn has been drawn: the host may take long.
+void Dialog::later(std::function<void()> step) {
+  step_timer_.once(kDrawMilliseconds, [this, step = std::move(step)] { guarded(step); });
+}
+
+void Dialog::respond(int response) {
+  if (response == kPause) {
+    toggle_pause();
+  } else if (response == kKeep) {
+    keep();
+  } else if (response != GTK_RESPONSE_OK) {
+    cancel();
+  } else if (state_ == State::kSetting) {
+    guarded([this] { begin(); });
+  }
+}
+
+void Dialog::begin() {
+  const Settings settings = form_.read();
+  if (settings.style.kind == StyleChoice::Kind::kNone) {
+    throw base::Error(_("choose a style first: a picture file, or an image that is open"));
+  }
+  message_.hide();
+  core::check_parameters(settings.parameters);
+  preview_.suspend();
+  set_state(State::kPreparing);
+  later([this, settings] { start(settings); });
+}
+
+void Dialog::start(const Settings& settings) {
+  RenderTask task;
+  task.styles.push_back(host_.read_style(settings.style));
+  if (core::starts_from_file(settings.parameters)) task.start = host_.read_file(settings.parameters.init);
+  task.content = host_.read_content();
+  task.parameters = settings.parameters;
+  task.picture_side = kPictureSide;
+  host_.save_settings(settings);
+  thread_ = std::make_unique<RenderThread>(std::move(task));
+  set_state(State::kRendering);
+}
+
+void Dialog::toggle_pause() {
+  if (state_ != State::kRendering) return;
+  set_paused(!paused_);
+  if (paused_) {
+    thread_->pause();
+  } else {
+    thread_->resume();
+  }
+}
+
+void Dialog::keep() {
+  if (state_ != State::kRendering) return;
+  set_state(State::kKeeping);
+  thread_->cancel();
+}
+
+void Dialog::cancel() {
+  switch (state_) {
+    case State::kSetting:
+      g_main_loop_quit(loop_.get());
+      break;
+    case State::kPreparing:
+      step_timer_.stop();
+      back_to_settings();
+      break;
+    case State::kRendering:
+    case State::kKeeping:
+      set_state(State::kStopping);
+      thread_->cancel();
+      break;
+    case State::kStopping:  // asked twice: need not be watched
+      closing_ = true;
+      gtk_widget_hide(window_.get());
+      break;
+    case State::kWriting:
+      break;
+  }
+}
+
+void Dialog::tick() {
+  if (!thread_) return;
+  RenderNews news = thread_->poll();
+  for (const std::string& note : news.notes) message_.show_note(note);
+  if (news.picture) preview_.show_render(std::move(*news.picture));
+  if (news.progress && state_ == State::kRendering) {
+    progress_.show(*news.progress);
+    gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kKeep, TRUE);
+    gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kPause, TRUE);
+  }
+  if (news.finished) guarded([this] { finish(); });
+}
+
+void Dialog::finish() {
+  if (closing_) {
+    g_main_loop_quit(loop_.get());
+    return;
+  }
+  core::Result result = thread_->take_result();
+  thread_.reset();
+  if (state_ == State::kStopping) {
+    back_to_settings();
+    message_.show_note(_("stopped; the image is as it was"));
+    return;
+  }
+  set_state(State::kWriting);
+  preview_.show_render(to_pixels(shrink_to(result.picture, kPictureSide)));
+  later([this, picture = std::make_shared<core::Image>(std::move(result.picture))] { write(*picture); });
+}
+
+void Dialog::write(const core::Image& picture) {
+  host_.write_result(picture);
+  written_ = true;
+  g_main_loop_quit(loop_.get());
+}
+
+void Dialog::back_to_settings() {
+  thread_.reset();
+  if (state_ == State::kSetting) return;
+  set_state(State::kSetting);
+  preview_.resume();
+}
+
+void Dialog::set_state(State state) {
+  state_ = state;
+  GtkDialog* const dialog = GTK_DIALOG(window_.get());
+  const bool setting = state == State::kSetting;
+  set_paused(false);
+  gtk_widget_set_sensitive(form_.widget(), setting);
+  gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_OK, setting);
+  gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_CANCEL, state != State::kWriting);
+  for (const int response : {kPause, kKeep}) {
+    gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog, response), !setting);
+    gtk_dialog_set_response_sensitive(dialog, response, FALSE);  // until there is something to keep
+  }
+  switch (state) {
+    case State::kSetting:
+      progress_.clear();
+      break;
+    case State::kPreparing:
+    case State::kRendering:
+      progress_.show_text(_("Preparing…"));
+      break;
+    case State::kStopping:
+    case State::kKeeping:
+      progress_.show_text(_("Stopping…"));
+      break;
+    case State::kWriting:
+      progress_.show_text(_("Adding the layer…"));
+      break;
+  }
+}
+
+void Dialog::set_paused(bool paused) {
+  paused_ = paused;
+  gtk_button_set_label(GTK_BUTTON(pause_), paused ? _("Res_ume") : _("_Pause"));
+}
+
+}  // namespace
+
+bool run_dialog(Host& host) {
+  open_display();
+  return Dialog(host, host.load_settings()).run();
+}
+
+}  // namespace ui

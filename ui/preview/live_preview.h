@@ -1,0 +1,92 @@
+// Keeps the preview at what the controls say: reads the host's pictures, sends the worker what has changed,
+// shows what it paints. For the main thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "preview/preview_panel.h"
+#include "session/work/preview_worker.h"
+#include "widgets/timer.h"
+#include "ui/host.h"
+
+namespace ui {
+
+class LivePreview {
+ public:
+  struct Links {
+    std::function<Settings()> read;                    // the controls; may throw base::Error
+    std::function<void(const std::string&)> on_error;  // a sentence for people
+    std::function<void(const CostAnswer*)> on_cost;    // null: not known yet
+  };
+  // `first`: what the form will begin with, so that its network is opened meanwhile.
+  LivePreview(Host& host, const core::Parameters& first, Links links);
+  LivePreview(const LivePreview&) = delete;  // GTK's callbacks know its address
+  LivePreview& operator=(const LivePreview&) = delete;
+
+  GtkWidget* widget() const { return panel_.widget(); }
+  PreviewPanel& panel() { return panel_; }
+
+  // Shows the layer; the preview follows when the window is there.
+  void open();
+  // A control may have another value. Changes that follow each other quickly are taken together.
+  void change();
+  // While a render computes: nothing else does, and the view shows the render's pictures.
+  void suspend();
+  void show_render(Pixels picture);
+  void resume();
+
+ private:
+  void update();
+  void send(PreviewTask task);
+  void show_first(const PreviewTask& task);
+  void send_detail(const Settings& settings, PreviewTask task);
+  void ask_cost(const Settings& settings);
+  void poll();
+  void choose_detail(const PreviewView::Place& place);
+  void toggle_detail();
+  void show_whole();
+  Part shown() const;
+  PreviewTask whole_task(const Settings& settings);
+  std::shared_ptr<const core::Image> content();
+  std::shared_ptr<const core::Image> content_to_render(int longer_side);
+  std::shared_ptr<const StylePicture> style(const StyleChoice& choice);
+  // Of the style that style() has.
+  std::shared_ptr<const core::Image> given_style(const StyleChoice& choice);
+  std::shared_ptr<const core::Image> start_file(const std::string& init);
+  core::Size layer() const { return layer_; }
+
+  Host& host_;
+  Links links_;
+  core::Size layer_;
+  PreviewPanel panel_;
+  bool suspended_ = false;
+
+  // Read from the host, and of what.
+  std::shared_ptr<const core::Image> content_;
+  std::shared_ptr<const core::Image> content_to_render_;
+  std::shared_ptr<const StylePicture> style_;
+  StyleChoice style_choice_;
+  std::shared_ptr<const core::Image> given_style_;
+  std::shared_ptr<const core::Image> start_;
+  std::string start_name_;
+  Part selected_;
+
+  std::optional<PreviewTask> sent_;
+  std::string error_;  // of what was sent
+  std::optional<CostQuestion> asked_;
+  std::optional<PreviewView::Place> detail_;  // in fractions of the layer
+  Pixels whole_picture_;                      // the last of the whole layer
+  // Whose first picture has been shown, and whether anything has been painted since.
+  std::shared_ptr<const core::Image> coloured_content_;
+  std::shared_ptr<const StylePicture> coloured_style_;
+  bool painted_ = false;
+
+  Timer change_timer_;
+  Timer poll_timer_;
+  PreviewWorker worker_;  // ends first
+};
+
+}  // namespace ui

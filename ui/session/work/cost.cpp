@@ -1,0 +1,76 @@
+#include "session/work/cost.h"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+
+#include "base/error.h"
+#include "core/working_side.h"
+#include "session/words/offered_sizes.h"
+#include "ui/error_sentence.h"
+
+namespace ui {
+namespace {
+
+constexpr double kLongSeconds = 30 * 60;
+constexpr double kMuchOfFree = 0.7;
+constexpr int kLeastSuggested = 128;
+
+bool is_long(const core::Prediction& prediction) { return prediction.seconds > kLongSeconds; }
+
+// Tiles are how a run keeps within the memory, at twice the time.
+bool is_much(const core::Prediction& prediction, std::size_t free_bytes) {
+  return prediction.tile_side > 0 || static_cast<double>(prediction.bytes) > kMuchOfFree * free_bytes;
+}
+
+int find_better_size(core::Predictor& predictor, const CostQuestion& question, int side,
+                     std::size_t free_bytes) {
+  CostQuestion smaller = question;
+  for (int size = side; size >= kLeastSuggested; size = static_cast<int>(size * std::sqrt(0.5))) {
+    smaller.parameters.size = size;
+    try {
+      const core::Prediction prediction =
+          predictor.predict(smaller.parameters, question.content, {question.style});
+      if (!is_long(prediction) && !is_much(prediction, free_bytes)) return size;
+    } catch (const base::Error&) {  // still too large for the memory, or too small for the network
+    }
+  }
+  return 0;
+}
+
+// A negative time where it fails: the size that is chosen tells why.
+double seconds_of(core::Predictor& predictor, CostQuestion question, int size) {
+  question.parameters.size = size;
+  try {
+    return predictor.predict(question.parameters, question.content, {question.style}).seconds;
+  } catch (const std::exception&) {
+    return -1;
+  }
+}
+
+}  // namespace
+
+CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question, std::size_t free_bytes) {
+  CostAnswer answer;
+  const int side = core::working_side(question.parameters.size, question.content);
+  answer.working = core::fit_longer_side(question.content.width, question.content.height, side);
+  // The largest first: the predictor measures for it, and answers the others from that.
+  const std::vector<int> sizes = offered_sizes(question.content);
+  for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
+    answer.offered.push_back({*size, seconds_of(predictor, question, *size)});
+  }
+  try {
+    answer.prediction = predictor.predict(question.parameters, question.content, {question.style});
+    answer.long_time = is_long(answer.prediction);
+    answer.much_memory = is_much(answer.prediction, free_bytes);
+    if (answer.long_time || answer.much_memory) {
+      const int next = static_cast<int>(side * std::sqrt(0.5)) / 32 * 32;
+      answer.better_size = find_better_size(predictor, question, next, free_bytes);
+    }
+  } catch (...) {
+    answer.error = sentence_of_current_exception();
+  }
+  return answer;
+}
+
+}  // namespace ui

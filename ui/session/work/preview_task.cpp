@@ -1,0 +1,112 @@
+#include "session/work/preview_task.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/colour_match.h"
+#include "core/working_side.h"
+#include "ui/pixels.h"
+
+namespace ui {
+namespace {
+
+// What the deepest layer of a network needs, with some room.
+constexpr int kLeastNarrowSide = 32;
+// A style picture's colours are taken from this.
+constexpr int kColourSide = 256;
+
+bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
+  return a.style == b.style && a.start == b.start;
+}
+
+}  // namespace
+
+core::Parameters preview_parameters(core::Parameters render, core::Size layer, int longer_side) {
+  const int narrow = std::min(layer.width, layer.height);
+  const int least = static_cast<int>(std::ceil(1.0 * kLeastNarrowSide * layer.longer_side() / narrow));
+  render.size = std::min(core::working_side(render.size, layer), std::max(longer_side, least));
+  render.iterations = std::min(render.iterations, kPreviewIterations);
+  return render;
+}
+
+core::Parameters detail_parameters(core::Parameters render) {
+  render.size = 0;
+  render.iterations = std::min(render.iterations, kDetailIterations);
+  return render;
+}
+
+StylePicture make_style_picture(const core::Image& given, int longer_side) {
+  return {core::size_of(given), std::make_shared<const core::Image>(shrink_to(given, longer_side)),
+          shrink_to(given, kColourSide)};
+}
+
+core::Image in_style_colours(core::Image picture, const StylePicture& style, double share) {
+  const core::Image matched = core::match_colours(picture, {style.small});
+  const auto part = static_cast<float>(share);
+  for (std::size_t i = 0; i < picture.rgb().size(); ++i) {
+    picture.rgb()[i] += part * (matched.rgb()[i] - picture.rgb()[i]);
+  }
+  return picture;
+}
+
+core::Image first_picture(const core::Image& content, const StylePicture& style, int longer_side) {
+  return in_style_colours(shrink_to(content, longer_side), style, 1);
+}
+
+bool same_part(const Part& a, const Part& b) {
+  return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+bool same_preview(const PreviewTask& a, const PreviewTask& b) {
+  return same_pictures(a, b) && a.content == b.content && same_parameters(a.parameters, b.parameters);
+}
+
+bool goes_on_from(const PreviewTask& painted, const PreviewTask& wanted) {
+  core::Parameters parameters = wanted.parameters;
+  if (!wanted.part.whole()) {
+    parameters.size = painted.parameters.size;
+    parameters.iterations = painted.parameters.iterations;
+    parameters.scales = painted.parameters.scales;
+  }
+  parameters.content_weight = painted.parameters.content_weight;
+  parameters.style_weight = painted.parameters.style_weight;
+  parameters.tv_weight = painted.parameters.tv_weight;
+  return painted.part.whole() && same_pictures(painted, wanted) &&
+         (!wanted.part.whole() || painted.content == wanted.content) &&
+         same_parameters(parameters, painted.parameters);
+}
+
+Continuation continue_from(const core::Image& painted, const PreviewTask& task) {
+  Continuation continuation{task.parameters, crop(painted, task.part)};
+  const int target = task.part.whole() ? task.parameters.size : task.render_side;
+  const int steps = static_cast<int>(
+      std::lround(2 * std::log2(static_cast<double>(target) / core::size_of(painted).longer_side())));
+  continuation.parameters.init = "preview";
+  // A part of a finished preview needs only the scales above it; the whole picture may not be finished.
+  continuation.parameters.scales = std::max(1, task.part.whole() ? steps + 1 : steps);
+  return continuation;
+}
+
+core::Image crop(const core::Image& picture, const Part& part) {
+  const int left =
+      std::clamp(static_cast<int>(std::lround(part.x * picture.width())), 0, picture.width() - 1);
+  const int top =
+      std::clamp(static_cast<int>(std::lround(part.y * picture.height())), 0, picture.height() - 1);
+  const int width =
+      std::clamp(static_cast<int>(std::lround(part.width * picture.width())), 1, picture.width() - left);
+  const int height =
+      std::clamp(static_cast<int>(std::lround(part.height * picture.height())), 1, picture.height() - top);
+  core::Image result(width, height, picture.has_alpha());
+  const auto copy = [&](const float* from, float* to) {
+    for (int y = 0; y < height; ++y) {
+      const float* const row = from + static_cast<std::size_t>(top + y) * picture.width() + left;
+      std::copy(row, row + width, to + static_cast<std::size_t>(y) * width);
+    }
+  };
+  for (int channel = 0; channel < 3; ++channel) copy(picture.plane(channel), result.plane(channel));
+  if (picture.has_alpha()) copy(picture.alpha().data(), result.alpha().data());
+  return result;
+}
+
+}  // namespace ui

@@ -1,0 +1,225 @@
+#include "session/work/preview_worker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "base/translation.h"
+#include "core/free_memory.h"
+#include "session/work/low_priority.h"
+
+namespace ui {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Pictures come no faster than they are looked at.
+constexpr auto kPicturePause = std::chrono::milliseconds(100);
+// A preview that has run for so long, and has shown something, may wait for a measurement.
+constexpr auto kBeforeMeasuring = std::chrono::milliseconds(1000);
+// Iterations of a sketch: it shows where a change leads; after that it would drift from what a render paints.
+constexpr int kSketch = 30;
+// Iterations before a picture that is painted from the beginning is shown. The first scale's are shown in the
+// style's colours, less and less so, since they come to these only slowly.
+constexpr int kFirstShown = 4;
+
+}  // namespace
+
+class PreviewWorker::Reporter : public core::Observer {
+ public:
+  // `in_background`: nothing is shown before the last scale. `goes_on`: from a painted picture.
+  Reporter(PreviewWorker& owner, const PreviewTask& task, bool in_background, bool goes_on)
+      : owner_(owner), task_(task), in_background_(in_background), goes_on_(goes_on), shown_(in_background) {}
+
+  bool cancelled() override {
+    const std::lock_guard lock(owner_.mutex_);
+    return owner_.cancelled_;
+  }
+
+  void on_progress(const core::Progress& progress) override {
+    hidden_ = in_background_ && progress.scale_index + 1 < progress.scale_count;
+    share_ = 0;
+    if (!goes_on_ && !in_background_ && progress.scale_index == 0) {
+      hidden_ |= progress.iteration < std::min(kFirstShown, progress.iterations);
+      share_ = 1 - static_cast<double>(progress.iteration) / progress.iterations;
+    }
+    // A question that came with the next task waits for that one's first pictures.
+    if (!cancelled() && shown_ && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
+  }
+
+  bool wants_snapshot() override {
+    const std::lock_guard lock(owner_.mutex_);
+    return !hidden_ && !owner_.news_.picture && Clock::now() > next_picture_;
+  }
+
+  void on_snapshot(core::Image picture) override {
+    shown_ = true;
+    next_picture_ = Clock::now() + kPicturePause;
+    owner_.show(task_, std::move(picture), share_);
+  }
+
+  void on_note(const std::string& note) override {
+    const std::lock_guard lock(owner_.mutex_);
+    if (!owner_.cancelled_) owner_.news_.notes.push_back(note);
+  }
+
+ private:
+  PreviewWorker& owner_;
+  const PreviewTask& task_;
+  bool in_background_;
+  bool goes_on_;
+  bool shown_;
+  double share_ = 0;
+  bool hidden_ = false;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point next_picture_ = begin_;
+};
+
+PreviewWorker::PreviewWorker() : thread_([this] { work(); }) {}
+
+PreviewWorker::~PreviewWorker() {
+  {
+    const std::lock_guard lock(mutex_);
+    quit_ = cancelled_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void PreviewWorker::open(core::Parameters parameters) {
+  {
+    const std::lock_guard lock(mutex_);
+    to_open_ = std::move(parameters);
+  }
+  wake_.notify_one();
+}
+
+void PreviewWorker::paint(PreviewTask task) {
+  {
+    const std::lock_guard lock(mutex_);
+    task_ = std::move(task);
+    cancelled_ = true;
+    std::optional<CostAnswer> cost = std::move(news_.cost);
+    news_ = {};
+    news_.cost = std::move(cost);
+  }
+  wake_.notify_one();
+}
+
+void PreviewWorker::ask(CostQuestion question) {
+  {
+    const std::lock_guard lock(mutex_);
+    question_ = std::move(question);
+    news_.cost.reset();
+  }
+  wake_.notify_one();
+}
+
+void PreviewWorker::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    task_.reset();
+    question_.reset();
+    cancelled_ = rest_ = true;
+    news_ = {};
+  }
+  wake_.notify_one();
+}
+
+PreviewNews PreviewWorker::poll() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(news_, {});
+}
+
+void PreviewWorker::work() {
+  lower_priority();
+  std::unique_lock lock(mutex_);
+  while (true) {
+    wake_.wait(lock, [this] { return quit_ || rest_ || to_open_ || task_ || question_; });
+    if (quit_) return;
+    if (std::exchange(rest_, false)) {
+      lock.unlock();
+      painter_.close();
+      lock.lock();
+    } else if (to_open_) {
+      const core::Parameters parameters = *std::exchange(to_open_, std::nullopt);
+      lock.unlock();
+      try {
+        painter_.open(parameters);
+      } catch (const std::exception&) {  // the task will tell
+      }
+      lock.lock();
+    } else if (task_) {
+      const PreviewTask task = *std::exchange(task_, std::nullopt);
+      cancelled_ = false;
+      lock.unlock();
+      run(task);
+      lock.lock();
+    } else {
+      lock.unlock();
+      answer_cost();
+      lock.lock();
+    }
+  }
+}
+
+void PreviewWorker::run(const PreviewTask& task) {
+  std::optional<std::string> error;
+  try {
+    const bool goes_on = !painted_.empty() && goes_on_from(painted_task_, task);
+    if (goes_on) {
+      Continuation sketch = continue_from(painted_, task);
+      if (task.part.whole()) sketch.parameters.iterations = std::min(sketch.parameters.iterations, kSketch);
+      if (!paint(task, std::move(sketch), false, true)) return;
+    }
+    if (!goes_on || task.part.whole()) {
+      Continuation whole{task.parameters, task.start ? *task.start : core::Image()};
+      if (!paint(task, std::move(whole), goes_on, false)) return;
+    }
+  } catch (const std::bad_alloc&) {
+    error = _("there is not enough memory for the preview; choose a smaller one");
+  } catch (const std::exception& exception) {
+    error = exception.what();
+  }
+  const std::lock_guard lock(mutex_);
+  if (cancelled_) return;
+  news_.finished = true;
+  news_.error = std::move(error);
+}
+
+bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
+  painter_.update(run.parameters, {{task.given_style ? task.given_style : task.style->picture}});
+  Reporter reporter(*this, task, in_background, goes_on);
+  core::Result result = painter_.paint({*task.content, std::move(run.start), task.render_side}, reporter);
+  if (result.cancelled) return false;
+  result.picture.alpha().clear();
+  show(task, std::move(result.picture));
+  return true;
+}
+
+void PreviewWorker::show(const PreviewTask& task, core::Image picture, double share) {
+  core::Image seen = share > 0 ? in_style_colours(picture, *task.style, share) : picture;
+  Pixels pixels = to_pixels(with_alpha_of(std::move(seen), *task.content));
+  if (task.part.whole()) {
+    painted_ = std::move(picture);
+    painted_task_ = task;
+  }
+  const std::lock_guard lock(mutex_);
+  if (!cancelled_) news_.picture = std::move(pixels);
+}
+
+void PreviewWorker::answer_cost() {
+  std::optional<CostQuestion> question;
+  {
+    const std::lock_guard lock(mutex_);
+    question = std::exchange(question_, std::nullopt);
+  }
+  if (!question) return;
+  CostAnswer answer = predict_cost(predictor_, *question, core::free_memory());
+  const std::lock_guard lock(mutex_);
+  if (!question_) news_.cost = std::move(answer);
+}
+
+}  // namespace ui

@@ -1,0 +1,78 @@
+// One thread that paints previews and predicts costs, with a mailbox in which only the latest wish counts.
+//
+// All members are for the thread that owns the object; none waits for a computation, except the destructor:
+// within one iteration, or the half second of a measurement. A cost is measured while nothing else is
+// computed: between previews, or in a pause of one that has shown something.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/painter.h"
+#include "core/prediction.h"
+#include "session/work/cost.h"
+#include "session/work/preview_task.h"
+#include "ui/pixels.h"
+
+namespace ui {
+
+// Of the latest task, since the last poll.
+struct PreviewNews {
+  std::optional<Pixels> picture;
+  std::vector<std::string> notes;
+  bool finished = false;
+  std::optional<std::string> error;
+  std::optional<CostAnswer> cost;
+};
+
+class PreviewWorker {
+ public:
+  PreviewWorker();
+  ~PreviewWorker();
+  PreviewWorker(const PreviewWorker&) = delete;
+  PreviewWorker& operator=(const PreviewWorker&) = delete;
+
+  // What a task with these parameters will need; a task that comes meanwhile waits.
+  void open(core::Parameters parameters);
+  // Instead of what is computed now. Where the picture so far is near, a quick sketch goes on from it, and
+  // then the preview itself is painted in the background until it is finer than that.
+  void paint(PreviewTask task);
+  void ask(CostQuestion question);
+  // Gives up what is computed and what was asked, and the memory that goes with it.
+  void stop();
+  PreviewNews poll();
+
+ private:
+  class Reporter;
+  void work();
+  void run(const PreviewTask& task);
+  // `goes_on`: from a painted picture. False: it was cancelled.
+  bool paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on);
+  void answer_cost();
+  // `share`: how far it is brought to the style's colours, 0…1.
+  void show(const PreviewTask& task, core::Image picture, double share = 0);
+
+  std::mutex mutex_;  // guards the members up to painted_
+  std::condition_variable wake_;
+  std::optional<core::Parameters> to_open_;
+  std::optional<PreviewTask> task_;
+  std::optional<CostQuestion> question_;
+  bool cancelled_ = false;
+  bool rest_ = false;
+  bool quit_ = false;
+  PreviewNews news_;
+
+  // The worker's own.
+  core::Image painted_;  // the whole layer, as far as it has come
+  PreviewTask painted_task_;
+  core::Painter painter_;
+  core::Predictor predictor_{painter_};
+
+  std::thread thread_;
+};
+
+}  // namespace ui

@@ -1,0 +1,148 @@
+#include "ui/render_thread.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "base/error.h"
+#include "base/translation.h"
+#include "session/work/low_priority.h"
+#include "ui/error_sentence.h"
+
+namespace ui {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Pictures come no faster than they are looked at.
+constexpr auto kPicturePause = std::chrono::milliseconds(200);
+
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+}  // namespace
+
+class RenderThread::Reporter : public core::Observer {
+ public:
+  // `shape`: the content, if it has alpha.
+  Reporter(RenderThread& owner, int picture_side, core::Image shape)
+      : owner_(owner), picture_side_(picture_side), shape_(std::move(shape)) {}
+
+  bool cancelled() override {
+    const std::lock_guard lock(owner_.mutex_);
+    return owner_.cancelled_;
+  }
+
+  void on_progress(const core::Progress& progress) override {
+    std::unique_lock lock(owner_.mutex_);
+    if (!first_progress_) first_progress_ = Clock::now();
+    owner_.news_.progress = without_pauses(progress);
+    if (!owner_.paused_ || owner_.cancelled_) return;
+    const Clock::time_point begin = Clock::now();
+    owner_.wake_.wait(lock, [this] { return !owner_.paused_ || owner_.cancelled_; });
+    paused_seconds_ += seconds_since(begin);
+  }
+
+  bool wants_snapshot() override {
+    const std::lock_guard lock(owner_.mutex_);
+    return picture_side_ > 0 && !owner_.news_.picture && Clock::now() > next_picture_;
+  }
+
+  void on_snapshot(core::Image picture) override {
+    Pixels pixels = to_pixels(with_alpha_of(shrink_to(picture, picture_side_), shape_));
+    next_picture_ = Clock::now() + kPicturePause;
+    const std::lock_guard lock(owner_.mutex_);
+    owner_.news_.picture = std::move(pixels);
+  }
+
+  void on_note(const std::string& note) override {
+    const std::lock_guard lock(owner_.mutex_);
+    owner_.news_.notes.push_back(note);
+  }
+
+ private:
+  // The job forecasts from all the time since its first iteration.
+  core::Progress without_pauses(core::Progress progress) const {
+    const double since_first = seconds_since(*first_progress_);
+    progress.seconds -= paused_seconds_;
+    if (since_first > 0) {
+      progress.seconds_left *= std::clamp((since_first - paused_seconds_) / since_first, 0.0, 1.0);
+    }
+    return progress;
+  }
+
+  RenderThread& owner_;
+  int picture_side_;
+  core::Image shape_;
+  Clock::time_point next_picture_;
+  std::optional<Clock::time_point> first_progress_;
+  double paused_seconds_ = 0;
+};
+
+RenderThread::RenderThread(RenderTask task) {
+  thread_ = std::thread([this, task = std::move(task)]() mutable { compute(std::move(task)); });
+}
+
+RenderThread::~RenderThread() {
+  cancel();
+  if (thread_.joinable()) thread_.join();
+}
+
+void RenderThread::cancel() {
+  {
+    const std::lock_guard lock(mutex_);
+    cancelled_ = true;
+  }
+  wake_.notify_one();
+}
+
+void RenderThread::pause() {
+  const std::lock_guard lock(mutex_);
+  paused_ = true;
+}
+
+void RenderThread::resume() {
+  {
+    const std::lock_guard lock(mutex_);
+    paused_ = false;
+  }
+  wake_.notify_one();
+}
+
+void RenderThread::compute(RenderTask task) {
+  lower_priority();
+  core::Result result;
+  std::optional<std::string> error;
+  try {
+    core::Image shape;
+    if (task.content.has_alpha()) shape = shrink_to(task.content, std::max(task.picture_side, 1));
+    Reporter reporter(*this, task.picture_side, std::move(shape));
+    core::StyleJob job(std::move(task.content), std::move(task.styles), task.parameters,
+                       std::move(task.start));
+    result = job.run(reporter);
+  } catch (...) {
+    error = sentence_of_current_exception();
+  }
+  const std::lock_guard lock(mutex_);
+  result_ = std::move(result);
+  error_ = std::move(error);
+  news_.finished = true;
+}
+
+RenderNews RenderThread::poll() {
+  const std::lock_guard lock(mutex_);
+  RenderNews news = std::move(news_);
+  news_ = {};
+  news_.finished = news.finished;
+  return news;
+}
+
+core::Result RenderThread::take_result() {
+  if (thread_.joinable()) thread_.join();
+  if (error_) throw base::Error(*error_);
+  return std::move(result_);
+}
+
+}  // namespace ui

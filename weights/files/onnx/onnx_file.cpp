@@ -1,0 +1,208 @@
+#include "files/onnx/onnx_file.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "base/translation.h"
+#include "files/file_error.h"
+#include "files/number_formats.h"
+#include "onnx.pb.h"
+
+namespace weights {
+namespace {
+
+constexpr std::size_t kMostTensors = 10000;
+constexpr std::size_t kMostDimensions = 8;
+constexpr int kLastBlock = 5;
+
+// TensorProto.DataType of the specification.
+enum DataType { kFloat = 1, kFloat16 = 10, kDouble = 11, kBfloat16 = 16 };
+
+bool is_quantised(const std::string& operation) {
+  return operation.find("Quantize") != std::string::npos || operation.rfind("QLinear", 0) == 0 ||
+         operation == "ConvInteger";
+}
+
+bool contains(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+// What the graph says, in one walk over the file.
+class OnnxFile::Index {
+ public:
+  Index(SourceFile& source, OnnxFile& file) : source_(source), walk_(source), file_(file) {}
+
+  void build() {
+    bool graph = false;
+    walk_.whole_file([&](const ProtobufWalk::Field& field) {
+      if (field.number != onnx::Model::kGraphFieldNumber) return;
+      graph = true;
+      walk_.message(field, [&](const ProtobufWalk::Field& part) { take_part(part); });
+    });
+    if (!graph)
+      refuse(source_.name(), _("it holds no graph; an ONNX model with the weights of a VGG is needed"));
+    name_by_place();
+  }
+
+ private:
+  struct Convolution {
+    int block;
+    int place;
+    std::array<std::string, 2> tensors;  // filters and biases
+  };
+
+  void take_part(const ProtobufWalk::Field& part) {
+    switch (part.number) {
+      case onnx::Graph::kNodeFieldNumber:
+        take_node(part);
+        break;
+      case onnx::Graph::kInitializerFieldNumber:
+        take_tensor(part);
+        break;
+      case onnx::Graph::kInputFieldNumber:
+        walk_.message(part, [&](const ProtobufWalk::Field& field) {
+          if (field.number == onnx::Value::kNameFieldNumber && walk_.text(field) == "data_0")
+            from_caffe_ = true;
+        });
+    }
+  }
+
+  void take_node(const ProtobufWalk::Field& node) {
+    std::vector<std::string> inputs;
+    std::string operation;
+    walk_.message(node, [&](const ProtobufWalk::Field& field) {
+      if (field.number == onnx::Node::kOpTypeFieldNumber) operation = walk_.text(field);
+      if (field.number == onnx::Node::kInputFieldNumber && inputs.size() < 3)
+        inputs.push_back(walk_.text(field));
+    });
+    if (is_quantised(operation)) {
+      refuse(source_.name(),
+             base::format(
+                 _("its graph holds %s: it is quantised; a model with floating-point weights is needed"),
+                 in_quotes(operation).c_str()));
+    }
+    if (operation == "BatchNormalization") {
+      refuse(source_.name(), _("its graph normalises batches; a VGG without batch normalisation is needed"));
+    }
+    if (operation == "MaxPool" || operation == "AveragePool") {
+      if (block_ < kLastBlock) file_.metadata_["pooling"] = operation == "MaxPool" ? "max" : "avg";
+      ++block_;
+      place_ = 0;
+    }
+    if (operation != "Conv" || block_ > kLastBlock) return;
+    check_count(convolutions_.size());
+    inputs.resize(3);
+    convolutions_.push_back({block_, ++place_, {inputs[1], inputs[2]}});
+  }
+
+  void take_tensor(const ProtobufWalk::Field& tensor) {
+    check_count(file_.tensors_.size());
+    TensorEntry entry;
+    const auto add_dimension = [&](std::uint64_t size) {
+      if (entry.shape.size() == kMostDimensions) {
+        refuse(source_.name(),
+               base::format(_("it holds a tensor of more than %zu dimensions"), kMostDimensions));
+      }
+      entry.shape.push_back(size);
+    };
+    walk_.message(tensor, [&](const ProtobufWalk::Field& field) {
+      if (field.number == onnx::Tensor::kNameFieldNumber) entry.name = walk_.text(field);
+      if (field.number == onnx::Tensor::kDimsFieldNumber) walk_.numbers(field, add_dimension);
+    });
+    file_.tensors_.push_back(std::move(entry));
+    file_.stored_.push_back(tensor.bytes);
+  }
+
+  void check_count(std::size_t count) const {
+    if (count < kMostTensors) return;
+    refuse(source_.name(),
+           base::format(_("it holds more than %zu tensors; a VGG has at most 38"), kMostTensors));
+  }
+
+  void name_by_place() {
+    std::map<std::string, TensorEntry*> by_name;
+    for (TensorEntry& tensor : file_.tensors_) by_name.emplace(tensor.name, &tensor);
+    for (const Convolution& convolution : convolutions_) {
+      const std::string name =
+          "conv" + std::to_string(convolution.block) + "_" + std::to_string(convolution.place);
+      for (std::size_t i = 0; i < convolution.tensors.size(); ++i) {
+        const std::string& own_name = convolution.tensors[i];
+        const auto found = by_name.find(own_name);
+        if (found == by_name.end()) continue;  // missing, as the recognition will say
+        // What descends from the networks' authors by way of Caffe or Keras calls its layers as they did.
+        if (contains(own_name, "conv1_1") || contains(own_name, "block1_conv1")) from_caffe_ = true;
+        found->second->name = name + (i == 0 ? ".weight" : ".bias");
+      }
+    }
+    file_.metadata_["preprocessing"] = from_caffe_ ? "caffe" : "torch";
+  }
+
+  SourceFile& source_;
+  ProtobufWalk walk_;
+  OnnxFile& file_;
+  std::vector<Convolution> convolutions_;
+  int block_ = 1;  // counted by the poolings
+  int place_ = 0;  // within the block
+  bool from_caffe_ = false;
+};
+
+OnnxFile::OnnxFile(SourceFile& source) : source_(source) { Index(source, *this).build(); }
+
+namespace {
+
+NumberFormat format_of(int data_type, const std::string& file, const std::string& name) {
+  switch (data_type) {
+    case kFloat:
+      return NumberFormat::kF32;
+    case kFloat16:
+      return NumberFormat::kF16;
+    case kDouble:
+      return NumberFormat::kF64;
+    case kBfloat16:
+      return NumberFormat::kBf16;
+    default:
+      refuse(file,
+             base::format(
+                 _("its tensor %s is of ONNX's data type %d; float, float16, bfloat16 and double are read"),
+                 in_quotes(name).c_str(), data_type));
+  }
+}
+
+}  // namespace
+
+std::vector<float> OnnxFile::read(std::size_t index) {
+  const std::string& name = tensors_[index].name;
+  onnx::Tensor tensor;
+  parse_message(source_, stored_[index], tensor);
+  if (tensor.data_location() != 0) {
+    refuse(source_.name(),
+           base::format(
+               _("the values of its tensor %s are in another file; a model exported into one file is needed"),
+               in_quotes(name).c_str()));
+  }
+  const NumberFormat format = format_of(tensor.data_type(), source_.name(), name);
+  if (tensor.has_raw_data()) return decode_numbers(format, tensor.raw_data());
+  std::vector<float> values;
+  switch (format) {
+    case NumberFormat::kF32:
+      return {tensor.float_data().begin(), tensor.float_data().end()};
+    case NumberFormat::kF64:
+      std::transform(tensor.double_data().begin(), tensor.double_data().end(), std::back_inserter(values),
+                     to_float);
+      return values;
+    case NumberFormat::kF16:
+    case NumberFormat::kBf16:
+      break;
+  }
+  values.reserve(static_cast<std::size_t>(tensor.int32_data_size()));
+  for (const std::int32_t bits : tensor.int32_data()) {
+    const unsigned char bytes[] = {static_cast<unsigned char>(bits & 0xFF),
+                                   static_cast<unsigned char>(bits >> 8 & 0xFF)};
+    values.push_back(decode_number(format, bytes));
+  }
+  return values;
+}
+
+}  // namespace weights

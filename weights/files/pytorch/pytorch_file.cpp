@@ -1,0 +1,118 @@
+#include "files/pytorch/pytorch_file.h"
+
+#include <algorithm>
+
+#include "base/translation.h"
+#include "files/file_error.h"
+
+namespace weights {
+namespace {
+
+using Kind = PickleValue::Kind;
+
+constexpr std::size_t kDeepestDictionary = 8;
+constexpr std::size_t kLongestKey = 256;
+
+bool is_contiguous(const PytorchTensor& tensor) {
+  std::uint64_t step = 1;
+  for (std::size_t i = tensor.shape.size(); i-- > 0;) {
+    if (tensor.shape[i] != 1 && tensor.strides[i] != step) return false;
+    step *= tensor.shape[i];
+  }
+  return true;
+}
+
+// The elements in the order of the shape's indices out of those from the tensor's first to its last.
+std::vector<float> gathered(const PytorchTensor& tensor, const std::vector<float>& elements,
+                            std::uint64_t count) {
+  std::vector<float> values;
+  values.reserve(count);
+  std::vector<std::uint64_t> index(tensor.shape.size(), 0);
+  std::uint64_t at = 0;
+  while (values.size() < count) {
+    values.push_back(elements[at]);
+    for (std::size_t i = index.size(); i-- > 0;) {
+      at += tensor.strides[i];
+      if (++index[i] < tensor.shape[i]) break;
+      at -= tensor.strides[i] * tensor.shape[i];
+      index[i] = 0;
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+std::size_t PytorchFile::load(std::string_view bytes) {
+  PickleValues values;
+  const Unpickled object = unpickle(bytes, values, objects_, file_);
+  if (values[object.value].kind != Kind::kDict) {
+    refuse(file_,
+           _("its pickle holds no dictionary of tensors, as torch.save(net.state_dict(), …) writes it"));
+  }
+  collected_.assign(values.size(), false);
+  collect(values, object.value, "", 1);
+  return object.length;
+}
+
+// A dictionary that is in several places is collected in the first.
+void PytorchFile::collect(const PickleValues& values, ValueId dict, const std::string& prefix,
+                          std::size_t depth) {
+  if (collected_[dict]) return;
+  collected_[dict] = true;
+  if (depth > kDeepestDictionary) {
+    refuse(file_,
+           base::format(_("its dictionaries lie in each other more than %zu deep"), kDeepestDictionary));
+  }
+  const std::vector<ValueId>& items = values[dict].items;
+  for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+    const PickleValue& key = values[items[i]];
+    const PickleValue& value = values[items[i + 1]];
+    if (value.kind != Kind::kTensor && value.kind != Kind::kDict) continue;
+    if ((key.kind != Kind::kText && key.kind != Kind::kInteger) || key.text.size() > kLongestKey) {
+      refuse(file_, _("its pickle has a key that is no short name; the file is damaged"));
+    }
+    const std::string name =
+        prefix + (key.kind == Kind::kText ? std::string(key.text) : std::to_string(key.number));
+    if (value.kind == Kind::kDict) {
+      collect(values, items[i + 1], name + ".", depth + 1);
+    } else {
+      const auto place = static_cast<std::size_t>(value.number);
+      entries_.push_back({name, objects_.tensors()[place].shape});
+      places_.push_back(place);
+    }
+  }
+}
+
+std::vector<float> PytorchFile::read(std::size_t index) {
+  const PytorchTensor& tensor = objects_.tensors()[places_[index]];
+  const PytorchStorage& storage = storages()[tensor.storage];
+  const std::string name = in_quotes(entries_[index].name);
+  if (!storage.type->format) {
+    refuse(file_, base::format(_("tensor %s lies in a %s; HalfStorage, BFloat16Storage, FloatStorage and "
+                                 "DoubleStorage are read"),
+                               name.c_str(), storage.type->name));
+  }
+  const std::size_t size = storage.type->bytes;
+  if (std::find(tensor.shape.begin(), tensor.shape.end(), 0u) != tensor.shape.end()) return {};
+  // Up to the last element, which has been checked to be in the storage.
+  std::uint64_t span = 1;
+  for (std::size_t i = 0; i < tensor.shape.size(); ++i) span += (tensor.shape[i] - 1) * tensor.strides[i];
+  // A stride of 0 would make any number of values out of one.
+  bool repeats = false;
+  std::uint64_t count = 1;
+  for (const std::uint64_t length : tensor.shape) {
+    repeats = repeats || count > span / length;
+    if (!repeats) count *= length;
+  }
+  if (repeats) {
+    refuse(file_,
+           base::format(_("tensor %s of shape %s repeats its numbers (strides %s); each of its own is right"),
+                        name.c_str(), shape_text(tensor.shape).c_str(), shape_text(tensor.strides).c_str()));
+  }
+  const std::vector<float> elements =
+      decode_numbers(*storage.type->format, read_storage(tensor.storage, tensor.offset * size, span * size));
+  return is_contiguous(tensor) ? elements : gathered(tensor, elements, count);
+}
+
+}  // namespace weights

@@ -1,0 +1,61 @@
+// The few Python objects that a PyTorch file of tensors is made of: OrderedDict, storages, and tensors as
+// views of storages. What a pickle names besides is refused by name; nothing in it is looked up or run.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files/number_formats.h"
+#include "files/pytorch/pickle_values.h"
+
+namespace weights {
+
+struct StorageType {
+  const char* name;                    // "FloatStorage"
+  std::size_t bytes;                   // of an element
+  std::optional<NumberFormat> format;  // none for integers
+};
+
+struct PytorchStorage {
+  std::string key;  // its name in the file
+  const StorageType* type;
+  std::uint64_t elements;
+};
+
+// Element (i, j, …) is at offset + i · strides[0] + j · strides[1] + …, all of which lie in the storage.
+struct PytorchTensor {
+  std::size_t storage;  // in PytorchObjects::storages()
+  std::uint64_t offset;
+  std::vector<std::uint64_t> shape;
+  std::vector<std::uint64_t> strides;
+};
+
+class PytorchObjects {
+ public:
+  explicit PytorchObjects(const std::string& file) : file_(file) {}
+
+  const std::vector<PytorchStorage>& storages() const { return storages_; }
+  const std::vector<PytorchTensor>& tensors() const { return tensors_; }
+
+  // What an unpickler is told to do; each throws base::Error where that is anything else than known.
+  ValueId global(PickleValues& values, std::string_view module, std::string_view name);
+  ValueId call(PickleValues& values, ValueId function, ValueId arguments);
+  ValueId storage(PickleValues& values, ValueId persistent_id);
+
+ private:
+  ValueId ordered_dict(PickleValues& values, const std::vector<ValueId>& arguments);
+  ValueId tensor(PickleValues& values, const std::vector<ValueId>& arguments);
+  void check_inside(const PytorchTensor& tensor) const;
+
+  const std::string& file_;
+  std::vector<PytorchStorage> storages_;
+  std::map<std::string, std::size_t> storage_of_key_;
+  std::vector<PytorchTensor> tensors_;
+};
+
+}  // namespace weights
