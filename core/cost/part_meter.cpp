@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "base/stopwatch.h"
+#include "cost/timed_term.h"
 #include "descent/minimiser.h"
 #include "picture/noise.h"
-#include "cost/timed_term.h"
 
 namespace core {
 namespace {

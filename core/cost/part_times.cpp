@@ -1,9 +1,9 @@
 #include "core/part_times.h"
 
-#include "dnn/peak.h"
 #include "cost/memory_estimate.h"
-#include "network/network_choice.h"
 #include "cost/part_meter.h"
+#include "dnn/peak.h"
+#include "network/network_choice.h"
 
 namespace core {
 

@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "cost/memory_estimate.h"
-#include "painter/painter_impl.h"
 #include "cost/part_meter.h"
-#include "painter/scale_schedule.h"
 #include "cost/time_estimate.h"
 #include "network/vgg.h"
+#include "painter/painter_impl.h"
+#include "painter/scale_schedule.h"
 
 namespace core {
 namespace {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "loss/objective.h"
 #include "cost/part_meter.h"
+#include "loss/objective.h"
 
 namespace core {
 

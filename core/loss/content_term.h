@@ -1,8 +1,8 @@
 // The content loss of all content layers; see content_loss.h.
 #pragma once
 
-#include "parameters/layer_list.h"
 #include "loss/loss_term.h"
+#include "parameters/layer_list.h"
 
 namespace core {
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "dnn/engine.h"
-#include "parameters/layer_list.h"
 #include "loss/loss_term.h"
 #include "loss/moments.h"
 #include "loss/style_loss.h"
+#include "parameters/layer_list.h"
 
 namespace core {
 

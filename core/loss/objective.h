@@ -20,8 +20,8 @@
 #include "core/losses.h"
 #include "dnn/engine.h"
 #include "loss/loss_list.h"
-#include "tiles/tiled_network.h"
 #include "network/vgg.h"
+#include "tiles/tiled_network.h"
 
 namespace core {
 

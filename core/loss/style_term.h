@@ -1,9 +1,9 @@
 // The style loss of all style layers: Gram matrices, or means and covariances; see style_loss.h.
 #pragma once
 
-#include "parameters/layer_list.h"
 #include "loss/loss_term.h"
 #include "loss/moment_sums.h"
+#include "parameters/layer_list.h"
 
 namespace core {
 

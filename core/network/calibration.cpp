@@ -4,8 +4,8 @@
 #include <cmath>
 #include <memory>
 
-#include "tiles/canvas.h"
 #include "network/vgg.h"
+#include "tiles/canvas.h"
 
 namespace core {
 namespace {

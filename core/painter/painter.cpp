@@ -4,8 +4,8 @@
 #include <tuple>
 
 #include "base/stopwatch.h"
-#include "network/calibration.h"
 #include "core/style_job.h"
+#include "network/calibration.h"
 #include "painter/painter_impl.h"
 
 namespace core {

@@ -7,8 +7,8 @@
 
 #include "core/painter.h"
 #include "dnn/engine.h"
-#include "network/network_choice.h"
 #include "loss/objective.h"
+#include "network/network_choice.h"
 #include "network/vgg.h"
 #include "painter/working_pictures.h"
 

@@ -8,14 +8,14 @@
 #include "base/translation.h"
 #include "core/colour_match.h"
 #include "core/resample.h"
-#include "picture/gray.h"
 #include "cost/memory_estimate.h"
 #include "descent/minimiser.h"
-#include "picture/noise.h"
 #include "loss/objective.h"
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
 #include "painter/scale_schedule.h"
+#include "picture/gray.h"
+#include "picture/noise.h"
 
 namespace core {
 namespace {

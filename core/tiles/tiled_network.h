@@ -16,8 +16,8 @@
 
 #include "core/part_times.h"
 #include "dnn/network.h"
-#include "tiles/tile_grid.h"
 #include "network/vgg.h"
+#include "tiles/tile_grid.h"
 
 namespace core {
 

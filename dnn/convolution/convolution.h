@@ -7,10 +7,10 @@
 #include <cstddef>
 #include <memory>
 
+#include "convolution/method.h"
 #include "dnn/feature_map.h"
 #include "dnn/network.h"
 #include "engine/engine_impl.h"
-#include "convolution/method.h"
 #include "network/open_bits.h"
 
 namespace dnn {

@@ -2,8 +2,8 @@
 // the same call paints the same picture every time.
 #pragma once
 
-#include "dnn/engine.h"
 #include "convolution/method.h"
+#include "dnn/engine.h"
 
 namespace dnn {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/aligned_buffer.h"
 #include "base/translation.h"
+#include "engine/aligned_buffer.h"
 #include "engine/engine_impl.h"
-#include "gram/gram_rows.h"
 #include "engine/simd.h"
+#include "gram/gram_rows.h"
 
 namespace dnn {
 namespace {

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/aligned_buffer.h"
 #include "base/error.h"
 #include "base/stopwatch.h"
 #include "base/translation.h"
 #include "convolution/convolution.h"
-#include "engine/engine_impl.h"
 #include "convolution/method_choice.h"
+#include "engine/aligned_buffer.h"
+#include "engine/engine_impl.h"
 #include "network/network_plan.h"
 #include "network/open_bits.h"
 #include "network/pooling.h"

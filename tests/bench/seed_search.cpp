@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "base/error.h"
-#include "network/calibration.h"
 #include "descent/minimiser.h"
 #include "loss/objective.h"
+#include "network/calibration.h"
 #include "network/vgg.h"
 #include "weights/random_weights.h"
 

@@ -11,8 +11,8 @@
 
 #include "base/error.h"
 #include "cli/file_handle.h"
-#include "png_chunks.h"
 #include "cli/png/png_image.h"
+#include "png_chunks.h"
 
 namespace {
 

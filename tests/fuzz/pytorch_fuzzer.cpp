@@ -6,8 +6,8 @@
 
 #include "files/file_error.h"
 #include "files/pytorch/pytorch_legacy.h"
-#include "reader_check.h"
 #include "files/source_file.h"
+#include "reader_check.h"
 #ifdef STYLE_TRANSFER_WITH_ZIP
 #include "files/pytorch/pytorch_zip.h"
 #include "files/zip_archive.h"

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "reader_check.h"
 #include "files/safetensors/safetensors_file.h"
 #include "files/source_file.h"
+#include "reader_check.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   weights::SourceFile source("bytes", std::string(reinterpret_cast<const char*>(data), size));

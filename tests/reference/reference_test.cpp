@@ -5,8 +5,8 @@
 #include <stdexcept>
 
 #include "core/image.h"
-#include "fixtures.h"
 #include "descent/minimiser.h"
+#include "fixtures.h"
 #include "loss/objective.h"
 #include "network/vgg.h"
 

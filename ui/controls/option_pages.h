@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "widgets/control_rows.h"
 #include "controls/parameter_control.h"
+#include "widgets/control_rows.h"
 
 namespace ui {
 

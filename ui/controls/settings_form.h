@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "widgets/control_rows.h"
 #include "controls/option_pages.h"
 #include "controls/parameter_control.h"
 #include "controls/preset_chooser.h"
@@ -13,8 +12,9 @@
 #include "controls/strength_scale.h"
 #include "controls/stroke_scale.h"
 #include "controls/style/style_chooser.h"
-#include "ui/host.h"
 #include "controls/weights/weights_control.h"
+#include "ui/host.h"
+#include "widgets/control_rows.h"
 
 namespace ui {
 

@@ -6,16 +6,16 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "controls/settings_form.h"
 #include "dialog/cost_view.h"
-#include "preview/live_preview.h"
-#include "widgets/message_bar.h"
 #include "dialog/parent_window.h"
 #include "dialog/progress_view.h"
-#include "controls/settings_form.h"
-#include "widgets/timer.h"
+#include "dialog/window_memory.h"
+#include "preview/live_preview.h"
 #include "ui/error_sentence.h"
 #include "ui/render_thread.h"
-#include "dialog/window_memory.h"
+#include "widgets/message_bar.h"
+#include "widgets/timer.h"
 
 namespace ui {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "preview/preview_panel.h"
 #include "session/work/preview_worker.h"
-#include "widgets/timer.h"
 #include "ui/host.h"
+#include "widgets/timer.h"
 
 namespace ui {
 

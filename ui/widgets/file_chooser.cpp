@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "base/translation.h"
+#include "ui/take_text.h"
 #include "widgets/picture_pixbuf.h"
 #include "widgets/questions.h"
-#include "ui/take_text.h"
 
 namespace ui {
 namespace {

@@ -8,9 +8,9 @@
 #include "base/translation.h"
 #include "built_in/built_in.h"
 #include "files/containers.h"
-#include "vgg/family_recipe.h"
 #include "files/file_error.h"
 #include "files/source_file.h"
+#include "vgg/family_recipe.h"
 #include "vgg/vgg_recognition.h"
 #include "weights/weights_folder.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/aligned_buffer.h"
 #include "convolution/bf16/bf16_rows.h"
+#include "engine/aligned_buffer.h"
 #include "engine/onednn_compat.h"
 
 namespace dnn {

@@ -1,8 +1,8 @@
 // The first convolution of a network, from 3 channels to a multiple of kGranule; see picture_rows.h.
 #pragma once
 
-#include "engine/aligned_buffer.h"
 #include "convolution/convolution.h"
+#include "engine/aligned_buffer.h"
 
 namespace dnn {
 

@@ -9,8 +9,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "network/open_bits-inl.h"
 #include "engine/products-inl.h"
+#include "network/open_bits-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace dnn {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/simd.h"
 #include "convolution/winograd/winograd_block.h"
+#include "engine/simd.h"
 
 namespace dnn {
 namespace {

@@ -2,8 +2,8 @@
 // order in which the products read them, packed for this processor.
 #pragma once
 
-#include "engine/aligned_buffer.h"
 #include "dnn/network.h"
+#include "engine/aligned_buffer.h"
 #include "engine/thread_pool.h"
 
 namespace dnn {

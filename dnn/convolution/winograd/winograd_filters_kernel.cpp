@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/simd.h"
 #include "convolution/winograd/winograd_block.h"
+#include "engine/simd.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "convolution/winograd/winograd_filters_kernel.cpp"

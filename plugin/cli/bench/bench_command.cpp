@@ -8,10 +8,10 @@
 
 #include "cli/bench/bench_figures.h"
 #include "cli/bench/bench_pictures.h"
-#include "core/resample.h"
+#include "cli/bench/separate_process.h"
 #include "cli/options.h"
 #include "cli/png/png_image.h"
-#include "cli/bench/separate_process.h"
+#include "core/resample.h"
 
 namespace cli {
 namespace {

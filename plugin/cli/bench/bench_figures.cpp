@@ -4,9 +4,9 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "cli/peak_memory.h"
 #include "core/part_times.h"
 #include "core/style_job.h"
-#include "cli/peak_memory.h"
 
 namespace cli {
 namespace {

@@ -6,16 +6,16 @@
 #include <utility>
 
 #include "base/error.h"
-#include "core/prediction.h"
-#include "core/resample.h"
-#include "core/style_job.h"
 #include "cli/interruption.h"
 #include "cli/options.h"
 #include "cli/paint/output_file.h"
-#include "cli/peak_memory.h"
-#include "cli/png/png_image.h"
 #include "cli/paint/progress_report.h"
 #include "cli/paint/run_log.h"
+#include "cli/peak_memory.h"
+#include "cli/png/png_image.h"
+#include "core/prediction.h"
+#include "core/resample.h"
+#include "core/style_job.h"
 #include "weights/weights_folder.h"
 
 namespace cli {

@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 
+#include "cli/status_line.h"
 #include "core/prediction.h"
 #include "core/style_job.h"
-#include "cli/status_line.h"
 
 namespace cli {
 

@@ -11,10 +11,10 @@
 #include <cstddef>
 #include <string>
 
+#include "cli/file_handle.h"
 #include "core/parameters.h"
 #include "core/prediction.h"
 #include "core/style_job.h"
-#include "cli/file_handle.h"
 
 namespace cli {
 

@@ -1,8 +1,8 @@
 #include <cstdio>
 #include <iostream>
 
-#include "cli/weights/download_report.h"
 #include "cli/interruption.h"
+#include "cli/weights/download_report.h"
 #include "cli/weights/new_weights.h"
 #include "weights/catalogue.h"
 #include "weights/fetch.h"

@@ -7,8 +7,8 @@
 #include <set>
 
 #include "base/error.h"
-#include "cli/weights/new_weights.h"
 #include "cli/options.h"
+#include "cli/weights/new_weights.h"
 #include "weights/catalogue.h"
 #include "weights/open_weights.h"
 #include "weights/weights_folder.h"

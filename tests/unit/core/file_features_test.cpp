@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "core/image.h"
-#include "plain_network.h"
 #include "network/vgg.h"
+#include "plain_network.h"
 #include "weights/open_weights.h"
 
 namespace core {

@@ -3,8 +3,8 @@
 
 #include "core/image.h"
 #include "loss/objective.h"
-#include "sample_networks.h"
 #include "network/vgg.h"
+#include "sample_networks.h"
 #include "weights/weight_set.h"
 
 namespace test {

@@ -8,9 +8,9 @@
 #include <set>
 #include <string>
 
-#include "engine/aligned_buffer.h"
 #include "convolution/convolution.h"
 #include "convolution/method_choice.h"
+#include "engine/aligned_buffer.h"
 #include "engine/onednn_isa.h"
 #include "sample_networks.h"
 

@@ -4,8 +4,8 @@
 
 #include <limits>
 
-#include "session/words/cost_text.h"
 #include "sample_pictures.h"
+#include "session/words/cost_text.h"
 
 namespace ui {
 namespace {

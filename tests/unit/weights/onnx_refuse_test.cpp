@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "onnx.pb.h"
 #include "files/onnx/onnx_file.h"
+#include "onnx.pb.h"
 #include "test_files.h"
 #include "vgg/vgg_recognition.h"
 #include "weights/open_weights.h"

@@ -5,9 +5,9 @@
 #include <array>
 #include <numeric>
 
-#include "vgg/known_preprocessing.h"
 #include "pickles.h"
 #include "test_files.h"
+#include "vgg/known_preprocessing.h"
 #include "weights/open_weights.h"
 
 namespace weights {

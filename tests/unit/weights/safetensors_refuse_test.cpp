@@ -77,8 +77,10 @@ TEST(RefusesHeader, with_values_of_the_wrong_kind) {
   expect_in(entry("{\"data_offsets\":[1,2,3]}"), "its header has 3 as data_offsets of tensor \"t\"");
   expect_in(entry("{\"colour\":1}"), "the entry \"colour\" in tensor \"t\"");
   expect_in(entry("{\"dtype\":\"F32\",\"shape\":[1]}"), "lacks dtype, shape or data_offsets of tensor \"t\"");
-  expect_in(refusal(safetensors_bytes("{\"__metadata__\":{\"a\":1}}", "")), "its header has 1 as metadata \"a\"");
-  expect_in(refusal(safetensors_bytes("{\"__metadata__\":[]}", "")), "its header has […] as \"__metadata__\"");
+  expect_in(refusal(safetensors_bytes("{\"__metadata__\":{\"a\":1}}", "")),
+            "its header has 1 as metadata \"a\"");
+  expect_in(refusal(safetensors_bytes("{\"__metadata__\":[]}", "")),
+            "its header has […] as \"__metadata__\"");
 }
 
 TEST(RefusesHeader, that_says_a_thing_twice) {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "vgg/known_preprocessing.h"
 #include "test_files.h"
+#include "vgg/known_preprocessing.h"
 #include "vgg/vgg_names.h"
 
 namespace weights {

@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "base/translation.h"
-#include "widgets/file_chooser.h"
-#include "widgets/picture_pixbuf.h"
 #include "session/files/recent_styles.h"
 #include "session/files/sample_styles.h"
 #include "ui/take_text.h"
+#include "widgets/file_chooser.h"
+#include "widgets/picture_pixbuf.h"
 
 namespace ui {
 namespace {

@@ -6,9 +6,9 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "widgets/file_chooser.h"
 #include "weights/download.h"
 #include "weights/weights_folder.h"
+#include "widgets/file_chooser.h"
 
 namespace ui {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "controls/weights/weights_download.h"
 #include "core/parameters.h"
 #include "weights/catalogue.h"
-#include "controls/weights/weights_download.h"
 #include "widgets/widgets.h"
 
 namespace ui {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "session/work/fetching.h"
-#include "widgets/timer.h"
 #include "weights/catalogue.h"
+#include "widgets/timer.h"
 #include "widgets/widgets.h"
 
 namespace ui {

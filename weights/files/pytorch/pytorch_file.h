@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "files/pytorch/pytorch_objects.h"
-#include "files/tensor_file.h"
 #include "files/pytorch/unpickler.h"
+#include "files/tensor_file.h"
 
 namespace weights {
 
