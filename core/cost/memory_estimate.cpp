@@ -176,8 +176,7 @@ MemoryQuestion at_size(MemoryQuestion question, int longer_side) {
   }
   throw base::Error(base::format(
       given ? _("this run needs about %zu MiB at size %d, and memory-limit is %zu MiB; that is too "
-                "little for any size, as the program, its network and the pictures as they are take "
-                "%zu MiB")
+                "little for any size, as the program, its network and the pictures as they are take %zu MiB")
             : _("this run needs about %zu MiB at size %d, and only %zu MiB are free to use; that is "
                 "too little for any size, as the program, its network and the pictures as they are "
                 "take %zu MiB"),

@@ -17,8 +17,8 @@ struct PartSample {
   Size size;
   Size canvas;                  // that the layers computed
   std::vector<PartTime> parts;  // of an evaluation; each part's least
-  double planning_seconds =
-      0;  // of a network; of the first one, also to choose its methods and pack its filters
+  // Of a network; of the first one, also to choose its methods and pack its filters.
+  double planning_seconds = 0;
   double setup_seconds = 0;  // what the first evaluation, and all that is made for it, took beyond later ones
   double first_step_seconds = 0;  // the optimiser's, while it remembers nothing
   double full_step_seconds = 0;   // and when its memory is full

@@ -5,8 +5,8 @@
 
 namespace core {
 
-// Returns ½ Σ (F − P)²; adds weight·(F − P) to `gradient`. `target` has the shape of
-// `features`, its rows without gaps.
+// Returns ½ Σ (F − P)²; adds weight·(F − P) to `gradient`. `target` has the shape of `features`, its rows
+// without gaps.
 double content_loss(const dnn::FeatureView& features, const float* target, double weight,
                     const dnn::GradientView& gradient);
 

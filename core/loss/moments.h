@@ -1,9 +1,8 @@
 // First and second moments of a feature map over its positions: what styles are compared by.
 //
 //   mean[c]      = 1/M Σ F[p,c]
-//   raw[c·N + d] = 1/M Σ F[p,c]·F[p,d] = G/M, the Gram matrix of Gatys et al. (arXiv 1508.06576) divided by
-//   its
-//                  own M, so that pictures of different sizes can be compared
+//   raw[c·N + d] = 1/M Σ F[p,c]·F[p,d] = G/M, the Gram matrix of Gatys et al. (arXiv 1508.06576) divided
+//                  by its own M, so that pictures of different sizes can be compared
 #pragma once
 
 #include <vector>

@@ -5,10 +5,9 @@
 // (Gatys et al., arXiv 1508.06576, eq. 7, with TV). The factors c_l are the normalisation:
 //   kNone      1: the literal formulas, whose content part grows with the picture
 //   kSize      content 1/(N·M), style 1: the same look at every size
-//   kGradient  kSize times a constant per layer, measured once, that gives each term's gradient on the pixels
-//   the
-//              same size: the same settings for every network (He, Wang & Hopcroft, arXiv 1606.04801, weigh
-//              losses by the inverse of their gradient)
+//   kGradient  kSize times a constant per layer, measured once, that gives each term's gradient on the
+//              pixels the same size: the same settings for every network (He, Wang & Hopcroft, arXiv
+//              1606.04801, weigh losses by the inverse of their gradient)
 //
 // An Objective belongs to the thread of its Engine. Pictures are R'G'B' planes, 3×H×W, 0…1.
 #pragma once

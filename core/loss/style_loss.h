@@ -2,9 +2,9 @@
 //
 // kGram, Gatys et al., arXiv 1508.06576, eq. 4:
 //   E = 1/(4N²) Σ (G/M − S/M_s)², which is 1/(4N²M²) Σ (G − S)² where the sizes agree.
-// kCovariance: channel means and centred covariances, each compared by Σd²/(Σ|d| + ε). The gradient of this
-// with
-//   respect to the compared values has an L1 norm near 1, whatever the network's scale.
+// kCovariance: channel means and centred covariances, each compared by Σd²/(Σ|d| + ε).
+//   The gradient of this with respect to the compared values has an L1 norm near 1, whatever the network's
+//   scale.
 //
 // The gradient with respect to the features F (M×N) is F·symmetric + row (added to each position).
 #pragma once

@@ -15,8 +15,7 @@ const std::vector<ParameterRow>& parameter_table() {
        "",
        N_("Network"),
        N_("Weights of the network: vgg16 (ImageNet's), small (several times faster), random, a weight file, "
-          "or "
-          "the name of one in your folder"),
+          "or the name of one in your folder"),
        {},
        true},
       {"network",
@@ -47,8 +46,7 @@ const std::vector<ParameterRow>& parameter_table() {
        "px",
        N_("Picture"),
        N_("Longer side of the picture that is computed, never larger than the content itself; 0: the "
-          "content's "
-          "own size"),
+          "content's own size"),
        {}},
       {"iterations",
        N_("Iterations"),
@@ -122,8 +120,7 @@ const std::vector<ParameterRow>& parameter_table() {
        "",
        N_("Losses"),
        N_("Layers that compare with the style, as relu1_1,relu2_1:2, where :2 is the layer's weight (1 to "
-          "10); "
-          "auto: as suits the weights"),
+          "10); auto: as suits the weights"),
        {},
        true},
       {"pooling",
@@ -155,8 +152,7 @@ const std::vector<ParameterRow>& parameter_table() {
        "",
        N_("Losses"),
        N_("Scaling of the losses: by the layers' sizes, by the size of their gradients, or none (the "
-          "published "
-          "formulas); auto: as suits the weights"),
+          "published formulas); auto: as suits the weights"),
        {N_("auto"), N_("size"), N_("gradient"), N_("none")},
        true},
       {"init",

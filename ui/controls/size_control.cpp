@@ -33,8 +33,8 @@ SizeControl::SizeControl(core::Size layer, std::function<void()> on_change)
   }
   gtk_combo_box_text_append(list, kCustom, _("Another size"));
   gtk_widget_set_tooltip_text(list_, _("How large the picture is that is computed; the result is brought to "
-                                       "the layer's own size. Larger ones have "
-                                       "finer strokes and take longer"));
+                                       "the layer's own size. Larger ones have finer strokes and "
+                                       "take longer"));
   set_accessible_name(list_, _("Size"));
   gtk_spin_button_set_increments(GTK_SPIN_BUTTON(number_), kStep, kPage);
   gtk_entry_set_activates_default(GTK_ENTRY(number_), TRUE);

@@ -11,8 +11,7 @@ namespace {
 
 constexpr const char* kSimonyan =
     "K. Simonyan and A. Zisserman, Very Deep Convolutional Networks for Large-Scale Image Recognition, ICLR "
-    "2015, "
-    "arXiv:1409.1556";
+    "2015, arXiv:1409.1556";
 constexpr const char* kTorchvision =
     N_("BSD-3-Clause (torchvision); trained on ImageNet, which is for non-commercial research");
 
@@ -29,8 +28,7 @@ const std::vector<CatalogueEntry>& catalogue() {
       {"vgg19-caffe", N_("VGG-19 of its authors, as in the paper on style transfer (ONNX Model Zoo)"),
        NetworkKind::kVgg19,
        "https://huggingface.co/onnxmodelzoo/legacy_models/resolve/main/validated/vision/classification/vgg/"
-       "model/"
-       "vgg19-caffe2-9.onnx",
+       "model/vgg19-caffe2-9.onnx",
        574674712, "cfb97260b303ad3963999662456571b89c5f73dbdd2fd9dffd19fed7a90f766b",
        N_("CC-BY-4.0 (the authors), Apache-2.0 (ONNX Model Zoo); trained on ImageNet, which is for "
           "non-commercial research"),

@@ -143,8 +143,7 @@ void print_figures(const Json& figures) {
   std::printf("%.0f MiB peak memory\n", mebibytes(figures));
   std::printf(
       "%.0f GFLOP/s are the processor's peak in float32. Operations of the plain way are counted: "
-      "Winograd's\n"
-      "algorithm, half Gram matrices and bfloat16 may be beyond it.\n\n",
+      "Winograd's\nalgorithm, half Gram matrices and bfloat16 may be beyond it.\n\n",
       figures["peak_gflops"].get<double>());
   std::printf("%-24s %12s %9s %7s %12s %9s %7s\n", "", "forward ms", "GFLOP/s", "of peak", "backward ms",
               "GFLOP/s", "of peak");

@@ -1,9 +1,10 @@
 // The log of a run: one JSON object a line, so that it can be followed while the run goes on.
 //
 //   {"parameters":{…},"network":…,"version":…,"dnn":…,"predicted_seconds":…,"predicted_bytes":…}
-//   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}  each
-//   iteration
-//   {"result":PATH,"peak_rss_bytes":…}                       and "cancelled":true if it was
+//   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}
+//   {"result":PATH,"peak_rss_bytes":…}
+//
+// The second for each iteration; the last with "cancelled":true if the run was.
 //
 // A log that can no longer be written does not end the run: the picture is worth more. finish() tells.
 #pragma once

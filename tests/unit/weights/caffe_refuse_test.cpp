@@ -64,8 +64,7 @@ TEST(RefuseCaffe, missing_layers_and_biases) {
   add_convolution(net, "conv2_2", 2);
   EXPECT_EQ(refusal(net),
             "small.caffemodel: it goes to \"conv2_2.weight\" of a vgg19, but these tensors are missing: "
-            "conv1_1.bias, "
-            "conv2_1.weight, conv2_1.bias");
+            "conv1_1.bias, conv2_1.weight, conv2_1.bias");
 }
 
 TEST(RefuseCaffe, wrong_shapes) {

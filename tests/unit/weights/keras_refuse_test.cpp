@@ -160,8 +160,7 @@ TEST(RefuseKeras, values_in_another_file_which_it_does_not_open) {
   file.add(kBias, {2});
   EXPECT_EQ(refusal(file.bytes()),
             "small.h5: its tensor \"block1_conv1/kernel:0\" keeps its values in another file; a file that "
-            "holds all of "
-            "its weights is needed");
+            "holds all of its weights is needed");
 }
 
 TEST(RefuseKeras, links_to_other_files_and_places) {

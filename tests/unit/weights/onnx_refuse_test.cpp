@@ -118,8 +118,7 @@ TEST(RefuseOnnx, kinds_of_numbers_that_are_not_read) {
   model.mutable_graph()->mutable_initializer(0)->set_data_type(kInt8);
   EXPECT_EQ(refusal(model),
             "small.onnx: its tensor \"conv1_1.weight\" is of ONNX's data type 3; float, float16, bfloat16 "
-            "and double "
-            "are read");
+            "and double are read");
 }
 
 TEST(RefuseOnnx, networks_with_batch_normalisation) {

@@ -1,6 +1,6 @@
 // The header of a safetensors file: u64 little-endian length, that many bytes of JSON
-//   {"NAME": {"dtype": "F32", "shape": [64, 3, 3, 3], "data_offsets": [0, 6912]}, …, "__metadata__": {"a":
-//   "b"}}
+//   {"NAME": {"dtype": "F32", "shape": [64, 3, 3, 3], "data_offsets": [0, 6912]}, …,
+//    "__metadata__": {"a": "b"}}
 // and then the data that the offsets count from (github.com/huggingface/safetensors, "Format").
 //
 // The JSON is read as a stream of events: no tree is built, nothing nests deeper than the format allows, and

@@ -4,9 +4,8 @@
 // blur in one filter of four, edges and bars of a random direction in the others. All have unit energy gain;
 // biases are zero. He, Wang & Hopcroft, arXiv 1606.04801, choose each layer's filters greedily among several
 // draws by how well a picture is reconstructed from its features; the draws chosen for seed 0 are recorded in
-// random_weights.cpp.
-// The normalisation of channels to zero mean and unit variance needs a picture and is core's
-// (core/network/calibration.h).
+// random_weights.cpp. The normalisation of channels to zero mean and unit variance needs a picture and is
+// core's (core/network/calibration.h).
 #pragma once
 
 #include <cstdint>
