@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|libraries|gimp3|trixie|forky|packages|all|--all]…
+# Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|tidy|libraries|gimp3|trixie|forky|packages|all|--all]…
 # Installs what is needed, builds, and runs the named parts of the tests (default: all).
 #   gimp       in this system's GIMPs
 #   asan, tsan what reads files or has threads, built once more with that sanitizer
+#   tidy       clang-tidy over all sources; takes some minutes, and is not in all
 #   libraries  gimp, cli, reference without PyTorch, and of unit what depends most on oneDNN, Highway and GEGL
 #   trixie, forky  unit, reference without PyTorch, cli, ui and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
 #              needs root. gimp3: libraries in trixie
@@ -14,11 +15,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    unit | reference | cli | ui | gimp | asan | tsan | libraries | gimp3 | trixie | forky | packages) parts+=("$part") ;;
+    unit | reference | cli | ui | gimp | asan | tsan | tidy | libraries | gimp3 | trixie | forky | packages) parts+=("$part") ;;
     all) parts+=(unit reference cli ui gimp asan tsan gimp3) ;;
     --all) parts+=(unit reference cli ui gimp asan tsan trixie forky packages) ;;
     *)
-      sed -n '2,10s/^# //p' "$0" >&2
+      sed -n '2,12s/^# //p' "$0" >&2
       exit 2
       ;;
   esac
@@ -51,7 +52,11 @@ in_time() { # NAME COMMAND…: runs it, keeps its time for the table at the end
 }
 
 build() { # PRESET [cmake --build's arguments…]
-  cmake --preset "$1" -DSTYLE_TRANSFER_TESTS=ON && "${fixed_addresses[@]}" cmake --build --preset "$@" -j "$jobs"
+  # Other Debians' compilers warn of other things.
+  local errors=OFF
+  if [[ $1 == release && ! -v STYLE_TRANSFER_IN_ROOT ]]; then errors=ON; fi
+  cmake --preset "$1" -DSTYLE_TRANSFER_TESTS=ON -DSTYLE_TRANSFER_WERROR=$errors &&
+    "${fixed_addresses[@]}" cmake --build --preset "$@" -j "$jobs"
 }
 
 library_targets() {
@@ -69,10 +74,9 @@ run_tests() { # NAME PRESET LABELS [ctest's arguments…]
     ctest --preset "$preset" -L "^($labels)\$" "$@" -j "$jobs" --no-tests=error --output-junit "$junit" || failures=1
 }
 
-in_root() { # NAME SUITE COMMAND…: a part that is left out, in words, where there can be no root
-  local name=$1 status=0
-  shift
-  in_time "$name" install/root.sh "$@" || status=$?
+where_it_can() { # NAME COMMAND…: a part that is left out, in words, by exit status 77
+  local status=0
+  in_time "$@" || status=$?
   if ((status == 77)); then
     left_out=$((left_out + 1))
   elif ((status != 0)); then
@@ -80,8 +84,18 @@ in_root() { # NAME SUITE COMMAND…: a part that is left out, in words, where th
   fi
 }
 
+in_root() { # NAME SUITE COMMAND…
+  local name=$1
+  shift
+  where_it_can "$name" install/root.sh "$@"
+}
+
 lists=(build run test)
-if [[ " ${parts[*]} " == *" reference "* && ! -v STYLE_TRANSFER_IN_ROOT ]]; then lists+=(reference); fi
+if [[ ! -v STYLE_TRANSFER_IN_ROOT ]]; then
+  for part in unit:style tidy:tidy reference:reference; do
+    if [[ " ${parts[*]} " == *" ${part%:*} "* ]]; then lists+=("${part#*:}"); fi
+  done
+fi
 in_time "packages" install/packages.sh "${lists[@]}"
 built=()
 suites=()
@@ -102,7 +116,7 @@ for part in "${parts[@]}"; do
       mapfile -t targets < <(library_targets)
       in_time "libraries: build" build release --target "${targets[@]}"
       # Of the other test programs, which are not built, those of GoogleTest have no labels.
-      run_tests libraries release 'unit|reference|cli|gimp' -E '^(fuzz_|unit_ui|unit_translations)'
+      run_tests libraries release 'unit|reference|cli|gimp' -E '^(fuzz_|unit_ui|unit_translations|unit_format)'
       continue
       ;;
     packages)
@@ -115,12 +129,18 @@ for part in "${parts[@]}"; do
     asan)
       in_time "asan: build" build asan
       # The same code and files as other tests, again; each takes a minute there.
-      run_tests asan asan 'unit|cli' -E '^(unit_dnn_on_avx2|cli_precision|cli_bench|cli_faults)$'
+      run_tests asan asan 'unit|cli' -E '^(unit_dnn_on_avx2|unit_format|cli_precision|cli_bench|cli_faults)$'
+      continue
+      ;;
+    tidy)
+      # The headers of protobuf's schemas are made by a build.
+      in_time "tidy: build" build release --target st_weights
+      where_it_can tidy tests/tidy.sh
       continue
       ;;
     tsan)
       in_time "tsan: build" build tsan --target style-transfer unit_dnn unit_core unit_ui_dialog
-      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_dnn_on_avx2|cli_(b|faults|png|pre|usage|weights))'
+      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_format|unit_dnn_on_avx2|cli_(b|faults|png|pre|usage|weights))'
       continue
       ;;
   esac
