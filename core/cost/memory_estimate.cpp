@@ -76,8 +76,9 @@ int shifts_at_the_end(const ObjectiveSettings& settings, const WorkingSizes& siz
 
 }  // namespace
 
-MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
+MemoryQuestion memory_question(const dnn::NetworkDescription& description, const Choices& choices,
                                const WorkingSizes& sizes, const Parameters& parameters) {
+  const ObjectiveSettings& settings = choices.objective;
   const Size working = sizes.working();
   return {description,
           taps_of(settings.content_layers),
@@ -86,7 +87,7 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           shifts_at_the_end(settings, sizes, parameters),
           working,
           sizes.styles_at(working.longer_side()),
-          parameters.optimizer,
+          choices.optimizer,
           parameters.iterations,
           sizes.given_pixels(),
           0};
@@ -192,7 +193,7 @@ Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
   if (!tiling) refuse(question, need, limit, limit_mib > 0);
   tiling->needed = tiling->side > 0;
   // A line search wants the exact slope.
-  const bool one_pass = question.optimizer == "adam";
+  const bool one_pass = question.optimizer == Optimizer::kAdam;
   if (limit_mib == 0 && !tiling->needed && one_pass && need > kModest &&
       question.working.longer_side() > kModestSide) {
     tiling = tiling_within(question, kModest, need);

@@ -14,6 +14,7 @@
 #include "dnn/network.h"
 #include "loss/objective.h"
 #include "painter/working_sizes.h"
+#include "parameters/choices.h"
 
 namespace core {
 
@@ -25,14 +26,14 @@ struct MemoryQuestion {
   int shifts = 1;
   Size working;
   std::vector<Size> styles;
-  std::string optimizer;
+  Optimizer optimizer = Optimizer::kAdam;
   int iterations = 1;
   double given_pixels = 0;       // of the pictures before they are resized, which are kept
   std::size_t filter_bytes = 0;  // packed; 0: unknown, so as many as any method takes
 };
 
 // For the largest scale. Keeps a reference to `description`, of which only shapes are read.
-MemoryQuestion memory_question(const dnn::NetworkDescription& description, const ObjectiveSettings& settings,
+MemoryQuestion memory_question(const dnn::NetworkDescription& description, const Choices& choices,
                                const WorkingSizes& sizes, const Parameters& parameters);
 
 std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling);

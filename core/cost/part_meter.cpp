@@ -103,11 +103,8 @@ class TimedObjective {
 
 }  // namespace
 
-PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, std::string optimizer)
-    : engine_(engine),
-      vgg_(std::move(vgg)),
-      settings_(std::move(settings)),
-      optimizer_(std::move(optimizer)) {
+PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, Optimizer optimizer)
+    : engine_(engine), vgg_(std::move(vgg)), settings_(std::move(settings)), optimizer_(optimizer) {
   settings_.shifts = 1;  // all evaluations are to be alike
 }
 

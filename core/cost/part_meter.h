@@ -2,10 +2,10 @@
 // bench shows, and what predictions are made from.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "core/part_times.h"
+#include "descent/minimiser.h"
 #include "dnn/engine.h"
 #include "loss/objective.h"
 #include "network/vgg.h"
@@ -28,7 +28,7 @@ struct PartSample {
 
 class PartMeter {
  public:
-  PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, std::string optimizer);
+  PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, Optimizer optimizer);
 
   // At least so many evaluations, and more until so many seconds have gone by. Times of tiles are added up.
   PartSample measure(Size size, int evaluations, double seconds = 0, Tiling tiling = {});
@@ -40,7 +40,7 @@ class PartMeter {
   dnn::Engine& engine_;
   Vgg vgg_;
   ObjectiveSettings settings_;
-  std::string optimizer_;
+  Optimizer optimizer_;
 };
 
 }  // namespace core

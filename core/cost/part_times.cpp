@@ -14,11 +14,11 @@ IterationParts measure_iteration(const Parameters& parameters, Size size) {
   const WorkingSizes sizes(size, {size}, parameters.style_scale, size.longer_side(), network.least_side,
                            network.deepest_tap);
   const Vgg vgg = take_vgg(network);
-  const Tiling tiling = fit_into_memory(memory_question(network.description, settings, sizes, parameters),
-                                        parameters.memory_limit);
+  const Tiling tiling = fit_into_memory(
+      memory_question(network.description, network.choices, sizes, parameters), parameters.memory_limit);
   dnn::Engine engine(engine_settings(parameters));
   const PartSample sample =
-      PartMeter(engine, vgg, settings, parameters.optimizer).measure(size, kEvaluations, 0, tiling);
+      PartMeter(engine, vgg, settings, network.choices.optimizer).measure(size, kEvaluations, 0, tiling);
   IterationParts result{sample.parts, sample.resampling_seconds, dnn::peak_gflops(engine)};
   PartTime step;
   step.part = "optimiser step";

@@ -46,7 +46,7 @@ struct Predictor::Measured {
   Measured(Painter::Impl& painter, const Parameters& asked, int wanted);
 
   MemoryQuestion memory(const WorkingSizes& sizes, const Parameters& of_run) const {
-    return memory_question(description, choices.objective, sizes, of_run);
+    return memory_question(description, choices, sizes, of_run);
   }
   MemoryQuestion memory_to_measure(int side) const;
   void measure(Painter::Impl& painter, int memory_limit);
@@ -81,7 +81,7 @@ MemoryQuestion Predictor::Measured::memory_to_measure(int square) const {
 void Predictor::Measured::measure(Painter::Impl& painter, int memory_limit) {
   side = wanted_side;
   while (side > kLeastSide && !fits_into_memory(memory_to_measure(side), memory_limit)) side /= 2;
-  PartMeter meter(*painter.engine, painter.any_vgg(), choices.objective, parameters.optimizer);
+  PartMeter meter(*painter.engine, painter.any_vgg(), choices.objective, choices.optimizer);
   const PartSample small = meter.measure({side / 2, side / 2}, 2, kSecondsEach);
   const PartSample large = meter.measure({side, side}, 2, kSecondsEach);
   costs = time_costs(small, large);
@@ -125,7 +125,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   if (settings.normalization == Normalization::kGradient) {
     time.balanced = static_cast<int>(settings.content_layers.size() + settings.style_layers.size());
   }
-  time.optimizer = parameters.optimizer;
+  time.optimizer = measured_->choices.optimizer;
   const std::vector<std::string> taps = all_taps(settings);
   time.tile_stride = greatest_stride(description, taps);
   time.halo = greatest_halo(description, taps);

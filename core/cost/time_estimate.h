@@ -6,7 +6,6 @@
 // iterations; tiles read each crop twice and go back once.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "cost/part_meter.h"
@@ -59,7 +58,7 @@ struct TimeQuestion {
   Scale calibration;  // without styles: there is none
   Scale balance;      // of the losses
   int balanced = 0;   // layers that need one each
-  std::string optimizer;
+  Optimizer optimizer = Optimizer::kAdam;
   Tiling tiling;
   int tile_stride = 1;
   int halo = 0;

@@ -81,22 +81,22 @@ class LbfgsMinimiser : public Minimiser {
 
 }  // namespace
 
-std::unique_ptr<Minimiser> make_minimiser(const std::string& name) {
-  if (name == "lbfgs") return std::make_unique<LbfgsMinimiser>();
+std::unique_ptr<Minimiser> make_minimiser(Optimizer optimizer) {
+  if (optimizer == Optimizer::kLbfgs) return std::make_unique<LbfgsMinimiser>();
   return std::make_unique<AdamMinimiser>();
 }
 
-int optimizer_history(const std::string& name) { return name == "lbfgs" ? kHistory : 1; }
+int optimizer_history(Optimizer optimizer) { return optimizer == Optimizer::kLbfgs ? kHistory : 1; }
 
-double optimizer_evaluations(const std::string& name, int iterations) {
+double optimizer_evaluations(Optimizer optimizer, int iterations) {
   // L-BFGS evaluates its start too, and its line search mostly takes the first try: counted over whole runs.
-  return name == "lbfgs" ? 1 + 1.08 * iterations : iterations;
+  return optimizer == Optimizer::kLbfgs ? 1 + 1.08 * iterations : iterations;
 }
 
-int optimizer_pictures(const std::string& name, int iterations) {
+int optimizer_pictures(Optimizer optimizer, int iterations) {
   // L-BFGS: the pairs, and a step's direction, movement, trial and best points. Adam: two moments, the
   // average.
-  return name == "lbfgs" ? 2 * std::min(kHistory, iterations) + 7 : 3;
+  return optimizer == Optimizer::kLbfgs ? 2 * std::min(kHistory, iterations) + 7 : 3;
 }
 
 }  // namespace core

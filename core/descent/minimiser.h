@@ -6,13 +6,14 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "core/image.h"
 #include "core/style_job.h"
 
 namespace core {
+
+enum class Optimizer { kAdam, kLbfgs };
 
 class Minimiser {
  public:
@@ -31,16 +32,15 @@ class Minimiser {
   virtual std::vector<float> picture() const = 0;
 };
 
-// `name`: "adam" or "lbfgs".
-std::unique_ptr<Minimiser> make_minimiser(const std::string& name);
+std::unique_ptr<Minimiser> make_minimiser(Optimizer optimizer);
 
 // Steps until its state has all that it will ever hold, and a step takes longest.
-int optimizer_history(const std::string& name);
+int optimizer_history(Optimizer optimizer);
 
 // Evaluations that so many iterations of a scale take, on average.
-double optimizer_evaluations(const std::string& name, int iterations);
+double optimizer_evaluations(Optimizer optimizer, int iterations);
 
 // Pictures of 3 floats a pixel that its state takes after so many iterations.
-int optimizer_pictures(const std::string& name, int iterations);
+int optimizer_pictures(Optimizer optimizer, int iterations);
 
 }  // namespace core

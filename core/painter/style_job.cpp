@@ -78,7 +78,7 @@ struct StyleJob::Impl {
 
 StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
     : painter(kept), parameters(kept.parameters), start(std::move(frame.start)) {
-  if (starts_from_file(parameters) && start.empty()) {
+  if (kept.network.choices.start == Start::kFile && start.empty()) {
     throw base::Error(
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
                      parameters.init.c_str()));
@@ -95,16 +95,16 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
-  return fit_into_memory(memory_question(painter.network.description, painter.network.choices.objective,
-                                         pictures->sizes(), parameters),
-                         parameters.memory_limit);
+  return fit_into_memory(
+      memory_question(painter.network.description, painter.network.choices, pictures->sizes(), parameters),
+      parameters.memory_limit);
 }
 
 void StyleJob::Impl::tell_start(Observer& observer) const {
   const weights::WeightSet& set = painter.network.set;
   observer.on_start(std::string(weights::network_name(set.network)) + ", " + set.source,
                     painter.engine->description());
-  if (parameters.precision == "bf16" && !painter.engine->has_bfloat16()) {
+  if (engine_settings(parameters).precision == dnn::Precision::kBfloat16 && !painter.engine->has_bfloat16()) {
     observer.on_note(_("this processor has no bfloat16 products; float32 is used"));
   }
   if (tiling.needed) {
@@ -115,10 +115,17 @@ void StyleJob::Impl::tell_start(Observer& observer) const {
 
 Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side) const {
   if (!start.empty()) return resize(start, size.width, size.height);
-  if (parameters.init == "matched") return match_colours(content, pictures->styles_at(longer_side));
-  if (parameters.init == "noise") return noise(size, parameters.seed);
-  if (parameters.init == "style")
-    return resize(pictures->styles_at(longer_side).front(), size.width, size.height);
+  switch (painter.network.choices.start) {
+    case Start::kMatched:
+      return match_colours(content, pictures->styles_at(longer_side));
+    case Start::kNoise:
+      return noise(size, parameters.seed);
+    case Start::kStyle:
+      return resize(pictures->styles_at(longer_side).front(), size.width, size.height);
+    case Start::kContent:
+    case Start::kFile:  // is in `start`
+      break;
+  }
   return content;
 }
 
@@ -153,7 +160,7 @@ Result StyleJob::Impl::run(Observer& observer) {
   RunClock clock(sizes, iterations);
   tell_start(observer);
 
-  const std::unique_ptr<Minimiser> minimiser = make_minimiser(parameters.optimizer);
+  const std::unique_ptr<Minimiser> minimiser = make_minimiser(painter.network.choices.optimizer);
   const bool gray = pictures->are_gray();
   Image picture = start_at(sizes.front(), pictures->content_at(scales.front()), scales.front());
   if (gray) make_gray(picture.rgb().data(), picture.pixels());

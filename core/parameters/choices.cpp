@@ -24,6 +24,22 @@ dnn::Pooling pooling(const std::string& value, const weights::WeightSet& set) {
   return set.pooling == weights::PoolingHint::kAverage ? dnn::Pooling::kAverage : dnn::Pooling::kMax;
 }
 
+Optimizer optimizer(const std::string& value) {
+  return value == "lbfgs" ? Optimizer::kLbfgs : Optimizer::kAdam;
+}
+
+Start start(const std::string& value) {
+  if (value == "content") return Start::kContent;
+  if (value == "matched") return Start::kMatched;
+  if (value == "noise") return Start::kNoise;
+  return value == "style" ? Start::kStyle : Start::kFile;
+}
+
+dnn::Precision precision(const std::string& value) {
+  if (value == "bf16") return dnn::Precision::kBfloat16;
+  return value == "auto" ? dnn::Precision::kAuto : dnn::Precision::kFloat32;
+}
+
 Normalization normalization(const std::string& value) {
   if (value == "none") return Normalization::kNone;
   return value == "size" ? Normalization::kSize : Normalization::kGradient;
@@ -51,6 +67,8 @@ std::vector<LayerWeight> layers(const char* option, const std::string& given, co
 
 }  // namespace
 
+bool starts_from_file(const Parameters& parameters) { return start(parameters.init) == Start::kFile; }
+
 weights::Request weights_request(const Parameters& parameters) {
   weights::Request request;
   request.source = parameters.weights;
@@ -63,8 +81,7 @@ weights::Request weights_request(const Parameters& parameters) {
 dnn::EngineSettings engine_settings(const Parameters& parameters) {
   dnn::EngineSettings settings;
   settings.threads = parameters.threads;
-  if (parameters.precision == "bf16") settings.precision = dnn::Precision::kBfloat16;
-  if (parameters.precision == "auto") settings.precision = dnn::Precision::kAuto;
+  settings.precision = precision(parameters.precision);
   return settings;
 }
 
@@ -72,6 +89,8 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   const weights::Recipe& recipe = set.recipe;
   Choices choices;
   choices.pooling = pooling(parameters.pooling, set);
+  choices.optimizer = optimizer(parameters.optimizer);
+  choices.start = start(parameters.init);
   ObjectiveSettings& objective = choices.objective;
   objective.content_layers =
       layers("content-layers", parameters.content_layers, "content_layers", recipe.content_layers, set);
@@ -86,7 +105,7 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   if (objective.normalization != Normalization::kNone) {
     objective.margin = kMargin;
     // A line search compares values at one place.
-    if (parameters.optimizer == "adam") objective.shifts = kMostShifts;
+    if (choices.optimizer == Optimizer::kAdam) objective.shifts = kMostShifts;
     objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
   }
   objective.style_weight = parameters.style_weight;

@@ -1,7 +1,9 @@
-// What a weight set and the parameters together mean: every "auto" decided.
+// What a weight set and the parameters together mean: every "auto" decided, every word read. What computes
+// compares no words.
 #pragma once
 
 #include "core/parameters.h"
+#include "descent/minimiser.h"
 #include "dnn/engine.h"
 #include "loss/objective.h"
 #include "weights/open_weights.h"
@@ -9,9 +11,14 @@
 
 namespace core {
 
+// What Parameters::init means.
+enum class Start { kContent, kMatched, kNoise, kStyle, kFile };
+
 struct Choices {
   dnn::Pooling pooling = dnn::Pooling::kMax;
   ObjectiveSettings objective;
+  Optimizer optimizer = Optimizer::kAdam;
+  Start start = Start::kMatched;
 };
 
 // Which weights the parameters ask for.

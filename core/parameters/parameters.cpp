@@ -141,11 +141,6 @@ bool same_parameters(const Parameters& a, const Parameters& b) {
   });
 }
 
-bool starts_from_file(const Parameters& parameters) {
-  const std::string& init = parameters.init;
-  return init != "content" && init != "matched" && init != "noise" && init != "style";
-}
-
 void set_parameter(Parameters& parameters, const std::string& name, const std::string& text) {
   const ParameterRow& row = parameter_row(name);
   if (const auto* whole = std::get_if<int Parameters::*>(&row.member)) {

@@ -93,7 +93,8 @@ TEST_P(Reference, FirstStepsOfTheOptimisersFollowPyTorch) {
     const std::string name = run.at("optimizer");
     const nlohmann::json& losses = run.at("losses");
     core::Objective objective = this->objective(vgg, settings_of(objective_named(run.at("objective"))));
-    const std::unique_ptr<core::Minimiser> minimiser = core::make_minimiser(name);
+    const std::unique_ptr<core::Minimiser> minimiser =
+        core::make_minimiser(name == "lbfgs" ? core::Optimizer::kLbfgs : core::Optimizer::kAdam);
     minimiser->start_scale(picture("start"), static_cast<int>(losses.size()));
     ASSERT_EQ(losses.size(), 20u);
     for (std::size_t i = 0; i < losses.size(); ++i) {

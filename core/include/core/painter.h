@@ -24,8 +24,8 @@ std::vector<Style> as_styles(std::vector<Image> pictures);
 
 struct Frame {
   Image content;
-  // To start from, where Parameters::init is a file, which the host reads (core reads no files of pictures);
-  // otherwise empty.
+  // To start from, whatever Parameters::init says; empty: from what that says. Where that is a file the host
+  // has read it to here: core reads no files of pictures.
   Image start;
   // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
   // styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.

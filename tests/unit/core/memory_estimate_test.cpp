@@ -9,6 +9,7 @@
 
 namespace {
 
+using core::Optimizer;
 using core::Size;
 
 const std::vector<std::string> kTaps = {"relu1_1", "relu2_1", "relu3_1"};
@@ -18,12 +19,12 @@ const dnn::NetworkDescription& description() {
 }
 
 core::MemoryQuestion question(Size working, const std::vector<Size>& styles = {{64, 64}},
-                              const char* optimizer = "adam") {
+                              Optimizer optimizer = Optimizer::kAdam) {
   return {description(), {"relu2_1"}, kTaps, 0, 1, working, styles, optimizer, 100, 0, 0};
 }
 
 std::size_t estimate(Size working, const std::vector<Size>& styles = {{64, 64}},
-                     const char* optimizer = "adam") {
+                     Optimizer optimizer = Optimizer::kAdam) {
   return core::estimate_bytes(question(working, styles, optimizer), {});
 }
 
@@ -41,8 +42,8 @@ TEST(MemoryEstimate, CountsStylePicturesAndTheOptimisersState) {
   EXPECT_GT(estimate({512, 512}, {{3000, 3000}}), estimate({512, 512}, {{64, 64}}));
   EXPECT_GT(estimate({512, 512}, {{64, 64}, {512, 512}}), estimate({512, 512}, {{64, 64}}));
   // L-BFGS keeps 20 pairs of pictures of 3 floats a pixel.
-  EXPECT_GE(estimate({512, 512}, {{64, 64}}, "lbfgs"),
-            estimate({512, 512}, {{64, 64}}, "adam") + std::size_t{512} * 512 * 12 * 40);
+  EXPECT_GE(estimate({512, 512}, {{64, 64}}, Optimizer::kLbfgs),
+            estimate({512, 512}, {{64, 64}}, Optimizer::kAdam) + std::size_t{512} * 512 * 12 * 40);
 }
 
 TEST(MemoryEstimate, IsNotExceededByTheNetwork) {

@@ -47,7 +47,7 @@ TimeQuestion question(int iterations, int scales = 1) {
   question.content = kSize;
   question.styles = {kSize};
   question.scales.assign(scales, {kSize, {kSize}, iterations});
-  question.optimizer = "adam";
+  question.optimizer = core::Optimizer::kAdam;
   question.tile_stride = 2;
   return question;
 }
@@ -115,7 +115,7 @@ TEST(TimeEstimate, LetsAnOptimiserSlowDownAsItRemembersMore) {
   steps.first_step = {0, 1};
   steps.full_step = {0, 3};
   TimeQuestion lbfgs = question(20);
-  lbfgs.optimizer = "lbfgs";
+  lbfgs.optimizer = core::Optimizer::kLbfgs;
   // Pairs 0 … 19 of 20, then all of them.
   EXPECT_NEAR(core::estimate_seconds(steps, lbfgs), kPixels * 20 * (1 + 2 * 9.5 / 20), 1e-9);
   const double twenty = core::estimate_seconds(steps, lbfgs);
@@ -125,7 +125,7 @@ TEST(TimeEstimate, LetsAnOptimiserSlowDownAsItRemembersMore) {
 
 TEST(TimeEstimate, CountsTheEvaluationsOfALineSearch) {
   TimeQuestion lbfgs = question(50);
-  lbfgs.optimizer = "lbfgs";
+  lbfgs.optimizer = core::Optimizer::kLbfgs;
   EXPECT_GT(core::estimate_seconds(costs(), lbfgs), core::estimate_seconds(costs(), question(50)));
 }
 

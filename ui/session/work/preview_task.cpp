@@ -82,7 +82,6 @@ Continuation continue_from(const core::Image& painted, const PreviewTask& task) 
   const int target = task.part.whole() ? task.parameters.size : task.render_side;
   const int steps = static_cast<int>(
       std::lround(2 * std::log2(static_cast<double>(target) / core::size_of(painted).longer_side())));
-  continuation.parameters.init = "preview";
   // A part of a finished preview needs only the scales above it; the whole picture may not be finished.
   continuation.parameters.scales = std::max(1, task.part.whole() ? steps + 1 : steps);
   return continuation;
