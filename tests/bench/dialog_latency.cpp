@@ -60,7 +60,9 @@ class PictureHost : public ui::Host {
   std::string content_name() override { return "the picture"; }
   int content_width() override { return content_.width(); }
   int content_height() override { return content_.height(); }
-  core::Image read_content() override { return content_; }
+  ui::Content read_content(const ui::StyleChoice&) override {
+    return {content_, [this](const core::Image&) { written = true; }};
+  }
   core::Image read_content_at(int longer_side) override {
     const int side = std::min(longer_side, core::size_of(content_).longer_side());
     const core::Size size = core::fit_longer_side(content_.width(), content_.height(), side);
@@ -74,7 +76,6 @@ class PictureHost : public ui::Host {
     return choice.kind == ui::StyleChoice::Kind::kFile ? load(choice.file) : content_;
   }
   core::Image read_file(const std::string& path) override { return load(path); }
-  void write_result(const core::Image&) override { written = true; }
   ui::Settings load_settings() override { return settings; }
   void save_settings(const ui::Settings&) override {}
 

@@ -80,7 +80,11 @@ core::Image FileHost::read_style(const ui::StyleChoice& choice) {
 
 core::Image FileHost::read_file(const std::string& path) { return read_picture(path); }
 
-void FileHost::write_result(const core::Image& picture) {
+ui::Content FileHost::read_content(const ui::StyleChoice&) {
+  return {content_, [this](const core::Image& result) { write(result); }};
+}
+
+void FileHost::write(const core::Image& picture) const {
   const Pixbuf pixbuf(gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, picture.width(), picture.height()));
   for (int y = 0; y < picture.height(); ++y) {
     guchar* row = gdk_pixbuf_get_pixels(pixbuf.get()) + y * gdk_pixbuf_get_rowstride(pixbuf.get());

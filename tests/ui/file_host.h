@@ -17,17 +17,18 @@ class FileHost : public ui::Host {
   std::string content_name() override;
   int content_width() override { return content_.width(); }
   int content_height() override { return content_.height(); }
-  core::Image read_content() override { return content_; }
+  ui::Content read_content(const ui::StyleChoice&) override;
   core::Image read_content_at(int longer_side) override;
   ui::Area selected_area() override { return {0, 0, content_width(), content_height()}; }
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
   core::Image read_style(const ui::StyleChoice& choice) override;
   core::Image read_file(const std::string& path) override;
-  void write_result(const core::Image& picture) override;
   ui::Settings load_settings() override;
   void save_settings(const ui::Settings& settings) override;
 
  private:
+  void write(const core::Image& picture) const;
+
   std::string content_file_;
   std::string result_file_;
   std::string settings_file_;

@@ -87,6 +87,7 @@ class Dialog {
   SettingsForm form_;
   GtkWidget* pause_ = nullptr;
   std::unique_ptr<RenderThread> thread_;
+  std::function<void(const core::Image&)> write_result_;  // of what thread_ paints
   State state_ = State::kSetting;
   bool paused_ = false;
   bool closing_ = false;
@@ -259,7 +260,9 @@ void Dialog::start(const Settings& settings) {
   RenderTask task;
   task.styles.push_back(host_.read_style(settings.style));
   if (core::starts_from_file(settings.parameters)) task.start = host_.read_file(settings.parameters.init);
-  task.content = host_.read_content();
+  Content content = host_.read_content(settings.style);
+  task.content = std::move(content.picture);
+  write_result_ = std::move(content.write_result);
   task.parameters = settings.parameters;
   task.picture_side = kPictureSide;
   host_.save_settings(settings);
@@ -337,7 +340,7 @@ void Dialog::finish() {
 }
 
 void Dialog::write(const core::Image& picture) {
-  host_.write_result(picture);
+  write_result_(picture);
   written_ = true;
   g_main_loop_quit(loop_.get());
 }

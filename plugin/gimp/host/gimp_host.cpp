@@ -41,12 +41,14 @@ std::string GimpHost::content_name() {
   return gimp::content_name(content_.name, image_title(content_.image));
 }
 
-core::Image GimpHost::read_content() {
+ui::Content GimpHost::read_content(const ui::StyleChoice& style) {
   content_ = find_again(content_);  // the user may have moved or scaled it meanwhile
   core::Image picture = read_drawable(content_.layer);
-  alpha_ = picture.alpha();
-  mask_ = content_mask(content_);
-  return picture;
+  auto write_result = [this, content = content_, alpha = picture.alpha(), mask = content_mask(content_),
+                       name = result_name(style_name(source_of(style)))](const core::Image& result) {
+    new_layer_ = add_result(content, alpha, mask, result, name);
+  };
+  return {std::move(picture), std::move(write_result)};
 }
 
 core::Image GimpHost::read_content_at(int longer_side) {
@@ -72,17 +74,10 @@ std::vector<ui::OpenPicture> GimpHost::open_pictures(int thumbnail_size) {
 }
 
 core::Image GimpHost::read_style(const ui::StyleChoice& choice) {
-  const StyleSource source = source_of(choice);
-  core::Image picture = gimp::read_style(source, content_.image);
-  result_name_ = result_name(style_name(source));
-  return picture;
+  return gimp::read_style(source_of(choice), content_.image);
 }
 
 core::Image GimpHost::read_file(const std::string& path) { return read_picture_file(path, content_.image); }
-
-void GimpHost::write_result(const core::Image& picture) {
-  new_layer_ = add_result(content_, alpha_, mask_, picture, result_name_);
-}
 
 ui::Settings GimpHost::load_settings() {
   const Values values = last_values_.load();

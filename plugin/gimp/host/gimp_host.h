@@ -24,26 +24,22 @@ class GimpHost : public ui::Host {
   std::string content_name() override;
   int content_width() override { return content_.width; }
   int content_height() override { return content_.height; }
-  core::Image read_content() override;
+  ui::Content read_content(const ui::StyleChoice& style) override;
   core::Image read_content_at(int longer_side) override;
   ui::Area selected_area() override;
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
   core::Image read_style(const ui::StyleChoice& choice) override;
   core::Image read_file(const std::string& path) override;
-  void write_result(const core::Image& picture) override;
   ui::Settings load_settings() override;
   void save_settings(const ui::Settings& settings) override;
   unsigned long parent_window() override;
 
-  // None until write_result().
+  // None until a result is written.
   DrawableRef new_layer() const { return new_layer_; }
 
  private:
   ContentLayer content_;
   LastValues last_values_;
-  std::vector<float> alpha_;  // as read_content() saw it
-  std::vector<float> mask_;
-  std::string result_name_;  // as read_style() saw it
   DrawableRef new_layer_;
 };
 

@@ -18,7 +18,7 @@ TEST(Dialog, WritesThePaintedPictureAndCloses) {
   EXPECT_TRUE(run_dialog(host));
   ASSERT_EQ(host.written.size(), 1U);
   EXPECT_EQ(host.written[0].width(), 64);
-  EXPECT_NE(host.written[0].rgb(), host.read_content().rgb());
+  EXPECT_NE(host.written[0].rgb(), host.content().rgb());
   EXPECT_EQ(host.read.picture, 7);
 }
 

@@ -87,7 +87,7 @@ class WideHost : public StandInHost {
   }
   int content_width() override { return 2000; }
   int content_height() override { return 32; }
-  core::Image read_content() override { return test::waves(content_width(), content_height(), 150); }
+  core::Image content() override { return test::waves(content_width(), content_height(), 150); }
 };
 
 TEST(CheckDetail, PaintsThePlaceThatKeysChoose) {

@@ -23,11 +23,13 @@ class StandInHost : public ui::Host {
   std::string content_name() override { return "“Background” of photo.png"; }
   int content_width() override { return 64; }
   int content_height() override { return 48; }
-  core::Image read_content() override { return waves(64, 48, 40); }
+  ui::Content read_content(const ui::StyleChoice&) override {
+    return {content(), [this](const core::Image& result) { write(result); }};
+  }
   core::Image read_content_at(int longer_side) override {
     const int side = std::min(longer_side, content_width());
     const core::Size size = core::fit_longer_side(content_width(), content_height(), side);
-    return core::resize(read_content(), size.width, size.height);
+    return core::resize(content(), size.width, size.height);
   }
   ui::Area selected_area() override { return selected; }
   std::vector<ui::OpenPicture> open_pictures(int size) override {
@@ -39,12 +41,10 @@ class StandInHost : public ui::Host {
     return waves(64, 64, choice.picture == 5 ? 30 : 9);
   }
   core::Image read_file(const std::string& path) override { throw base::Error(path + " does not exist"); }
-  void write_result(const core::Image& picture) override {
-    if (!write_error.empty()) throw base::Error(write_error);
-    written.push_back(picture);
-  }
   ui::Settings load_settings() override { return settings; }
   void save_settings(const ui::Settings& values) override { saved.push_back(values); }
+
+  virtual core::Image content() { return waves(64, 48, 40); }
 
   ui::Settings settings;
   ui::Area selected{0, 0, 64, 48};
@@ -53,6 +53,12 @@ class StandInHost : public ui::Host {
   ui::StyleChoice read;
   std::vector<core::Image> written;
   std::vector<ui::Settings> saved;
+
+ private:
+  void write(const core::Image& picture) {
+    if (!write_error.empty()) throw base::Error(write_error);
+    written.push_back(picture);
+  }
 };
 
 }  // namespace test

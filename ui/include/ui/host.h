@@ -4,6 +4,7 @@
 // GTK. Any of them may throw base::Error; the dialog shows its message and goes on.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,14 @@ struct Settings {
   core::Parameters parameters;
 };
 
+// The layer as it was read for a run.
+struct Content {
+  core::Image picture;
+  // Takes StyleJob's result from this picture, at the working size, and adds it to the image as one step of undo.
+  // To be called while the host is there, as its own members are.
+  std::function<void(const core::Image& result)> write_result;
+};
+
 class Host {
  public:
   virtual ~Host() = default;
@@ -53,7 +62,8 @@ class Host {
   // Its size in pixels.
   virtual int content_width() = 0;
   virtual int content_height() = 0;
-  virtual core::Image read_content() = 0;
+  // To be painted in that style, which the result is named after.
+  virtual Content read_content(const StyleChoice& style) = 0;
   // The whole layer made small, its longer side at most this; for previews.
   virtual core::Image read_content_at(int longer_side) = 0;
   // The selection's bounds within the layer; all of the layer if nothing is selected.
@@ -63,10 +73,6 @@ class Host {
   virtual core::Image read_style(const StyleChoice&) = 0;
   // For Parameters::init where that is a file.
   virtual core::Image read_file(const std::string& path) = 0;
-
-  // `picture`: StyleJob's result from the content and style read last, at the working size. Adds it to the
-  // image as one step of undo.
-  virtual void write_result(const core::Image& picture) = 0;
 
   virtual Settings load_settings() = 0;
   virtual void save_settings(const Settings&) = 0;
