@@ -90,6 +90,7 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           choices.optimizer,
           parameters.iterations,
           sizes.given_pixels(),
+          0,
           0};
 }
 
@@ -100,6 +101,9 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   std::size_t pictures = (kPictures + optimizer_pictures(question.optimizer, question.iterations)) *
                          picture_bytes(question.working);
   pictures += static_cast<std::size_t>(question.given_pixels) * 3 * sizeof(float);
+  if (question.content_alpha > 0) {  // then the result has it, too
+    pictures += question.content_alpha * sizeof(float) + picture_bytes(question.working) / 3;
+  }
   for (const Size& style : question.styles) {
     // Styles are read one after the other, before the picture's own network is built.
     network =

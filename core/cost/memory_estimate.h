@@ -28,8 +28,9 @@ struct MemoryQuestion {
   std::vector<Size> styles;
   Optimizer optimizer = Optimizer::kAdam;
   int iterations = 1;
-  double given_pixels = 0;       // of the pictures before they are resized, which are kept
-  std::size_t filter_bytes = 0;  // packed; 0: unknown, so as many as any method takes
+  double given_pixels = 0;        // of the pictures before they are resized, which are kept
+  std::size_t content_alpha = 0;  // values of its plane as given, which is kept; 0: there is none
+  std::size_t filter_bytes = 0;   // packed; 0: unknown, so as many as any method takes
 };
 
 // For the largest scale. Keeps a reference to `description`, of which only shapes are read.

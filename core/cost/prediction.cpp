@@ -94,7 +94,8 @@ void Predictor::Measured::measure(Painter::Impl& painter, int memory_limit) {
 Predictor::Predictor(Painter& painter) : painter_(painter) {}
 Predictor::~Predictor() = default;
 
-Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles) {
+Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles,
+                              bool alpha) {
   check_parameters(parameters);
   const int side = working_side(parameters.size, content) > kUsualSide ? kLargeSide : kUsualSide;
   if (!measured_ || measured_->wanted_side < side ||
@@ -106,6 +107,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   const WorkingSizes sizes(content, styles, parameters.style_scale, parameters.size, measured_->least_side,
                            measured_->deepest_tap);
   MemoryQuestion memory = measured_->memory(sizes, parameters);
+  if (alpha) memory.content_alpha = static_cast<std::size_t>(content.pixels());
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.content = content;

@@ -70,7 +70,8 @@ struct StyleJob::Impl {
   Painter::Impl& painter;
   const Parameters& parameters;
   Tiling tiling;
-  Image alpha;  // the content as given, where it has alpha
+  std::vector<float> alpha;  // of the content as given, where it has any
+  Size given;                // the content's size
   Image start;
   double whole_factor = 1;  // how much larger the whole picture is than the content
   std::unique_ptr<WorkingPictures> pictures;
@@ -83,9 +84,10 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
                      parameters.init.c_str()));
   }
-  if (frame.content.has_alpha()) alpha = frame.content;
+  alpha = frame.content.alpha();
+  given = size_of(frame.content);
   if (frame.whole_side > 0) {
-    whole_factor = static_cast<double>(frame.whole_side) / size_of(frame.content).longer_side();
+    whole_factor = static_cast<double>(frame.whole_side) / given.longer_side();
   }
   pictures = std::make_unique<WorkingPictures>(std::move(frame.content), painter.styles,
                                                parameters.style_scale * whole_factor, parameters.size,
@@ -95,9 +97,10 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
-  return fit_into_memory(
-      memory_question(painter.network.description, painter.network.choices, pictures->sizes(), parameters),
-      parameters.memory_limit);
+  MemoryQuestion question =
+      memory_question(painter.network.description, painter.network.choices, pictures->sizes(), parameters);
+  question.content_alpha = alpha.size();
+  return fit_into_memory(question, parameters.memory_limit);
 }
 
 void StyleJob::Impl::tell_start(Observer& observer) const {
@@ -146,7 +149,7 @@ Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelle
   const Size size = pictures->sizes().working();
   const bool done = picture.width() == size.width && picture.height() == size.height;
   result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
-  if (!alpha.empty()) result.picture.alpha() = resize(alpha, size.width, size.height).alpha();
+  if (!alpha.empty()) result.picture.alpha() = resize_alpha(alpha, given, size);
   result.cancelled = cancelled;
   result.losses = losses;
   return result;

@@ -126,6 +126,13 @@ std::vector<float> resize_plane(const float* plane, int width, int height, int n
   return resize_height(between.data(), new_width, height, new_height, kernel);
 }
 
+std::vector<float> resize_alpha(const std::vector<float>& alpha, Size size, Size new_size) {
+  std::vector<float> result =
+      resize_plane(alpha.data(), size.width, size.height, new_size.width, new_size.height);
+  if (size.width != new_size.width || size.height != new_size.height) clamp_to_unit(result);
+  return result;
+}
+
 Image resize(const Image& image, int width, int height) {
   if (width == image.width() && height == image.height()) return image;
   Image result(width, height, image.has_alpha());

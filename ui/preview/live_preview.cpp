@@ -163,7 +163,7 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
 }
 
 void LivePreview::ask_cost(const Settings& settings) {
-  CostQuestion question{settings.parameters, layer(), style_->given};
+  CostQuestion question{settings.parameters, layer(), style_->given, content_->has_alpha()};
   if (asked_ && same_question(*asked_, question)) return;
   asked_ = question;
   links_.on_cost(nullptr);

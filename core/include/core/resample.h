@@ -9,15 +9,6 @@
 
 namespace core {
 
-// Colours are weighted by alpha so that transparent pixels do not bleed. Results are clamped to 0…1.
-Image resize(const Image& image, int width, int height);
-
-// One plane, row-major, not clamped; for optimiser state. kLinear (a triangle, widened likewise) is softer,
-// and what was never negative stays so.
-enum class Kernel { kCubic, kLinear };
-std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height,
-                                Kernel kernel = Kernel::kCubic);
-
 struct Size {
   int width = 0;
   int height = 0;
@@ -25,6 +16,19 @@ struct Size {
   double pixels() const { return static_cast<double>(width) * height; }
   int longer_side() const { return std::max(width, height); }
 };
+
+// Colours are weighted by alpha so that transparent pixels do not bleed. Results are clamped to 0…1.
+Image resize(const Image& image, int width, int height);
+
+// A plane of alpha, as resize() does it.
+std::vector<float> resize_alpha(const std::vector<float>& alpha, Size size, Size new_size);
+
+// One plane, row-major, not clamped; for optimiser state. kLinear (a triangle, widened likewise) is softer,
+// and what was never negative stays so.
+enum class Kernel { kCubic, kLinear };
+std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height,
+                                Kernel kernel = Kernel::kCubic);
+
 Size size_of(const Image& image);
 std::vector<Size> sizes_of(const std::vector<Image>& images);
 // Width and height whose longer side is `longer_side`, same aspect, each at least 1.

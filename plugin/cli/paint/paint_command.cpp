@@ -83,6 +83,7 @@ ExitCode paint(const PaintRequest& request) {
   std::vector<core::Image> styles;
   for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
   const core::Size content_size = core::size_of(content.image);
+  const bool has_alpha = content.image.has_alpha();
   const std::vector<core::Size> style_sizes = core::sizes_of(styles);
   core::Painter painter;
   painter.update(request.parameters, core::as_styles(std::move(styles)));
@@ -92,7 +93,7 @@ ExitCode paint(const PaintRequest& request) {
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
   core::Prediction prediction;
   if (!request.quiet || log || request.estimate) {
-    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes);
+    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes, has_alpha);
   }
   report.predict(prediction);
   if (request.estimate) return kDone;

@@ -20,7 +20,7 @@ const dnn::NetworkDescription& description() {
 
 core::MemoryQuestion question(Size working, const std::vector<Size>& styles = {{64, 64}},
                               Optimizer optimizer = Optimizer::kAdam) {
-  return {description(), {"relu2_1"}, kTaps, 0, 1, working, styles, optimizer, 100, 0, 0};
+  return {description(), {"relu2_1"}, kTaps, 0, 1, working, styles, optimizer, 100, 0, 0, 0};
 }
 
 std::size_t estimate(Size working, const std::vector<Size>& styles = {{64, 64}},
@@ -44,6 +44,13 @@ TEST(MemoryEstimate, CountsStylePicturesAndTheOptimisersState) {
   // L-BFGS keeps 20 pairs of pictures of 3 floats a pixel.
   EXPECT_GE(estimate({512, 512}, {{64, 64}}, Optimizer::kLbfgs),
             estimate({512, 512}, {{64, 64}}, Optimizer::kAdam) + std::size_t{512} * 512 * 12 * 40);
+}
+
+TEST(MemoryEstimate, CountsTheContentsAlphaAsGivenAndTheResults) {
+  core::MemoryQuestion translucent = question({512, 512});
+  translucent.content_alpha = std::size_t{4000} * 3000;
+  EXPECT_EQ(core::estimate_bytes(translucent, {}),
+            estimate({512, 512}) + sizeof(float) * (std::size_t{4000} * 3000 + 512 * 512));
 }
 
 TEST(MemoryEstimate, IsNotExceededByTheNetwork) {

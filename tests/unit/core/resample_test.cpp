@@ -80,6 +80,15 @@ TEST(Resize, DoesNotBleedHiddenColours) {
   }
 }
 
+TEST(Resize, TakesAPlaneOfAlphaAsThatOfItsPicture) {
+  Image image(13, 7, true);
+  for (std::size_t i = 0; i < image.pixels(); ++i) image.alpha()[i] = i % 3 == 0 ? 0.0f : 1.0f;
+  for (const core::Size size : {core::Size{13, 7}, {5, 9}, {13, 20}}) {
+    EXPECT_EQ(core::resize_alpha(image.alpha(), core::size_of(image), size),
+              core::resize(image, size.width, size.height).alpha());
+  }
+}
+
 TEST(FitLongerSide, KeepsTheAspect) {
   EXPECT_EQ(core::fit_longer_side(400, 200, 100).width, 100);
   EXPECT_EQ(core::fit_longer_side(400, 200, 100).height, 50);

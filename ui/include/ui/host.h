@@ -48,8 +48,8 @@ struct Settings {
 // The layer as it was read for a run.
 struct Content {
   core::Image picture;
-  // Takes StyleJob's result from this picture, at the working size, and adds it to the image as one step of undo.
-  // To be called while the host is there, as its own members are.
+  // Takes StyleJob's result from this picture, at the working size, and adds it to the image as one step of
+  // undo. To be called while the host is there, as its own members are.
   std::function<void(const core::Image& result)> write_result;
 };
 

@@ -14,6 +14,7 @@ struct CostQuestion {
   core::Parameters parameters;  // of the render
   core::Size content;           // as given
   core::Size style;
+  bool content_alpha = false;  // whether it has any
 };
 
 // Of a size that is offered. `seconds`: negative where it cannot be rendered.
