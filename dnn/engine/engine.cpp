@@ -54,11 +54,11 @@ void throw_as_error(const char* failed) {
     throw;
   } catch (const dnnl::error& error) {
     if (error.status != dnnl_out_of_memory) {
-      throw base::Error(base::format(_("%s: oneDNN says \"%s\"."), _(failed), error.message));
+      throw base::Error(base::format(_("%s: oneDNN says \"%s\""), _(failed), error.message));
     }
   } catch (const std::bad_alloc&) {
   }
-  throw base::Error(base::format(_("%s: not enough memory."), _(failed)));
+  throw base::Error(base::format(_("%s: not enough memory"), _(failed)));
 }
 
 void Engine::Impl::use_threads() const { omp_set_num_threads(pool.threads()); }
@@ -68,14 +68,14 @@ Engine::Engine(int threads) : Engine(EngineSettings{threads, Precision::kFloat32
 
 Engine::Engine(const EngineSettings& settings) {
   if (settings.threads < 0) {
-    throw base::Error("The number of threads is " + std::to_string(settings.threads) +
-                      "; give a positive number, or 0 for as many as the machine has.");
+    throw base::Error("the number of threads is " + std::to_string(settings.threads) +
+                      "; give a positive number, or 0 for as many as the machine has");
   }
   follow_onednn_isa();
   const int threads = settings.threads > 0 ? settings.threads : omp_get_num_procs();
   impl_ = std::make_unique<Impl>(threads, settings.precision);
   impl_->use_threads();
-  translate_errors(N_("Cannot start oneDNN on the processor"), [this] {
+  translate_errors(N_("cannot start oneDNN on the processor"), [this] {
     dnnl::set_primitive_cache_capacity(kPrimitivesKept);
     impl_->engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
     impl_->stream = dnnl::stream(impl_->engine);

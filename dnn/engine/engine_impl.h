@@ -30,7 +30,7 @@ struct Engine::Impl {
 // base::Error "<failed>: …" for the exception of oneDNN's or of the allocator's that is being handled.
 [[noreturn]] void throw_as_error(const char* failed);
 
-// Runs `action`; such an exception becomes base::Error. `failed`: "Cannot plan the network", untranslated.
+// Runs `action`; such an exception becomes base::Error. `failed`: "cannot plan the network", untranslated.
 template <typename Action>
 auto translate_errors(const char* failed, const Action& action) {
   try {

@@ -113,7 +113,7 @@ struct GramProduct::Impl {
 };
 
 GramProduct::GramProduct(Engine& engine, int channels) {
-  translate_errors(N_("Cannot plan Gram products"),
+  translate_errors(N_("cannot plan Gram products"),
                    [&] { impl_ = std::make_unique<Impl>(engine.impl(), channels); });
 }
 

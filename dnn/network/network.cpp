@@ -180,7 +180,7 @@ struct Network::Impl {
 
 Network::Network(Engine& engine, std::shared_ptr<const NetworkDescription> description, int height, int width,
                  const std::vector<std::string>& taps, Use use, std::shared_ptr<Workspace> workspace) {
-  translate_errors(N_("Cannot plan the network"), [&] {
+  translate_errors(N_("cannot plan the network"), [&] {
     impl_ = std::make_unique<Impl>(engine.impl(), std::move(description), height, width, taps, use,
                                    std::move(workspace));
   });
@@ -189,7 +189,7 @@ Network::Network(Engine& engine, std::shared_ptr<const NetworkDescription> descr
 Network::~Network() = default;
 
 void Network::forward(const float* input, const EditFeatures& edit) {
-  translate_errors(N_("Cannot run the network"), [&] { impl_->forward(input, edit); });
+  translate_errors(N_("cannot run the network"), [&] { impl_->forward(input, edit); });
 }
 
 FeatureView Network::features(const std::string& tap) const {
@@ -199,12 +199,12 @@ FeatureView Network::features(const std::string& tap) const {
         known.layer < 0 ? impl_->plan.input_shape : impl_->plan.layers[known.layer].shape;
     return {impl_->buffer(impl_->plan.buffer_of(known)), shape};
   }
-  throw base::Error("Layer \"" + tap + "\" was not asked for when the network was planned");
+  throw base::Error("layer \"" + tap + "\" was not asked for when the network was planned");
 }
 
 void Network::backward(const AddGradient& add_gradient, float* input_gradient) {
   assert(impl_->plan.input_gradient >= 0);
-  translate_errors(N_("Cannot run the network backward"),
+  translate_errors(N_("cannot run the network backward"),
                    [&] { impl_->backward(add_gradient, input_gradient); });
 }
 

@@ -32,7 +32,7 @@ int require_tap(const NetworkDescription& description, const std::string& tap) {
     if (l.kind == Layer::Kind::kConvolution) deepest = "relu" + l.name;
   }
   throw base::Error(
-      base::format(_("The network has no layer \"%s\"; its layers are input, conv1_1, relu1_1 … %s"),
+      base::format(_("the network has no layer \"%s\"; its layers are input, conv1_1, relu1_1 … %s"),
                    tap.c_str(), deepest.c_str()));
 }
 
@@ -49,7 +49,7 @@ void check_size(const NetworkDescription& description, int height, int width, co
   const int least = least_size(description, deepest.name);
   if (height >= least && width >= least) return;
   throw base::Error(base::format(
-      _("A picture of %1$d×%2$d px is too small for layer %3$s, which needs at least %4$d×%4$d px"), width,
+      _("a picture of %1$d×%2$d px is too small for layer %3$s, which needs at least %4$d×%4$d px"), width,
       height, deepest.name.c_str(), least));
 }
 

@@ -19,12 +19,14 @@ constexpr char kStyleImage[] = "style-image";
 constexpr char kStyleTitle[] = "style-image-title";
 
 std::string blurb_of(const core::ParameterRow& row) {
-  std::string blurb = _(row.blurb);
-  if (*row.unit) blurb += std::string(", in ") + row.unit;
+  const char* const blurb = _(row.blurb);
+  // Translators: what an argument of a script is, and its unit, "px" or "MiB".
+  if (*row.unit) return base::format(_("%s, in %s"), blurb, row.unit);
   if (row.choices.empty()) return blurb;
   std::string choices;
   for (const char* choice : row.choices) choices += std::string(choices.empty() ? "" : ", ") + choice;
-  return blurb + " (" + choices + ")";
+  // Translators: what an argument of a script is, and the words that it may be, "adam, lbfgs".
+  return base::format(_("%s (one of %s)"), blurb, choices.c_str());
 }
 
 // Choices are texts here, too: of a GimpChoice, GIMP replaces an unknown value by the usual one without

@@ -102,7 +102,7 @@ class Fetch(FetchTest):
         run = self.run_program("weights", "list")
         self.assertRegex(run.stdout, r"vgg19, to be fetched \(recommended\)\n  VGG-19 as .*, 575 MB\n")
         self.assert_refused(self.run_program("weights", "fetch", "vgg99", "--yes"), FAILED,
-                            'The catalogue has no weights "vgg99"; it has vgg19, ')
+                            'the catalogue has no weights "vgg99"; it has vgg19, ')
 
     def test_goes_through_a_proxy(self):
         self.environment["http_proxy"] = self.server.address
@@ -120,7 +120,7 @@ class Fetch(FetchTest):
     def test_replaces_nothing_unless_told_to(self):
         self.assert_fetched(self.fetch())
         asked = len(self.server.requests)
-        self.assert_refused(self.fetch(), FAILED, r"tiny\.safetensors is there already; --force replaces it")
+        self.assert_refused(self.fetch(), FAILED, r"tiny\.safetensors is there already; choose another name, or have it replaced")
         self.assertEqual(len(self.server.requests), asked)
         self.assert_fetched(self.fetch("--force"))
         self.assertEqual(self.fetch("--name", "other").code, DONE)
@@ -222,11 +222,11 @@ class Refusal(FetchTest):
             self.assert_nothing_kept("redirects to one that is not allowed")
 
     def test_of_catalogues_that_are_none(self):
-        for change, words in {("name", "../tiny"): 'entry 1: The name "../tiny" cannot', ("name", None): '"name"',
+        for change, words in {("name", "../tiny"): 'entry 1: the name "../tiny" cannot', ("name", None): '"name"',
                               ("size", 0): '"size"', ("size", "big"): '"size"', ("size", -5): '"size"',
                               ("sha256", SUM[1:]): '"sha256"', ("sha256", SUM.upper()): '"sha256"',
                               ("network", "alexnet"): '"network"; vgg19 and vgg16',
-                              ("url", "http://a/b/"): 'The name "" cannot', ("licence", None): '"licence"',
+                              ("url", "http://a/b/"): 'the name "" cannot', ("licence", None): '"licence"',
                               ("title", "two\nlines"): '"title"', ("recommended", 1): '"recommended"'}.items():
             self.write_catalogue(**dict([change]))
             self.assert_nothing_kept(fr"catalogue\.json: its entry 1.*{re.escape(words)}"

@@ -79,7 +79,7 @@ class Import(program.ProgramTest):
         self.import_file(NARROW, "--name", "mine")
         before = (self.data / "mine.safetensors").read_bytes()
         run = self.run_program("weights", "import", NARROW_HALF, "--name", "mine")
-        self.assert_refused(run, FAILED, r"mine\.safetensors is there already; --force replaces it, --name chooses")
+        self.assert_refused(run, FAILED, r"mine\.safetensors is there already; choose another name, or have it replaced")
         self.assertEqual((self.data / "mine.safetensors").read_bytes(), before)
         self.import_file(NARROW_HALF, "--name", "mine", "--force")
         self.assertNotEqual((self.data / "mine.safetensors").read_bytes(), before)

@@ -48,13 +48,13 @@ std::vector<int> draws_to_use(NetworkKind network, Width width, std::uint64_t se
                               const std::vector<int>& asked) {
   if (!asked.empty()) {
     if (asked.size() != count) {
-      throw base::Error("Random " + std::string(network_name(network)) + " weights need " +
+      throw base::Error("random " + std::string(network_name(network)) + " weights need " +
                         std::to_string(count) + " draws, one for each convolution, not " +
                         std::to_string(asked.size()));
     }
     const auto negative = std::find_if(asked.begin(), asked.end(), [](int draw) { return draw < 0; });
     if (negative != asked.end()) {
-      throw base::Error("A draw of random weights is numbered from 0, not " + std::to_string(*negative));
+      throw base::Error("a draw of random weights is numbered from 0, not " + std::to_string(*negative));
     }
     return asked;
   }

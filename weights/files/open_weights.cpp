@@ -23,7 +23,7 @@ std::optional<NetworkKind> network_asked(const std::string& name) {
     if (name == network_name(network)) return network;
   }
   throw base::Error(
-      base::format(_("The network %s is not known; auto, vgg19 and vgg16 are"), in_quotes(name).c_str()));
+      base::format(_("the network %s is not known; auto, vgg19 and vgg16 are"), in_quotes(name).c_str()));
 }
 
 // Cut off before conv3_4 the two networks are the same.
@@ -46,7 +46,7 @@ WeightSet open_weights_as_stored(const Request& request) {
     return random_weights(network.value_or(NetworkKind::kVgg19), request.width, request.seed);
   }
   if (request.source.empty())
-    throw base::Error(_("No weights are named; \"random\" or a weight file is needed"));
+    throw base::Error(_("no weights are named; \"random\" or a weight file is needed"));
   const std::string file = find_weights(request.source);
   const BuiltIn* const built_in = find_built_in(file);
   WeightSet set = read_weights(built_in != nullptr ? built_in->open() : SourceFile(file));

@@ -44,7 +44,7 @@ const CatalogueEntry& find_entry(const std::vector<CatalogueEntry>& entries, con
   std::string names;
   for (const CatalogueEntry& entry : entries) names += (names.empty() ? "" : ", ") + entry.name;
   throw base::Error(
-      base::format(_("The catalogue has no weights %s; it has %s"), in_quotes(name).c_str(), names.c_str()));
+      base::format(_("the catalogue has no weights %s; it has %s"), in_quotes(name).c_str(), names.c_str()));
 }
 
 std::string file_name(const CatalogueEntry& entry) { return entry.url.substr(entry.url.rfind('/') + 1); }

@@ -66,7 +66,7 @@ void check_weights_name(const std::string& name) {
                      name.find_first_not_of(letters + "._-") == std::string::npos;
   if (right) return;
   throw base::Error(
-      base::format(_("The name %s cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are "
+      base::format(_("the name %s cannot be used for weights; letters, digits, \".\", \"_\" and \"-\" are "
                      "right, a letter or digit first, but not the names of built-in weights: %s"),
                    in_quotes(name).c_str(), taken.c_str()));
 }

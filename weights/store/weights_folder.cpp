@@ -68,8 +68,8 @@ fs::path new_weights_file(const std::string& name, bool replace) {
         base::format(_("the folder %s cannot be made: %s"), folder.c_str(), error.message().c_str()));
   const fs::path file = folder / (name + kExtension);
   if (!replace && fs::exists(file, error)) {
-    throw base::Error(base::format(_("%s is there already; --force replaces it, --name chooses another name"),
-                                   file.c_str()));
+    throw base::Error(
+        base::format(_("%s is there already; choose another name, or have it replaced"), file.c_str()));
   }
   return file;
 }

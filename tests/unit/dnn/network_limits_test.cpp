@@ -27,7 +27,7 @@ TEST(Network, RefusesUnknownTapsInWords) {
   const Description description = plain::chain({4, 0, 4});
   for (const char* tap : {"", "relu", "relu9_9", "relu1_2", "pool1", "Relu1_1", "relu1_1 "}) {
     EXPECT_EQ(error_of(description, {8, 8}, {tap}),
-              std::string("The network has no layer \"") + tap +
+              std::string("the network has no layer \"") + tap +
                   "\"; its layers are input, conv1_1, relu1_1 … relu2_1");
   }
   EXPECT_THROW(dnn::least_size(*description, "relu3_1"), base::Error);
@@ -47,7 +47,7 @@ TEST(Network, RefusesFeaturesThatWereNotAskedFor) {
 TEST(Network, RefusesPicturesThatLeaveNoPositionInWords) {
   const Description description = plain::chain({4, 0, 4, 0, 4, 0, 4, 0, 4});
   EXPECT_EQ(error_of(description, {16, 15}, {"relu5_1"}),
-            "A picture of 15×16 px is too small for layer relu5_1, which needs at least 16×16 px");
+            "a picture of 15×16 px is too small for layer relu5_1, which needs at least 16×16 px");
   EXPECT_EQ(error_of(description, {16, 16}, {"relu5_1"}), "accepted");
   EXPECT_NE(error_of(description, {0, 4}, {"relu1_1"}), "accepted");
 }

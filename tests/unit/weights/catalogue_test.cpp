@@ -74,7 +74,7 @@ TEST(Catalogue, of_the_user_is_read_as_it_is_written) {
   EXPECT_FALSE(one.recommended);
   EXPECT_TRUE(find_entry(entries, "two").recommended);
   EXPECT_EQ(test::error_of([&] { find_entry(entries, "three"); }),
-            "The catalogue has no weights \"three\"; it has one, two");
+            "the catalogue has no weights \"three\"; it has one, two");
 }
 
 TEST(Catalogue, with_a_name_twice_is_refused) {

@@ -46,8 +46,8 @@ TEST(OpenWeights, takes_a_file_that_ends_before_the_networks_part_for_either) {
 }
 
 TEST(OpenWeights, refuses_a_network_or_source_that_is_not_known) {
-  EXPECT_EQ(refusal("random", "alexnet"), "The network \"alexnet\" is not known; auto, vgg19 and vgg16 are");
-  EXPECT_EQ(refusal(""), "No weights are named; \"random\" or a weight file is needed");
+  EXPECT_EQ(refusal("random", "alexnet"), "the network \"alexnet\" is not known; auto, vgg19 and vgg16 are");
+  EXPECT_EQ(refusal(""), "no weights are named; \"random\" or a weight file is needed");
 }
 
 TEST(OpenWeights, says_in_words_when_there_is_no_file_to_read) {

@@ -185,11 +185,11 @@ TEST(RandomWeights, refuse_draws_that_do_not_fit) {
   EXPECT_EQ(test::error_of([] {
               random_weights(NetworkKind::kVgg19, Width::kHalf, 0, {1, 2});
             }),
-            "Random vgg19 weights need 13 draws, one for each convolution, not 2");
+            "random vgg19 weights need 13 draws, one for each convolution, not 2");
   std::vector<int> draws = first_draws(NetworkKind::kVgg16);
   draws[3] = -4;
   EXPECT_EQ(test::error_of([&] { random_weights(NetworkKind::kVgg16, Width::kHalf, 0, draws); }),
-            "A draw of random weights is numbered from 0, not -4");
+            "a draw of random weights is numbered from 0, not -4");
 }
 
 TEST(NormalStream, has_the_moments_of_the_normal_distribution) {
