@@ -204,7 +204,6 @@ void Dialog::connect() {
   // Esc and the close button come as a response; the window itself stays until run() ends.
   g_signal_connect(window_.get(), "delete-event",
                    G_CALLBACK(+[](GtkWidget*, GdkEvent*, gpointer) -> gboolean { return TRUE; }), nullptr);
-  poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
 }
 
 bool Dialog::run() {
@@ -267,6 +266,7 @@ void Dialog::start(const Settings& settings) {
   task.picture_side = kPictureSide;
   host_.save_settings(settings);
   thread_ = std::make_unique<RenderThread>(std::move(task));
+  poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
   set_state(State::kRendering);
 }
 
@@ -310,7 +310,10 @@ void Dialog::cancel() {
 }
 
 void Dialog::tick() {
-  if (!thread_) return;
+  if (!thread_) {
+    poll_timer_.stop();
+    return;
+  }
   RenderNews news = thread_->poll();
   for (const std::string& note : news.notes) message_.show_note(note);
   if (news.picture) preview_.show_render(std::move(*news.picture));

@@ -35,7 +35,6 @@ LivePreview::LivePreview(Host& host, const core::Parameters& first, Links links)
       panel_({[this] { change(); }, [this] { toggle_detail(); },
               [this](const PreviewView::Place& place) { choose_detail(place); }}) {
   worker_.open(first);
-  poll_timer_.repeat(kPollMilliseconds, [this] { poll(); });
 }
 
 void LivePreview::open() {
@@ -125,6 +124,7 @@ void LivePreview::send(PreviewTask task) {
   error_.clear();
   if (!detail_ && !(coloured_content_ == task.content && coloured_style_ == task.style)) show_first(task);
   worker_.paint(std::move(task));
+  await_news();
   panel_.show_state(_("Refining…"));
   if (!painted_ || detail_) panel_.show_note(_("Painting the preview…"));
 }
@@ -168,11 +168,17 @@ void LivePreview::ask_cost(const Settings& settings) {
   asked_ = question;
   links_.on_cost(nullptr);
   worker_.ask(std::move(question));
+  await_news();
+}
+
+void LivePreview::await_news() {
+  if (!poll_timer_.running()) poll_timer_.repeat(kPollMilliseconds, [this] { poll(); });
 }
 
 void LivePreview::poll() {
-  if (suspended_) return;
   PreviewNews news = worker_.poll();
+  if (news.idle) poll_timer_.stop();
+  if (suspended_) return;
   if (news.picture) {
     panel_.show_note("");
     if (!detail_) {

@@ -44,6 +44,8 @@ class LivePreview {
   void show_first(const PreviewTask& task);
   void send_detail(const Settings& settings, PreviewTask task);
   void ask_cost(const Settings& settings);
+  // Polls until the worker has nothing more to do.
+  void await_news();
   void poll();
   void choose_detail(const PreviewView::Place& place);
   void toggle_detail();

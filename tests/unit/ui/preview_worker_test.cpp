@@ -36,11 +36,13 @@ PreviewNews wait_until(PreviewWorker& worker, Done done) {
     if (news.cost) all.cost = std::move(news.cost);
     if (news.error) all.error = std::move(news.error);
     all.finished |= news.finished;
+    all.idle = news.idle;
   }
   return all;
 }
 
 bool finished(const PreviewNews& news) { return news.finished; }
+bool idle(const PreviewNews& news) { return news.idle; }
 bool painted(const PreviewNews& news) { return news.picture.has_value(); }
 
 TEST(PreviewWorker, PaintsAPicture) {
@@ -151,11 +153,22 @@ TEST(PreviewWorker, IsSilentAfterStop) {
   worker.paint(task(kForEver));
   wait_until(worker, painted);
   worker.stop();
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // several iterations
-  const PreviewNews news = worker.poll();
+  const PreviewNews news = wait_until(worker, idle);
   EXPECT_FALSE(news.picture || news.finished || news.error);
   worker.paint(task());
   wait_until(worker, finished);
+}
+
+TEST(PreviewWorker, IsIdleWhenAllNewsHaveBeenTold) {
+  PreviewWorker worker;
+  worker.paint(task(kForEver));
+  wait_until(worker, painted);
+  EXPECT_FALSE(worker.poll().idle);
+  worker.paint(task());
+  worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+  const PreviewNews news = wait_until(worker, idle);
+  EXPECT_TRUE(news.finished && news.picture && news.cost);
+  EXPECT_TRUE(worker.poll().idle);
 }
 
 TEST(PreviewWorker, NeverMakesItsOwnerWait) {

@@ -130,14 +130,18 @@ void PreviewWorker::stop() {
 
 PreviewNews PreviewWorker::poll() {
   const std::lock_guard lock(mutex_);
-  return std::exchange(news_, {});
+  PreviewNews news = std::exchange(news_, {});
+  news.idle = !works_ && !has_work();
+  return news;
 }
 
 void PreviewWorker::work() {
   lower_priority();
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return quit_ || rest_ || to_open_ || task_ || question_; });
+    works_ = false;
+    wake_.wait(lock, [this] { return quit_ || has_work(); });
+    works_ = true;
     if (quit_) return;
     if (std::exchange(rest_, false)) {
       lock.unlock();

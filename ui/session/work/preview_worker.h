@@ -27,6 +27,7 @@ struct PreviewNews {
   bool finished = false;
   std::optional<std::string> error;
   std::optional<CostAnswer> cost;
+  bool idle = false;  // no more will come before the next paint() or ask()
 };
 
 class PreviewWorker {
@@ -49,6 +50,7 @@ class PreviewWorker {
  private:
   class Reporter;
   void work();
+  bool has_work() const { return rest_ || to_open_ || task_ || question_; }
   void run(const PreviewTask& task);
   // `goes_on`: from a painted picture. False: it was cancelled.
   bool paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on);
@@ -63,6 +65,7 @@ class PreviewWorker {
   std::optional<CostQuestion> question_;
   bool cancelled_ = false;
   bool rest_ = false;
+  bool works_ = false;
   bool quit_ = false;
   PreviewNews news_;
 
