@@ -55,8 +55,9 @@ double reconstruction_error(dnn::Engine& engine, const core::Vgg& vgg, const std
   core::ObjectiveSettings settings;
   settings.content_layers = {{layer, 1}};
   settings.normalization = core::Normalization::kSize;
-  core::Objective objective(engine, vgg, settings, {{1}, {}}, picture, {});
-  const auto minimiser = core::make_minimiser("lbfgs");
+  core::Objective objective(engine, vgg, settings, picture,
+                            core::make_terms(engine, settings, {{1}, {}}, {}));
+  const auto minimiser = core::make_minimiser(core::Optimizer::kLbfgs);
   minimiser->start_scale(grey_noise(picture.width(), picture.height()), kIterations);
   for (int i = 0; i < kIterations && !minimiser->converged(); ++i) {
     minimiser->iterate([&](const float* x, float* gradient) { return objective.evaluate(x, gradient); });
