@@ -47,6 +47,16 @@ std::string library_description(int threads) {
 // 512 px that was 290 MiB more, and nothing was faster for it.
 constexpr int kPrimitivesKept = 16;
 
+// Both are the process's, and other engines' threads may already compute.
+void set_up_process() {
+  static const bool done = [] {
+    follow_onednn_isa();
+    dnnl::set_primitive_cache_capacity(kPrimitivesKept);
+    return true;
+  }();
+  static_cast<void>(done);
+}
+
 }  // namespace
 
 void throw_as_error(const char* failed) {
@@ -71,12 +81,11 @@ Engine::Engine(const EngineSettings& settings) {
     throw base::Error("the number of threads is " + std::to_string(settings.threads) +
                       "; give a positive number, or 0 for as many as the machine has");
   }
-  follow_onednn_isa();
   const int threads = settings.threads > 0 ? settings.threads : omp_get_num_procs();
   impl_ = std::make_unique<Impl>(threads, settings.precision);
   impl_->use_threads();
   translate_errors(N_("cannot start oneDNN on the processor"), [this] {
-    dnnl::set_primitive_cache_capacity(kPrimitivesKept);
+    set_up_process();
     impl_->engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
     impl_->stream = dnnl::stream(impl_->engine);
   });
