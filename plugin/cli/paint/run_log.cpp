@@ -39,13 +39,11 @@ void RunLog::start(const core::Parameters& parameters, const core::Prediction& p
 }
 
 void RunLog::iteration(const core::Progress& progress) {
-  write_line(line({{"scale", progress.longer_side},
-                   {"iteration", progress.iteration},
-                   {"content_loss", progress.losses.of("content")},
-                   {"style_loss", progress.losses.of("style")},
-                   {"tv_loss", progress.losses.of("tv")},
-                   {"total_loss", progress.losses.total},
-                   {"seconds", progress.seconds}}));
+  Json values = {{"scale", progress.longer_side}, {"iteration", progress.iteration}};
+  for (const core::Losses::Loss& loss : progress.losses.parts) values[loss.name + "_loss"] = loss.value;
+  values["total_loss"] = progress.losses.total;
+  values["seconds"] = progress.seconds;
+  write_line(line(values));
 }
 
 void RunLog::finish(const std::string& result, const core::Losses& losses, bool cancelled,
