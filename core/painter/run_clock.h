@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <vector>
 
 #include "core/resample.h"
@@ -10,7 +11,11 @@ namespace core {
 
 class RunClock {
  public:
-  RunClock(const std::vector<Size>& scales, const std::vector<int>& iterations);
+  using Clock = std::chrono::steady_clock;
+
+  // Begins now. `now`: what the time is read from.
+  RunClock(const std::vector<Size>& scales, const std::vector<int>& iterations,
+           std::function<Clock::time_point()> now = Clock::now);
 
   void finish_iteration(int scale_index);
   // The scale ended before its last iteration.
@@ -22,8 +27,9 @@ class RunClock {
   double seconds_left() const;
 
  private:
-  std::chrono::steady_clock::time_point start_;
-  std::chrono::steady_clock::time_point first_iteration_;
+  std::function<Clock::time_point()> now_;
+  Clock::time_point start_;
+  Clock::time_point first_iteration_;
   std::vector<double> cost_;
   std::vector<int> iterations_;
   double total_ = 0;
