@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "core/resample.h"
+#include "sample_job.h"
 
 namespace {
 
@@ -16,73 +17,13 @@ using core::Image;
 using core::Parameters;
 using core::Progress;
 using core::StyleJob;
-
-// Waves of the given length in pixels along both axes, in colours that differ.
-Image waves(int width, int height, double length) {
-  Image image(width, height);
-  for (int channel = 0; channel < 3; ++channel) {
-    for (int y = 0; y < height; ++y) {
-      for (int x = 0; x < width; ++x) {
-        const double phase = (x + (channel + 1) * y) * 6.28 / length;
-        image.plane(channel)[y * width + x] = static_cast<float>(0.5 + 0.4 * std::sin(phase + channel));
-      }
-    }
-  }
-  return image;
-}
-
-Parameters quick() {
-  Parameters parameters;
-  parameters.weights = std::string(TEST_DATA_DIR) + "/weights/vgg19-narrow-f32.safetensors";
-  parameters.size = 40;
-  parameters.iterations = 5;
-  parameters.content_layers = "relu2_1";
-  parameters.style_layers = "relu1_1,relu2_1";
-  parameters.threads = 2;
-  parameters.init = "content";
-  return parameters;
-}
-
-struct Recorder : core::Observer {
-  int starts = 0;
-  std::string network, engine;
-  std::vector<Progress> reports;
-  std::vector<Image> snapshots;
-  std::vector<std::string> notes;
-  std::size_t cancel_after = std::numeric_limits<std::size_t>::max();  // reports
-  std::size_t snapshot_at = std::numeric_limits<std::size_t>::max();
-
-  void on_start(const std::string& network_name, const std::string& engine_name) override {
-    EXPECT_TRUE(reports.empty());
-    ++starts;
-    network = network_name;
-    engine = engine_name;
-  }
-  bool cancelled() override { return reports.size() >= cancel_after; }
-  void on_progress(const Progress& progress) override { reports.push_back(progress); }
-  bool wants_snapshot() override { return reports.size() == snapshot_at; }
-  void on_snapshot(Image picture) override { snapshots.push_back(std::move(picture)); }
-  void on_note(const std::string& note) override { notes.push_back(note); }
-};
-
-core::Result run(const Parameters& parameters, Recorder& recorder, const Image& content = waves(40, 32, 20),
-                 Image start = {}) {
-  return StyleJob(content, {waves(36, 36, 7)}, parameters, std::move(start)).run(recorder);
-}
+using test::expect_picture;
+using test::quick;
+using test::Recorder;
+using test::run;
+using test::waves;
 
 std::vector<core::Style> style() { return {{std::make_shared<const Image>(waves(36, 36, 7))}}; }
-
-core::Result run(const Parameters& parameters) {
-  Recorder unused;
-  return run(parameters, unused);
-}
-
-void expect_picture(const Image& picture, int width, int height) {
-  EXPECT_EQ(picture.width(), width);
-  EXPECT_EQ(picture.height(), height);
-  ASSERT_EQ(picture.rgb().size(), static_cast<std::size_t>(3) * width * height);
-  for (const float value : picture.rgb()) ASSERT_TRUE(value >= 0 && value <= 1) << value;
-}
 
 TEST(StyleJob, LowersTheLossByEitherOptimiser) {
   for (const char* optimizer : {"adam", "lbfgs"}) {
@@ -127,59 +68,6 @@ TEST(StyleJob, ReportsEveryIterationOfEveryScale) {
     seconds = progress.seconds;
   }
   EXPECT_NEAR(fraction, 1, 1e-9);
-}
-
-TEST(StyleJob, AnswersCancellationWithinOneIteration) {
-  for (const char* optimizer : {"adam", "lbfgs"}) {
-    for (const std::size_t after :
-         {std::size_t{1}, std::size_t{3}, std::size_t{7}}) {  // 7: in the second scale
-      Parameters parameters = quick();
-      parameters.optimizer = optimizer;
-      parameters.scales = 2;
-      Recorder recorder;
-      recorder.cancel_after = after;
-      const core::Result result = run(parameters, recorder);
-      EXPECT_TRUE(result.cancelled) << optimizer;
-      EXPECT_EQ(recorder.reports.size(), after) << optimizer;
-      expect_picture(result.picture, 40, 32);
-      EXPECT_EQ(result.losses.total, recorder.reports.back().losses.total);
-    }
-  }
-}
-
-TEST(StyleJob, CancelledBeforeItBeginsReturnsThePictureItStartsFrom) {
-  Parameters parameters = quick();
-  parameters.scales = 1;
-  Recorder recorder;
-  recorder.cancel_after = 0;
-  const Image content = waves(40, 32, 20);
-  const core::Result result = run(parameters, recorder, content);
-  EXPECT_TRUE(result.cancelled);
-  EXPECT_TRUE(recorder.reports.empty());
-  EXPECT_EQ(result.picture.rgb(), content.rgb());
-}
-
-// Of every pass of the network, while it prepares and within an evaluation.
-TEST(StyleJob, AnswersCancellationBetweenLayers) {
-  struct Impatient : Recorder {
-    int asked = 0, cancel_at = std::numeric_limits<int>::max();
-    bool cancelled() override { return ++asked >= cancel_at; }
-  };
-  Parameters parameters = quick();
-  parameters.scales = 1;
-  parameters.iterations = 1;
-  Impatient whole;
-  run(parameters, whole);
-  EXPECT_GT(whole.asked, 20);
-  const Image content = waves(40, 32, 20);
-  for (int at = 1; at <= whole.asked; ++at) {
-    Impatient recorder;
-    recorder.cancel_at = at;
-    const core::Result result = run(parameters, recorder, content);
-    EXPECT_TRUE(result.cancelled);
-    EXPECT_EQ(recorder.asked, at);
-    EXPECT_EQ(result.picture.rgb(), content.rgb());
-  }
 }
 
 TEST(StyleJob, GivesASnapshotOfTheScalesSizeWhenAsked) {
