@@ -87,7 +87,9 @@ class TimedObjective {
 
  private:
   Terms timed(Terms terms, const ObjectiveSettings& settings) {
-    const char* const style = settings.style_loss == StyleLossKind::kGram ? "gram" : "covariance";
+    const char* const style = settings.style_loss == StyleLossKind::kGram         ? "gram"
+                              : settings.style_loss == StyleLossKind::kCovariance ? "covariance"
+                                                                                  : "wasserstein";
     for (std::unique_ptr<LossTerm>& term : terms) {
       const char* const product = std::strcmp(term->name(), "style") == 0 ? style : nullptr;
       auto measured = std::make_unique<TimedTerm>(std::move(term), product);

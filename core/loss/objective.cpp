@@ -5,6 +5,7 @@
 
 #include "loss/content_loss.h"
 #include "loss/moment_sums.h"
+#include "loss/style_distance.h"
 
 namespace core {
 namespace {
@@ -60,8 +61,8 @@ double style_factor(dnn::Engine& engine, const Vgg& vgg, const std::string& laye
   sums.add(features);
   const Moments moments = sums.moments();
   StyleGradient style_gradient;
-  style_loss(kind, moments, zero_like(moments), static_cast<double>(features.shape.positions()), 1,
-             style_gradient);
+  make_style_distance(kind, engine, zero_like(moments))
+      ->evaluate(moments, static_cast<double>(features.shape.positions()), 1, style_gradient);
   return inverse_gradient_size(
       network,
       [&](const std::string& /*tap*/, const dnn::GradientView& gradient) {

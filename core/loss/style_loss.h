@@ -15,14 +15,14 @@
 
 namespace core {
 
-enum class StyleLossKind { kGram, kCovariance };
+enum class StyleLossKind { kGram, kCovariance, kWasserstein };
 
 struct StyleGradient {
   std::vector<float> symmetric;  // N×N
   std::vector<float> row;        // N; empty for kGram
 };
 
-// Returns E; fills `gradient` with weight·dE/dF of a map with `positions` positions.
+// kGram and kCovariance; for kWasserstein see wasserstein_loss.h. Returns E; fills `gradient` with weight·dE/dF of a map with `positions` positions.
 double style_loss(StyleLossKind kind, const Moments& moments, const Moments& target, double positions,
                   double weight, StyleGradient& gradient);
 

@@ -5,9 +5,13 @@ namespace core {
 StyleTerm::StyleTerm(double weight, dnn::Engine& engine, StyleLossKind kind,
                      const std::vector<LayerWeight>& layers, const std::vector<double>& factors,
                      std::vector<Moments> target)
-    : LossTerm(weight), kind_(kind) {
+    : LossTerm(weight) {
   for (std::size_t l = 0; l < layers.size(); ++l) {
-    layers_.push_back({layers[l].tap, factors[l], std::move(target[l]), MomentSums(engine), {}});
+    layers_.push_back({layers[l].tap,
+                       factors[l],
+                       make_style_distance(kind, engine, std::move(target[l])),
+                       MomentSums(engine),
+                       {}});
   }
 }
 
@@ -35,8 +39,8 @@ void StyleTerm::settle(Reducer& reducer) {
   value_ = 0;
   for (Layer& layer : layers_) {
     layer.sums.reduce(reducer);
-    value_ += layer.factor * style_loss(kind_, layer.sums.moments(), layer.target, layer.positions,
-                                        weight() * layer.factor, layer.gradient);
+    value_ += layer.factor * layer.distance->evaluate(layer.sums.moments(), layer.positions,
+                                                      weight() * layer.factor, layer.gradient);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "loss/loss_term.h"
 #include "loss/moment_sums.h"
+#include "loss/style_distance.h"
 #include "parameters/layer_list.h"
 
 namespace core {
@@ -27,12 +28,11 @@ class StyleTerm : public LossTerm {
   struct Layer {
     std::string tap;
     double factor;
-    Moments target;
+    std::unique_ptr<StyleDistance> distance;
     MomentSums sums;
     StyleGradient gradient;
     double positions = 0;
   };
-  StyleLossKind kind_;
   std::vector<Layer> layers_;
   double value_ = 0;
 };

@@ -52,7 +52,7 @@ class Recipe(program.ProgramTest):
             self.assertEqual(self.recipe_of("mine"), self.recipe_of("own.safetensors"))
 
     def test_with_words_or_numbers_that_are_none_is_refused(self):
-        for key, value, words in (("style_loss", "grams", 'style_loss as "grams"; known are gram, covariance'),
+        for key, value, words in (("style_loss", "grams", 'style_loss as "grams"; known are gram, covariance, wasserstein'),
                                   ("normalization", "auto", 'normalization as "auto"; known are size, gradient, none'),
                                   *(("content_weight", text, f'content_weight as "{text}"; a positive number is right')
                                     for text in ("0", "-1", "nan", "much"))):

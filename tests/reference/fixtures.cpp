@@ -86,8 +86,10 @@ core::ObjectiveSettings settings_of(const nlohmann::json& objective) {
   core::ObjectiveSettings settings;
   settings.content_layers = layers_of(objective.at("content_layers"));
   settings.style_layers = layers_of(objective.at("style_layers"));
-  settings.style_loss =
-      objective.at("style_loss") == "gram" ? core::StyleLossKind::kGram : core::StyleLossKind::kCovariance;
+  const std::string style_loss = objective.at("style_loss");
+  settings.style_loss = style_loss == "gram"         ? core::StyleLossKind::kGram
+                        : style_loss == "covariance" ? core::StyleLossKind::kCovariance
+                                                     : core::StyleLossKind::kWasserstein;
   const std::string normalization = objective.at("normalization");
   settings.normalization = normalization == "none"   ? core::Normalization::kNone
                            : normalization == "size" ? core::Normalization::kSize

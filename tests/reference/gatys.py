@@ -69,7 +69,22 @@ def covariance_loss(features, target):
     return scaled_squared_error(mean, target[0]) + scaled_squared_error(covariance, target_covariance)
 
 
-STYLE_LOSSES = {"gram": gram_loss, "covariance": covariance_loss}
+def wasserstein_loss(features, target):
+    """Squared 2-Wasserstein distance of normal distributions, its root damped (core/loss/wasserstein_loss.h)."""
+    mean, raw = moments(features)
+    covariance = raw - torch.outer(mean, mean)
+    values, vectors = torch.linalg.eigh(target[1] - torch.outer(target[0], target[0]))
+    damping = 0.0125 * values[-1].clamp(min=0)
+    known = values > damping
+    half = vectors[:, known] * values[known].sqrt()
+    distance = ((mean - target[0]) ** 2).sum() + covariance.trace() + values.sum()
+    if known.any():
+        both = torch.linalg.eigvalsh(half.T @ covariance @ half)
+        distance = distance - 2 * ((both + damping**2).sqrt() - damping).sum()
+    return distance / len(mean)
+
+
+STYLE_LOSSES = {"gram": gram_loss, "covariance": covariance_loss, "wasserstein": wasserstein_loss}
 
 
 def content_loss(features, target):

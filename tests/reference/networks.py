@@ -53,6 +53,13 @@ OBJECTIVES = [
         "style_layers": STYLE_LAYERS,
     },
     {
+        "name": "Wasserstein by gradient",
+        "normalization": "gradient",
+        "style_loss": "wasserstein",
+        "content_layers": [["relu3_1", 1]],
+        "style_layers": STYLE_LAYERS,
+    },
+    {
         "name": "Gram matrices by gradient",
         "normalization": "gradient",
         "style_loss": "gram",

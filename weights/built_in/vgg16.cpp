@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kFile[] = "gimp-style-transfer/built-in/vgg16.safetensors";
 // Of the file that vgg16/cut.py makes.
-constexpr char kSha256[] = "c4ef8c00e7938c40a3e0b71e1b70ba3bd136da1836d5d494604ccba05f3586cf";
+constexpr char kSha256[] = "cfa5cf3e6b0c62d2a55bd0cb70dbb8f2a7187f240fff8bb3fcee1a57069b39de";
 
 SourceFile map(const std::string& path) {
   try {

@@ -154,7 +154,7 @@ void apply_metadata(const Metadata& metadata, const std::string& file, WeightSet
     set.calibrate = *calibrate == "true";
   }
   Recipe& recipe = set.recipe;
-  reader.read_word("style_loss", {"gram", "covariance"}, recipe.style_loss);
+  reader.read_word("style_loss", {"gram", "covariance", "wasserstein"}, recipe.style_loss);
   reader.read_word("normalization", {"size", "gradient", "none"}, recipe.normalization);
   reader.read_layers("content_layers", recipe.content_layers);
   reader.read_layers("style_layers", recipe.style_layers);

@@ -7,7 +7,7 @@
 //   mean, std      three numbers in the order of `input`, "0.485,0.456,0.406"
 //   pooling        "max" or "avg"
 //   calibrate      "true": core is to calibrate the channels on the pictures, as those of random networks
-//   style_loss     "gram" or "covariance"   — from here to content_weight: the recipe
+//   style_loss     "gram", "covariance" or "wasserstein"   — from here to content_weight: the recipe
 //   normalization  "size", "gradient" or "none"
 //   content_layers, style_layers   "relu4_2"; "relu1_1,relu2_1:2"
 //   content_weight a positive number

@@ -158,14 +158,15 @@ std::string name_of(const testing::TestParamInfo<WholeObjective::ParamType>& tes
   const std::string name = normalization == Normalization::kNone   ? "None"
                            : normalization == Normalization::kSize ? "Size"
                                                                    : "Gradient";
-  return name + (style_loss == StyleLossKind::kGram ? "Gram" : "Covariance") +
-         (pooling == dnn::Pooling::kMax ? "Max" : "Average");
+  const char* const kinds[] = {"Gram", "Covariance", "Wasserstein"};
+  return name + kinds[static_cast<int>(style_loss)] + (pooling == dnn::Pooling::kMax ? "Max" : "Average");
 }
 
 INSTANTIATE_TEST_SUITE_P(All, WholeObjective,
                          testing::Combine(testing::Values(Normalization::kNone, Normalization::kSize,
                                                           Normalization::kGradient),
-                                          testing::Values(StyleLossKind::kGram, StyleLossKind::kCovariance),
+                                          testing::Values(StyleLossKind::kGram, StyleLossKind::kCovariance,
+                                                          StyleLossKind::kWasserstein),
                                           testing::Values(dnn::Pooling::kMax, dnn::Pooling::kAverage)),
                          name_of);
 
@@ -210,7 +211,8 @@ TEST(Factors, AreOneUnlessGradientsAreBalanced) {
 
 // Three colour values a pixel: then a term's gradient on a pixel sums to 1/pixels in every colour.
 TEST(Factors, DivideEachTermByItsGradientAgainstAZeroTarget) {
-  for (const StyleLossKind kind : {StyleLossKind::kGram, StyleLossKind::kCovariance}) {
+  for (const StyleLossKind kind :
+       {StyleLossKind::kGram, StyleLossKind::kCovariance, StyleLossKind::kWasserstein}) {
     Subject subject{settings_of(Normalization::kGradient, kind), test::small_vgg(dnn::Pooling::kAverage)};
     const core::LossFactors factors = subject.factors();
     const auto features = [&](const plain::Map& rgb, const std::string& tap) {

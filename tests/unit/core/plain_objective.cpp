@@ -1,5 +1,6 @@
 #include "plain_objective.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 
@@ -59,7 +60,27 @@ double content_loss(const Map& features, const Map& target) {
   return sum / 2;
 }
 
+// W² of wasserstein_loss.h, by eigenvalues; what stands below the damping is no direction of the style.
+double wasserstein(const Moments& moments, const Moments& target) {
+  const auto n = static_cast<Eigen::Index>(moments.mean.size());
+  const std::vector<double> c = covariance(moments), s = covariance(target);
+  const Eigen::Map<const Eigen::MatrixXd> ours(c.data(), n, n), styles(s.data(), n, n);
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> style(styles);
+  const double damping = 0.0125 * std::max(style.eigenvalues()[n - 1], 0.0);
+  const Eigen::Index rank = (style.eigenvalues().array() > damping).count();
+  const Eigen::MatrixXd factor =
+      style.eigenvectors().rightCols(rank) * style.eigenvalues().tail(rank).cwiseSqrt().asDiagonal();
+  double sum = ours.trace() + styles.trace();
+  if (rank > 0) {
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> both(factor.transpose() * ours * factor);
+    for (const double value : both.eigenvalues()) sum -= 2 * (std::sqrt(value + damping * damping) - damping);
+  }
+  for (Eigen::Index i = 0; i < n; ++i) sum += squared(moments.mean[i] - target.mean[i]);
+  return sum / static_cast<double>(n);
+}
+
 double style_loss(core::StyleLossKind kind, const Moments& moments, const Moments& target) {
+  if (kind == core::StyleLossKind::kWasserstein) return wasserstein(moments, target);
   if (kind == core::StyleLossKind::kCovariance) {
     return scaled_squared_error(moments.mean, target.mean) +
            scaled_squared_error(covariance(moments), covariance(target));

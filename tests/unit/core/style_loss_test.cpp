@@ -1,7 +1,6 @@
-#include "loss/style_loss.h"
-
 #include <gtest/gtest.h>
 
+#include "loss/style_distance.h"
 #include "plain_objective.h"
 #include "sample_networks.h"
 
@@ -24,8 +23,10 @@ plain::Map random_map(int channels, int height, int width, std::uint32_t seed) {
 
 double loss_of(StyleLossKind kind, const plain::Map& features, const plain::Moments& target,
                core::StyleGradient& gradient, double weight = 1) {
-  return core::style_loss(kind, single(plain::moments(features)), single(target),
-                          static_cast<double>(features.height * features.width), weight, gradient);
+  dnn::Engine engine(2);
+  return core::make_style_distance(kind, engine, single(target))
+      ->evaluate(single(plain::moments(features)), static_cast<double>(features.height * features.width),
+                 weight, gradient);
 }
 
 class StyleLoss : public testing::TestWithParam<StyleLossKind> {};
@@ -61,7 +62,10 @@ TEST_P(StyleLoss, IsThePlainFormulaAndItsGradientTheSlope) {
   }
 }
 
-TEST_P(StyleLoss, OfTheStyleItselfIsZero) {
+// The Wasserstein distance is damped; see below.
+class UndampedStyleLoss : public StyleLoss {};
+
+TEST_P(UndampedStyleLoss, OfTheStyleItselfIsZero) {
   const plain::Map features = random_map(5, 6, 4, 1);
   core::StyleGradient gradient;
   EXPECT_EQ(loss_of(GetParam(), features, plain::moments(features), gradient), 0);
@@ -79,10 +83,18 @@ TEST_P(StyleLoss, DoesNotSeeWhereInThePictureSomethingIs) {
   EXPECT_NEAR(loss_of(GetParam(), turned, target, unused), loss, 1e-5 * loss);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, StyleLoss, testing::Values(StyleLossKind::kGram, StyleLossKind::kCovariance),
-                         [](const auto& test) {
-                           return test.param == StyleLossKind::kGram ? "Gram" : "Covariance";
-                         });
+std::string kind_name(const testing::TestParamInfo<StyleLossKind>& info) {
+  return info.param == StyleLossKind::kGram         ? "Gram"
+         : info.param == StyleLossKind::kCovariance ? "Covariance"
+                                                    : "Wasserstein";
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, StyleLoss,
+                         testing::Values(StyleLossKind::kGram, StyleLossKind::kCovariance,
+                                         StyleLossKind::kWasserstein),
+                         kind_name);
+INSTANTIATE_TEST_SUITE_P(Kinds, UndampedStyleLoss,
+                         testing::Values(StyleLossKind::kGram, StyleLossKind::kCovariance), kind_name);
 
 // 1/(4N²M²) Σ (G − S)² with G, S sums over positions: arXiv 1508.06576, eq. 4, letter by letter.
 TEST(StyleLossOfGramMatrices, IsThePublishedFormulaWhereSizesAgree) {
@@ -126,6 +138,74 @@ TEST(AverageOfMoments, IsThatOfMeansAndRawSecondMoments) {
   EXPECT_EQ(found.channels, 3);
   EXPECT_LE(plain::relative_error({found.mean.begin(), found.mean.end()}, expected.mean), 1e-6);
   EXPECT_LE(plain::relative_error({found.raw.begin(), found.raw.end()}, expected.raw), 1e-6);
+}
+
+// More channels than directions that are looked at: most of them mixtures of a few, as a network's are.
+plain::Map mixed_map(int channels, int side, std::uint32_t seed) {
+  constexpr int kSources = 40;
+  plain::Values mixing(11), values(seed);
+  std::vector<double> weights(static_cast<std::size_t>(channels) * kSources);
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = mixing.next() / (1.0 + i % kSources);
+  const plain::Map sources = random_map(kSources, side, side, seed + 1);
+  plain::Map map(channels, side, side);
+  const std::size_t positions = static_cast<std::size_t>(side) * side;
+  for (int c = 0; c < channels; ++c) {
+    for (std::size_t p = 0; p < positions; ++p) {
+      double& value = map.values[c * positions + p];
+      value = 0.01 * values.next();
+      for (int k = 0; k < kSources; ++k)
+        value += weights[c * kSources + k] * sources.values[k * positions + p];
+    }
+  }
+  return map;
+}
+
+TEST(WassersteinLoss, OfManyChannelsIsThePlainFormula) {
+  const plain::Map features = mixed_map(320, 20, 1), style = mixed_map(320, 24, 5);
+  const plain::Moments target = plain::moments(style);
+  core::StyleGradient unused;
+  const double expected = plain::style_loss(StyleLossKind::kWasserstein, plain::moments(features), target);
+  EXPECT_NEAR(loss_of(StyleLossKind::kWasserstein, features, target, unused), expected, 2e-3 * expected);
+}
+
+TEST(WassersteinLoss, OfTheStyleItselfIsWhatTheDampingLeaves) {
+  const plain::Map style = random_map(5, 6, 4, 1);
+  const plain::Moments target = plain::moments(style);
+  core::StyleGradient unused;
+  const double itself = loss_of(StyleLossKind::kWasserstein, style, target, unused);
+  const double other = loss_of(StyleLossKind::kWasserstein, random_map(5, 6, 4, 2), target, unused);
+  EXPECT_GE(itself, 0);
+  EXPECT_LT(itself, 0.2 * other);
+}
+
+// What covariances hardly see: a little noise in a channel in which the style rests.
+TEST(WassersteinLoss, CountsNoiseByItsDeviationNotItsVariance) {
+  plain::Map style = random_map(4, 16, 16, 1);
+  for (int p = 0; p < 256; ++p) style.values[3 * 256 + p] = 0.5;
+  plain::Map noisy = style;
+  plain::Values noise(3);
+  for (int p = 0; p < 256; ++p) noisy.values[3 * 256 + p] += 0.1 * noise.next();
+  const plain::Moments target = plain::moments(style);
+  core::StyleGradient gradient;
+  const double added = loss_of(StyleLossKind::kWasserstein, noisy, target, gradient) -
+                       loss_of(StyleLossKind::kWasserstein, style, target, gradient);
+  const plain::Moments moments = plain::moments(noisy);
+  const double variance = moments.raw[15] - moments.mean[3] * moments.mean[3];
+  EXPECT_NEAR(added, variance / 4, 0.2 * variance / 4);
+}
+
+TEST(WassersteinLoss, IsTheSameWithAnyNumberOfThreads) {
+  const core::Moments moments = single(plain::moments(mixed_map(320, 20, 1)));
+  const core::Moments target = single(plain::moments(mixed_map(320, 24, 5)));
+  std::vector<float> expected;
+  for (const int threads : {1, 2, 4}) {
+    dnn::Engine engine(threads);
+    core::StyleGradient gradient;
+    core::make_style_distance(StyleLossKind::kWasserstein, engine, target)
+        ->evaluate(moments, 400, 1, gradient);
+    if (expected.empty()) expected = gradient.symmetric;
+    EXPECT_EQ(gradient.symmetric, expected) << threads << " threads";
+  }
 }
 
 }  // namespace

@@ -20,7 +20,9 @@ void expect_same(const Recipe& recipe, const Recipe& expected) {
 void expect_complete(const Recipe& recipe) {
   EXPECT_FALSE(recipe.content_layers.empty());
   EXPECT_FALSE(recipe.style_layers.empty());
-  EXPECT_TRUE(recipe.style_loss == "gram" || recipe.style_loss == "covariance") << recipe.style_loss;
+  EXPECT_TRUE(recipe.style_loss == "gram" || recipe.style_loss == "covariance" ||
+              recipe.style_loss == "wasserstein")
+      << recipe.style_loss;
   EXPECT_TRUE(recipe.normalization == "size" || recipe.normalization == "gradient" ||
               recipe.normalization == "none")
       << recipe.normalization;
@@ -127,7 +129,8 @@ TEST(Recipe, is_kept_by_an_import_which_adds_none) {
 
 TEST(Recipe, of_words_that_are_not_known_is_refused) {
   EXPECT_EQ(refusal("style_loss", "grams"),
-            "small.safetensors: its metadata give style_loss as \"grams\"; known are gram, covariance");
+            "small.safetensors: its metadata give style_loss as \"grams\"; known are gram, covariance, "
+            "wasserstein");
   EXPECT_EQ(refusal("normalization", "auto"),
             "small.safetensors: its metadata give normalization as \"auto\"; known are size, gradient, none");
   for (const char* key : {"style_loss", "normalization"}) {

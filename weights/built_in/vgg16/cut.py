@@ -15,8 +15,8 @@ NUMBERS = (0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24)  # torchvision's, of conv1_1 
 METADATA = {
     "network": "vgg16", "preprocessing": "caffe", "input": "bgr", "range": "0..255", "mean": "103.939,116.779,123.68",
     "std": "1,1,1", "pooling": "max",
-    "style_loss": "covariance", "content_layers": "relu4_1",
-    "style_layers": "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1", "content_weight": "2.5",
+    "style_loss": "wasserstein", "content_layers": "relu4_1",
+    "style_layers": "relu1_1,relu2_1,relu3_1,relu4_1,relu5_1", "content_weight": "1.25",
     "title": "VGG-16 trained on ImageNet, to conv5_1, in half precision",
     "licence": "CC-BY-4.0 (Visual Geometry Group, University of Oxford); cut after conv5_1 and rounded to half precision",
     "citation": "K. Simonyan, A. Zisserman: Very Deep Convolutional Networks for Large-Scale Image Recognition, "

@@ -45,7 +45,7 @@ struct Origin {
 struct Recipe {
   std::string content_layers;  // "relu4_2"
   std::string style_layers;    // "relu1_1,relu2_1:2"
-  std::string style_loss;      // "gram" or "covariance"
+  std::string style_loss;      // "gram", "covariance" or "wasserstein"
   std::string normalization;   // "size", "gradient" or "none"
   double content_weight = 0;   // that looks balanced
 };

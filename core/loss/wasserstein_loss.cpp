@@ -1,0 +1,163 @@
+#include "loss/wasserstein_loss.h"
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+#include <utility>
+
+#include "dnn/matrix.h"
+
+namespace core {
+namespace {
+
+using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+// Of a style's largest eigenvalues so many are looked at; those beyond are below δ in nearly all pictures.
+constexpr int kMostDirections = 256;
+
+// Of the largest eigenvalue of the style's covariance.
+constexpr double kDampingShare = 0.0125;
+
+std::vector<float> covariance_of(const Moments& moments) {
+  const int n = moments.channels;
+  std::vector<float> covariance(moments.raw.size());
+  for (int c = 0; c < n; ++c) {
+    for (int d = 0; d < n; ++d) {
+      const std::size_t i = static_cast<std::size_t>(c) * n + d;
+      covariance[i] =
+          static_cast<float>(moments.raw[i] - static_cast<double>(moments.mean[c]) * moments.mean[d]);
+    }
+  }
+  return covariance;
+}
+
+double trace_of(const std::vector<float>& square, int n) {
+  double trace = 0;
+  for (int i = 0; i < n; ++i) trace += square[static_cast<std::size_t>(i) * n + i];
+  return trace;
+}
+
+// Orthonormal columns that span what the `count` largest eigenvalues belong to, near enough: powers of the
+// matrix on vectors of noise (N. Halko, P. Martinsson and J. Tropp, arXiv 0909.4061).
+Matrix leading_space(dnn::Engine& engine, const std::vector<float>& square, int n, int count) {
+  Matrix vectors(n, count), next(n, count);
+  std::minstd_rand random;
+  for (float& value : vectors.reshaped<Eigen::RowMajor>()) {
+    value = static_cast<float>(random()) / static_cast<float>(std::minstd_rand::max()) - 0.5f;
+  }
+  for (int power = 0; power < 2; ++power) {
+    dnn::multiply(engine, {square.data(), n, n}, {vectors.data(), n, count}, next.data());
+    vectors = next / next.cwiseAbs().maxCoeff();
+  }
+  return Eigen::HouseholderQR<Matrix>(vectors).householderQ() * Matrix::Identity(n, count);
+}
+
+}  // namespace
+
+WassersteinLoss::WassersteinLoss(dnn::Engine& engine, Moments target)
+    : engine_(engine), target_(std::move(target)) {
+  const std::vector<float> covariance = covariance_of(target_);
+  trace_ = trace_of(covariance, target_.channels);
+  find_factor(covariance);
+}
+
+void WassersteinLoss::find_factor(const std::vector<float>& covariance) {
+  const int n = target_.channels;
+  const bool is_all = n <= kMostDirections;
+  const int count = is_all ? n : kMostDirections;
+  Matrix space = Matrix::Identity(n, n);
+  Matrix seen = Eigen::Map<const Matrix>(covariance.data(), n, n);
+  if (!is_all) {
+    space = leading_space(engine_, covariance, n, count);
+    Matrix wide(n, count);
+    dnn::multiply(engine_, {covariance.data(), n, n}, {space.data(), n, count}, wide.data());
+    seen = space.transpose() * wide;
+  }
+  const Eigen::SelfAdjointEigenSolver<Matrix> eigen(seen);
+  const Eigen::VectorXf& values = eigen.eigenvalues();  // the least first
+  damping_ = kDampingShare * std::max(0.0f, values[count - 1]);
+  rank_ = static_cast<int>((values.array() > static_cast<float>(damping_)).count());
+  factor_.resize(static_cast<std::size_t>(n) * rank_);
+  Eigen::Map<Matrix>(factor_.data(), n, rank_) =
+      space * eigen.eigenvectors().rightCols(rank_) * values.tail(rank_).cwiseSqrt().asDiagonal();
+}
+
+// By the coupled iteration of Newton and Schulz, for A scaled to eigenvalues of 1 at most:
+//   Y₀ = A, Z₀ = 1;  T = (3 − Z·Y)/2;  Y ← Y·T → A^½,  Z ← T·Z → A^−½
+double WassersteinLoss::find_inverse_root(const std::vector<float>& covariance) {
+  constexpr int kMostSteps = 30;
+  constexpr float kNear = 1e-3f;
+  const int n = target_.channels, r = rank_;
+  const std::size_t size = static_cast<std::size_t>(r) * r;
+  wide_.resize(static_cast<std::size_t>(n) * r);
+  root_.resize(size);
+  step_.resize(size);
+  product_.resize(size);
+  const dnn::MatrixView b{factor_.data(), n, r};
+  dnn::multiply(engine_, {covariance.data(), n, n}, b, wide_.data());
+  dnn::multiply(engine_, b.transpose(), {wide_.data(), n, r}, root_.data());
+  double scale = 0;  // the largest sum of a row's absolute values, which no eigenvalue exceeds
+  for (int i = 0; i < r; ++i) {
+    root_[static_cast<std::size_t>(i) * r + i] += static_cast<float>(damping_ * damping_);
+    double sum = 0;
+    for (int j = 0; j < r; ++j) sum += std::abs(root_[static_cast<std::size_t>(i) * r + j]);
+    scale = std::max(scale, sum);
+  }
+  for (float& value : root_) value = static_cast<float>(value / scale);
+  inverse_root_.assign(size, 0.0f);
+  for (int i = 0; i < r; ++i) inverse_root_[static_cast<std::size_t>(i) * r + i] = 1;
+  for (int step = 0; step < kMostSteps; ++step) {
+    const dnn::MatrixView y{root_.data(), r, r}, z{inverse_root_.data(), r, r}, t{step_.data(), r, r};
+    dnn::multiply(engine_, z, y, step_.data());
+    float far = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const float one = i % (r + 1) == 0 ? 1.0f : 0.0f;
+      far = std::max(far, std::abs(step_[i] - one));
+      step_[i] = 0.5f * (3 * one - step_[i]);
+    }
+    dnn::multiply(engine_, y, t, product_.data());
+    std::swap(root_, product_);
+    dnn::multiply(engine_, t, z, product_.data());
+    std::swap(inverse_root_, product_);
+    if (far < kNear) break;  // it was so near before this step, which squares what is left
+  }
+  const double side = std::sqrt(scale);
+  for (float& value : inverse_root_) value = static_cast<float>(value / side);
+  return side * trace_of(root_, r);
+}
+
+double WassersteinLoss::evaluate(const Moments& moments, double positions, double weight,
+                                 StyleGradient& gradient) {
+  const int n = moments.channels, r = rank_;
+  const std::vector<float> covariance = covariance_of(moments);
+  double loss = trace_ + trace_of(covariance, n);
+  // T = B·(BᵀCB + δ²)^−½·Bᵀ; dW²/dC = 1 − T.
+  gradient.symmetric.assign(static_cast<std::size_t>(n) * n, 0.0f);
+  if (r > 0) {
+    loss -= 2 * (find_inverse_root(covariance) - r * damping_);
+    const dnn::MatrixView b{factor_.data(), n, r};
+    dnn::multiply(engine_, b, {inverse_root_.data(), r, r}, wide_.data());
+    dnn::multiply(engine_, {wide_.data(), n, r}, b.transpose(), gradient.symmetric.data());
+  }
+  gradient.row.resize(n);
+  const double scale = 2 * weight / (positions * n);
+  for (int c = 0; c < n; ++c) {
+    for (int d = 0; d <= c; ++d) {
+      float& value = gradient.symmetric[static_cast<std::size_t>(c) * n + d];
+      value = static_cast<float>(scale * ((c == d ? 1.0 : 0.0) - value));
+      gradient.symmetric[static_cast<std::size_t>(d) * n + c] = value;
+    }
+  }
+  for (int c = 0; c < n; ++c) {
+    const float* row = gradient.symmetric.data() + static_cast<std::size_t>(c) * n;
+    const double difference = static_cast<double>(moments.mean[c]) - target_.mean[c];
+    loss += difference * difference;
+    gradient.row[c] =
+        static_cast<float>(scale * difference - std::inner_product(row, row + n, moments.mean.begin(), 0.0));
+  }
+  return loss / n;
+}
+
+}  // namespace core
