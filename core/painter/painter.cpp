@@ -84,6 +84,11 @@ void Painter::Impl::forget_styles() {
   style_factors_.clear();
 }
 
+void Painter::Impl::imitate(const std::vector<std::shared_ptr<const Image>>& pictures) {
+  if (pictures != imitated_) forget_styles();
+  imitated_ = pictures;
+}
+
 const Vgg& Painter::Impl::vgg_for(WorkingPictures& pictures) {
   if (!network.set.calibrate) return vgg;
   weights::WeightSet ready = network.set;

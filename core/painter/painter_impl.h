@@ -24,6 +24,9 @@ struct Painter::Impl {
   const Vgg& vgg_for(WorkingPictures& pictures);
   // The same where only times matter.
   Vgg any_vgg() const;
+  // Which pictures the next job imitates: `styles`, or what it made of them. What is known of others is
+  // forgotten.
+  void imitate(const std::vector<std::shared_ptr<const Image>>& pictures);
   // Moments of the styles at a content of that longer side. Valid until the next update().
   const std::vector<Moments>& style_target(const WorkingPictures& pictures, int longer_side, int tile_side);
   // See content_factors() and style_factors(); the losses are balanced at that longer side.
@@ -40,7 +43,8 @@ struct Painter::Impl {
   void open_anew();
   void forget_styles();
 
-  std::vector<std::shared_ptr<const Image>> given_;  // what `styles` was made of
+  std::vector<std::shared_ptr<const Image>> given_;     // what `styles` was made of
+  std::vector<std::shared_ptr<const Image>> imitated_;  // what is known of styles is known of these
   // By the styles' sizes and the tile's side.
   struct StyleKey {
     std::vector<Size> sizes;

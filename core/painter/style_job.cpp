@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "core/colour_match.h"
+#include "core/photo_colours.h"
 #include "core/resample.h"
 #include "cost/memory_estimate.h"
 #include "descent/minimiser.h"
@@ -48,6 +49,15 @@ Image with_pixels(Size size, std::vector<float> rgb) {
   return image;
 }
 
+// Styles in the colours of the content.
+std::vector<std::shared_ptr<const Image>> matched_to(const Image& content,
+                                                     std::vector<std::shared_ptr<const Image>> styles) {
+  for (std::shared_ptr<const Image>& style : styles) {
+    style = std::make_shared<const Image>(match_colours(*style, {content}));
+  }
+  return styles;
+}
+
 void check_finite(const Losses& losses, int longer_side, int iteration) {
   if (std::isfinite(losses.total)) return;
   throw base::Error(base::format(_("the losses grew beyond all numbers at iteration %d of size %d; smaller "
@@ -65,6 +75,8 @@ struct StyleJob::Impl {
   Image start_at(Size size, const Image& content, int longer_side) const;
   Tiling choose_tiling() const;
   std::vector<int> iterations_at(const std::vector<int>& scales) const;
+  // In the colours that were asked for.
+  Image coloured(Image picture, const Image& content) const;
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Painter::Impl& painter;
@@ -89,7 +101,12 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   if (frame.whole_side > 0) {
     whole_factor = static_cast<double>(frame.whole_side) / given.longer_side();
   }
-  pictures = std::make_unique<WorkingPictures>(std::move(frame.content), painter.styles,
+  std::vector<std::shared_ptr<const Image>> styles = painter.styles;
+  if (kept.network.choices.colour == Colour::kMatched && !frame.content.empty()) {
+    styles = matched_to(frame.content, std::move(styles));
+  }
+  painter.imitate(styles);
+  pictures = std::make_unique<WorkingPictures>(std::move(frame.content), std::move(styles),
                                                parameters.style_scale * whole_factor, parameters.size,
                                                painter.network.least_side, painter.network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
@@ -144,11 +161,17 @@ std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) c
   return iterations;
 }
 
+Image StyleJob::Impl::coloured(Image picture, const Image& content) const {
+  if (painter.network.choices.colour != Colour::kPhoto) return picture;
+  return with_colours_of(std::move(picture), content);
+}
+
 Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
   Result result;
   const Size size = pictures->sizes().working();
   const bool done = picture.width() == size.width && picture.height() == size.height;
   result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
+  result.picture = coloured(std::move(result.picture), pictures->content_at(size.longer_side()));
   if (!alpha.empty()) result.picture.alpha() = resize_alpha(alpha, given, size);
   result.cancelled = cancelled;
   result.losses = losses;
@@ -185,7 +208,8 @@ Result StyleJob::Impl::run(Observer& observer) {
       std::vector<Moments> target = painter.style_target(*pictures, scales[index], tiling.side);
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
-      Objective objective(*painter.engine, vgg, at_scale, pictures->content_at(scales[index]),
+      const Image& content = pictures->content_at(scales[index]);
+      Objective objective(*painter.engine, vgg, at_scale, content,
                           make_terms(*painter.engine, at_scale, factors, std::move(target)), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
@@ -208,7 +232,7 @@ Result StyleJob::Impl::run(Observer& observer) {
         progress.seconds_left = clock.seconds_left();
         progress.fraction = clock.fraction();
         observer.on_progress(progress);
-        if (observer.wants_snapshot()) observer.on_snapshot(current());
+        if (observer.wants_snapshot()) observer.on_snapshot(coloured(current(), content));
       }
       clock.finish_scale(static_cast<int>(index));
       picture = current();

@@ -24,6 +24,11 @@ dnn::Pooling pooling(const std::string& value, const weights::WeightSet& set) {
   return set.pooling == weights::PoolingHint::kAverage ? dnn::Pooling::kAverage : dnn::Pooling::kMax;
 }
 
+StyleLossKind style_loss_kind(const std::string& value) {
+  if (value == "gram") return StyleLossKind::kGram;
+  return value == "covariance" ? StyleLossKind::kCovariance : StyleLossKind::kWasserstein;
+}
+
 Optimizer optimizer(const std::string& value) {
   return value == "lbfgs" ? Optimizer::kLbfgs : Optimizer::kAdam;
 }
@@ -33,6 +38,11 @@ Start start(const std::string& value) {
   if (value == "matched") return Start::kMatched;
   if (value == "noise") return Start::kNoise;
   return value == "style" ? Start::kStyle : Start::kFile;
+}
+
+Colour colour(const std::string& value) {
+  if (value == "photo") return Colour::kPhoto;
+  return value == "matched" ? Colour::kMatched : Colour::kStyle;
 }
 
 dnn::Precision precision(const std::string& value) {
@@ -91,14 +101,13 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   choices.pooling = pooling(parameters.pooling, set);
   choices.optimizer = optimizer(parameters.optimizer);
   choices.start = start(parameters.init);
+  choices.colour = colour(parameters.colour);
   ObjectiveSettings& objective = choices.objective;
   objective.content_layers =
       layers("content-layers", parameters.content_layers, "content_layers", recipe.content_layers, set);
   objective.style_layers =
       layers("style-layers", parameters.style_layers, "style_layers", recipe.style_layers, set);
-  objective.style_loss = either(parameters.style_loss, recipe.style_loss) == "gram"
-                             ? StyleLossKind::kGram
-                             : StyleLossKind::kCovariance;
+  objective.style_loss = style_loss_kind(either(parameters.style_loss, recipe.style_loss));
   objective.normalization = normalization(either(parameters.normalization, recipe.normalization));
   objective.content_weight = parameters.content_weight;
   // The published formulas are meant literally: bare pictures, and no common measure of layers and networks.

@@ -14,11 +14,15 @@ namespace core {
 // What Parameters::init means.
 enum class Start { kContent, kMatched, kNoise, kStyle, kFile };
 
+// What Parameters::colour means.
+enum class Colour { kStyle, kPhoto, kMatched };
+
 struct Choices {
   dnn::Pooling pooling = dnn::Pooling::kMax;
   ObjectiveSettings objective;
   Optimizer optimizer = Optimizer::kAdam;
   Start start = Start::kMatched;
+  Colour colour = Colour::kStyle;
 };
 
 // Which weights the parameters ask for.

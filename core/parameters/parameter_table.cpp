@@ -140,9 +140,10 @@ const std::vector<ParameterRow>& parameter_table() {
        0,
        "",
        N_("Losses"),
-       N_("Statistics that carry the style: Gram matrices, or means and covariances; auto: as suits the "
-          "weights"),
-       {N_("auto"), "gram", N_("covariance")},
+       N_("How styles are compared: by Gram matrices, by means and covariances, or by the Wasserstein "
+          "distance "
+          "of these; auto: as suits the weights"),
+       {N_("auto"), "gram", N_("covariance"), N_("wasserstein")},
        true},
       {"normalization",
        N_("Normalisation"),
@@ -165,6 +166,17 @@ const std::vector<ParameterRow>& parameter_table() {
        N_("Picture to start from: content, matched (the content in the style's colours), noise, style, or a "
           "picture file"),
        {}},
+      {"colour",
+       N_("Colours"),
+       &P::colour,
+       0,
+       0,
+       "",
+       N_("Picture"),
+       N_("Whose colours the painting has: the style's, the photo's (only the light is painted), or the "
+          "style's "
+          "matched to the photo before painting"),
+       {N_("style"), N_("photo"), N_("matched")}},
       {"style-scale",
        N_("Stroke size"),
        &P::style_scale,

@@ -19,6 +19,16 @@ def fall(iterations):
     return iterations[0]["total_loss"] / iterations[-1]["total_loss"]
 
 
+def oklab_chroma(pixels):
+    """a and b of Oklab (B. Ottosson, 2020) of 8-bit sRGB."""
+    value = pixels / 255
+    light = numpy.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    cones = light @ numpy.array([[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566],
+                                 [0.0883024619, 0.2817188376, 0.6299787005]]).T
+    return numpy.cbrt(cones) @ numpy.array([[1.9779984951, -2.4285922050, 0.4505937099],
+                                            [0.0259040371, 0.7827717662, -0.8086757660]]).T
+
+
 class SamplePictures(program.ProgramTest):
     def test_the_loss_falls_and_the_picture_changes_but_keeps_its_layout(self):
         for content, style in [(CITY, STARRY_NIGHT), (LAKE, SCREAM)][:1 if SHORT else 2]:
@@ -144,11 +154,21 @@ class Choices(program.ProgramTest):
         self.assertEqual(len({line["total_loss"] for line in first.values()}), 5)
 
     def test_pooling_style_loss_normalization_and_network(self):
-        for name, values in {"pooling": ("max", "avg"), "style_loss": ("gram", "covariance"),
+        for name, values in {"pooling": ("max", "avg"), "style_loss": ("gram", "covariance", "wasserstein"),
                              "normalization": ("size", "gradient", "none")}.items():
             with self.subTest(name):
                 last = [self.iterations_with(**{name: value})[-1]["total_loss"] for value in values]
                 self.assertEqual(len(set(last)), len(values))
+
+    def test_colours_of_the_photograph(self):
+        photograph = png.Picture(CITY).pixels[150:214, 200:296, :3]
+        content = self.make("city.png", photograph)
+        distance = {}
+        for colour in ("style", "photo", "matched"):
+            painting = self.paint(content=content, style=SCREAM, weights=TRAINED, size=0, iterations=20, colour=colour)
+            distance[colour] = numpy.abs(oklab_chroma(painting.pixels) - oklab_chroma(photograph)).mean()
+        self.assertLess(distance["photo"], distance["style"] / 3)
+        self.assertLess(distance["matched"], distance["style"])
 
     def test_network_of_random_weights(self):
         headers = []

@@ -25,9 +25,10 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, core::Size 
       strength_([this] { changed(); }),
       strokes_([this] { changed(); }),
       size_(layer, [this] { changed(); }),
+      colour_(core::parameter_row("colour"), [this] { changed(); }),
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
-      more_({"size", "iterations", "content-weight", "style-weight", "style-scale", "weights"},
+      more_({"size", "colour", "iterations", "content-weight", "style-weight", "style-scale", "weights"},
             [this] { changed(); }) {
   gtk_widget_set_margin_end(box_, kMargin);
   add_section(_("Style"), style_.widget());
@@ -47,6 +48,7 @@ void SettingsForm::add_rows() {
   rows_.add_unreset(_("Pr_eset"), presets_.widget());
   rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
+  rows_.add(_("C_olours"), _("Colours"), colour_, "");
   rows_.add(_("_Size"), _("Size"), size_, "");
   rows_.add(_("_Iterations"), _("Iterations"), iterations_,
             _("at each coarse scale; more is finer and slower"));
@@ -65,6 +67,7 @@ void SettingsForm::show_parameters(const core::Parameters& parameters) {
   strength_.show(parameters);
   strokes_.show(parameters);
   size_.show(parameters);
+  colour_.show(parameters);
   iterations_.show(parameters);
   weights_.show(parameters);
   more_.show(parameters);
@@ -87,6 +90,7 @@ core::Parameters SettingsForm::read_parameters() const {
   strength_.store(parameters);
   strokes_.store(parameters);
   size_.store(parameters);
+  colour_.store(parameters);
   iterations_.store(parameters);
   weights_.store(parameters);
   more_.store(parameters);

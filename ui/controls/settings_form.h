@@ -49,6 +49,7 @@ class SettingsForm {
   StrengthScale strength_;
   StrokeScale strokes_;
   SizeControl size_;
+  ParameterControl colour_;
   ParameterControl iterations_;
   WeightsControl weights_;
   OptionPages more_;

@@ -28,6 +28,7 @@ struct Parameters {
   std::string style_loss = "auto";
   std::string normalization = "auto";
   std::string init = "matched";
+  std::string colour = "style";
   double style_scale = 1.0;
   int seed = 0;
   int threads = 0;

@@ -42,7 +42,7 @@ TEST(Parameters, RefuseWhatIsOutOfRangeOrNoNumberInWords) {
         << bad;
   }
   EXPECT_EQ(message_of("optimizer", "sgd"), "optimizer must be one of adam, lbfgs, not \"sgd\"");
-  EXPECT_NE(message_of("colour", "red").find("there is no parameter \"colour\""), std::string::npos);
+  EXPECT_NE(message_of("flavour", "sweet").find("there is no parameter \"flavour\""), std::string::npos);
 }
 
 TEST(Parameters, StayAsTheyWereWhereOneAssignmentIsWrong) {

@@ -121,6 +121,24 @@ TEST(PreviewWorker, EndsWithTheSameWhetherItGoesOnOrNot) {
   EXPECT_EQ(wait_until(worker, finished).picture->argb, expected.argb);
 }
 
+TEST(PreviewWorker, PutsThePhotographsColoursOnAtOnceAndTakesThemOffAgain) {
+  PreviewWorker worker;
+  worker.paint(task(20));
+  const PreviewNews painted = wait_until(worker, finished);
+  PreviewTask coloured = task(20);
+  coloured.parameters.colour = "photo";
+  worker.paint(coloured);
+  const PreviewNews photo = wait_until(worker, finished);
+  ASSERT_TRUE(painted.picture && photo.picture);
+  EXPECT_NE(photo.picture->argb, painted.picture->argb);
+  worker.paint(task(20));
+  EXPECT_EQ(wait_until(worker, finished).picture->argb, painted.picture->argb);
+
+  PreviewWorker other;
+  other.paint(coloured);
+  EXPECT_EQ(wait_until(other, finished).picture->argb, photo.picture->argb);
+}
+
 TEST(PreviewWorker, TellsWhatIsWrong) {
   PreviewWorker worker;
   PreviewTask wrong = task();

@@ -62,6 +62,17 @@ bool same_preview(const PreviewTask& a, const PreviewTask& b) {
   return same_pictures(a, b) && a.content == b.content && same_parameters(a.parameters, b.parameters);
 }
 
+std::string painted_colour(const PreviewTask& task) {
+  return task.parameters.colour == "photo" ? "style" : task.parameters.colour;
+}
+
+bool differs_in_shown_colours(const PreviewTask& a, const PreviewTask& b) {
+  PreviewTask as_a = b;
+  as_a.parameters.colour = a.parameters.colour;
+  return a.part.whole() && b.part.whole() && a.parameters.colour != b.parameters.colour &&
+         painted_colour(a) == painted_colour(b) && same_preview(a, as_a);
+}
+
 bool goes_on_from(const PreviewTask& painted, const PreviewTask& wanted) {
   core::Parameters parameters = wanted.parameters;
   if (!wanted.part.whole()) {
@@ -72,6 +83,7 @@ bool goes_on_from(const PreviewTask& painted, const PreviewTask& wanted) {
   parameters.content_weight = painted.parameters.content_weight;
   parameters.style_weight = painted.parameters.style_weight;
   parameters.tv_weight = painted.parameters.tv_weight;
+  if (painted_colour(painted) == painted_colour(wanted)) parameters.colour = painted.parameters.colour;
   return painted.part.whole() && same_pictures(painted, wanted) &&
          (!wanted.part.whole() || painted.content == wanted.content) &&
          same_parameters(parameters, painted.parameters);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "core/image.h"
 #include "core/parameters.h"
@@ -54,6 +55,10 @@ core::Parameters preview_parameters(core::Parameters render, core::Size layer, i
 core::Parameters detail_parameters(core::Parameters render);
 
 bool same_part(const Part& a, const Part& b);
+// The colours that are painted: the photograph's are put on afterwards.
+std::string painted_colour(const PreviewTask& task);
+// Whether one paints what the other does, and only shows it in other colours.
+bool differs_in_shown_colours(const PreviewTask& a, const PreviewTask& b);
 // Whether one would paint the same picture as the other.
 bool same_preview(const PreviewTask& a, const PreviewTask& b);
 

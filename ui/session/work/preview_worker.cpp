@@ -8,6 +8,8 @@
 
 #include "base/translation.h"
 #include "core/free_memory.h"
+#include "core/photo_colours.h"
+#include "core/resample.h"
 #include "session/work/low_priority.h"
 
 namespace ui {
@@ -172,7 +174,14 @@ void PreviewWorker::work() {
 void PreviewWorker::run(const PreviewTask& task) {
   std::optional<std::string> error;
   try {
+    if (finished_ && differs_in_shown_colours(painted_task_, task)) {
+      show(task, painted_);
+      const std::lock_guard lock(mutex_);
+      news_.finished = !cancelled_;
+      return;
+    }
     const bool goes_on = !painted_.empty() && goes_on_from(painted_task_, task);
+    finished_ = false;
     if (goes_on) {
       Continuation sketch = continue_from(painted_, task);
       if (task.part.whole()) sketch.parameters.iterations = std::min(sketch.parameters.iterations, kSketch);
@@ -194,17 +203,24 @@ void PreviewWorker::run(const PreviewTask& task) {
 }
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
+  // The photograph's colours are put on what is shown, so that they can be taken off again.
+  run.parameters.colour = painted_colour(task);
   painter_.update(run.parameters, {{task.given_style ? task.given_style : task.style->picture}});
   Reporter reporter(*this, task, in_background, goes_on);
   core::Result result = painter_.paint({*task.content, std::move(run.start), task.render_side}, reporter);
   if (result.cancelled) return false;
   result.picture.alpha().clear();
   show(task, std::move(result.picture));
+  finished_ = task.part.whole();
   return true;
 }
 
 void PreviewWorker::show(const PreviewTask& task, core::Image picture, double share) {
   core::Image seen = share > 0 ? in_style_colours(picture, *task.style, share) : picture;
+  if (task.parameters.colour != painted_colour(task)) {
+    seen = core::with_colours_of(std::move(seen),
+                                 core::resize(*task.content, picture.width(), picture.height()));
+  }
   Pixels pixels = to_pixels(with_alpha_of(std::move(seen), *task.content));
   if (task.part.whole()) {
     painted_ = std::move(picture);

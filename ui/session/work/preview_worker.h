@@ -72,6 +72,7 @@ class PreviewWorker {
   // The worker's own.
   core::Image painted_;  // the whole layer, as far as it has come
   PreviewTask painted_task_;
+  bool finished_ = false;  // painted_ is all that its task asked for
   core::Painter painter_;
   core::Predictor predictor_{painter_};
 
