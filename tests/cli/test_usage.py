@@ -60,7 +60,7 @@ class WrongUsage(program.ProgramTest):
                 ("--content", "a.png"): "--style is missing",
                 ("--content", "a.png", "--style", "b.png"): "--output is missing",
                 ("--content",): "--content lacks its value",
-                ("--colour", "red"): '"--colour" is not known here; see style-transfer --help',
+                ("--hue", "red"): '"--hue" is not known here; see style-transfer --help',
                 ("picture.png",): '"picture.png" is not known here',
                 ("weights",): "weights --help",
                 ("weights", "burn"): "burn",

@@ -69,7 +69,7 @@
 (if has-options (refuse-values "content weight NaN" 96 5 (- infinity infinity) 1000))
 (refuse-values "style weight infinity" 96 5 1 infinity)
 
-(refuse-options "unknown option" "colour=blue")
+(refuse-options "unknown option" "flavour=sweet")
 (refuse-options "option without value" "optimizer")
 (refuse-options "unknown choice" "optimizer=sgd")
 (refuse-options "text as number" "seed=three")

@@ -38,7 +38,7 @@ REFUSED = {
     # GIMP itself lets no such number through.
     "content weight NaN": "'-?nan' for argument 'content-weight'.*out of range",
     "style weight infinity": "'inf' for argument 'style-weight'.*out of range",
-    "unknown option": "no parameter \"colour\".*optimizer",
+    "unknown option": "no parameter \"flavour\".*optimizer",
     "option without value": "optimizer",
     "unknown choice": "optimizer must be one of adam, lbfgs, not \"sgd\"",
     "text as number": f"seed {NUMBER}.*not \"three\"",
@@ -65,7 +65,7 @@ if GENERATION == 3:
         "content weight -1": r"has value -1\.0* out of range: 0\.0* to 1000000000",
         "style weight -1": r"has value -1\.0* out of range: 0\.0* to 1000000000000000",
         "style weight infinity": "has value inf out of range",
-        "unknown option": "Invalid argument name: colour",
+        "unknown option": "Invalid argument name: flavour",
         "text as number": "expected type: numeric",
         "NaN as option": "expected type: numeric",
         "option out of range": r"has value 9\.0* out of range: 0\.050* to 4",
