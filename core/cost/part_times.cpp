@@ -13,8 +13,8 @@ IterationParts measure_iteration(const Parameters& parameters, Size size) {
   owner.open(parameters);
   const Painter::Impl& painter = owner.impl();
   const NetworkChoice& network = painter.network;
-  const WorkingSizes sizes(size, {size}, parameters.style_scale, size.longer_side(), network.least_side,
-                           network.deepest_tap);
+  const WorkingSizes sizes(size, {StyleSize(size)}, parameters.style_scale, size.longer_side(),
+                           network.least_side, network.deepest_tap);
   const Tiling tiling = fit_into_memory(
       memory_question(network.description, network.choices, sizes, parameters), parameters.memory_limit);
   PartMeter meter(*painter.engine, painter.any_vgg(), network.choices.objective, network.choices.optimizer);

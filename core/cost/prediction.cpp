@@ -94,8 +94,8 @@ void Predictor::Measured::measure(Painter::Impl& painter, int memory_limit) {
 Predictor::Predictor(Painter& painter) : painter_(painter) {}
 Predictor::~Predictor() = default;
 
-Prediction Predictor::predict(const Parameters& parameters, Size content, const std::vector<Size>& styles,
-                              bool alpha) {
+Prediction Predictor::predict(const Parameters& parameters, Size content,
+                              const std::vector<StyleSize>& styles, bool alpha) {
   check_parameters(parameters);
   const int side = working_side(parameters.size, content) > kUsualSide ? kLargeSide : kUsualSide;
   if (!measured_ || measured_->wanted_side < side ||
@@ -111,7 +111,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content, const 
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.content = content;
-  time.styles = styles;
+  for (const StyleSize& style : styles) time.styles.push_back(style.size);
   const auto at = [&](int longer_side) {
     return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side), 0, 1};
   };

@@ -1,16 +1,21 @@
 #include "loss/moments.h"
 
+#include <numeric>
+
 namespace core {
 
-Moments average(const std::vector<Moments>& pictures) {
+Moments average(const std::vector<Moments>& pictures, const std::vector<double>& weights) {
+  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
   Moments result = pictures.front();
-  for (std::size_t i = 1; i < pictures.size(); ++i) {
-    for (std::size_t c = 0; c < result.mean.size(); ++c) result.mean[c] += pictures[i].mean[c];
-    for (std::size_t c = 0; c < result.raw.size(); ++c) result.raw[c] += pictures[i].raw[c];
-  }
-  const float share = 1.0f / static_cast<float>(pictures.size());
-  for (float& value : result.mean) value *= share;
-  for (float& value : result.raw) value *= share;
+  const auto mix = [&](std::vector<float> Moments::*values) {
+    for (std::size_t at = 0; at < (result.*values).size(); ++at) {
+      double sum = 0;
+      for (std::size_t i = 0; i < pictures.size(); ++i) sum += weights[i] / all * (pictures[i].*values)[at];
+      (result.*values)[at] = static_cast<float>(sum);
+    }
+  };
+  mix(&Moments::mean);
+  mix(&Moments::raw);
   return result;
 }
 

@@ -15,7 +15,8 @@ struct Moments {
   std::vector<float> raw;
 };
 
-// The average over several pictures: of means and of raw second moments, never of covariances.
-Moments average(const std::vector<Moments>& pictures);
+// The average over several pictures, each with its weight, which need not add up to 1: of means and of raw second
+// moments, never of covariances.
+Moments average(const std::vector<Moments>& pictures, const std::vector<double>& weights);
 
 }  // namespace core

@@ -82,7 +82,9 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
 }
 
 std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                                  const std::vector<Image>& styles, int tile_side) {
+                                  const std::vector<Image>& styles, int tile_side,
+                                  std::vector<double> weights) {
+  if (weights.empty()) weights.assign(styles.size(), 1);
   const std::vector<LayerWeight>& layers = settings.style_layers;
   std::vector<std::vector<Moments>> of_picture;
   for (const Image& style : styles) {
@@ -94,7 +96,7 @@ std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const Obj
   for (std::size_t l = 0; l < layers.size(); ++l) {
     std::vector<Moments> of_layer;
     for (const std::vector<Moments>& picture : of_picture) of_layer.push_back(picture[l]);
-    target.push_back(average(of_layer));
+    target.push_back(average(of_layer, weights));
   }
   return target;
 }

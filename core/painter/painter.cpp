@@ -1,9 +1,12 @@
 #include "core/painter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
+#include "base/error.h"
 #include "base/stopwatch.h"
+#include "base/translation.h"
 #include "core/style_job.h"
 #include "network/calibration.h"
 #include "painter/painter_impl.h"
@@ -21,18 +24,46 @@ bool same_network(const Parameters& a, const Parameters& b) {
   });
 }
 
-std::vector<std::shared_ptr<const Image>> pictures_of(const std::vector<Style>& styles) {
-  std::vector<std::shared_ptr<const Image>> pictures;
-  for (const Style& style : styles) pictures.push_back(style.picture);
-  return pictures;
+bool same_styles(const std::vector<Style>& a, const std::vector<Style>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Style& x, const Style& y) {
+    return x.picture == y.picture && x.weight == y.weight && x.scale == y.scale;
+  });
+}
+
+void check_style(const Style& style, int number) {
+  constexpr double kLeastScale = 0.05, kGreatestScale = 20;
+  if (!(style.weight >= 0) || !std::isfinite(style.weight)) {
+    throw base::Error(
+        base::format(_("the weight of style %d must be a number from 0 up, not %g"), number, style.weight));
+  }
+  if (!(style.scale >= kLeastScale && style.scale <= kGreatestScale)) {
+    throw base::Error(base::format(_("the scale of style %d must be a number from %g to %g, not %g"), number,
+                                   kLeastScale, kGreatestScale, style.scale));
+  }
+}
+
+std::vector<Style> with_weight(std::vector<Style> styles) {
+  styles.erase(
+      std::remove_if(styles.begin(), styles.end(), [](const Style& style) { return style.weight == 0; }),
+      styles.end());
+  return styles;
 }
 
 }  // namespace
 
+void check_styles(const std::vector<Style>& styles) {
+  bool any = styles.empty();
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    check_style(styles[i], static_cast<int>(i + 1));
+    any |= styles[i].weight > 0;
+  }
+  if (!any) throw base::Error(_("all styles have the weight 0; at least one must have more"));
+}
+
 std::vector<Style> as_styles(std::vector<Image> pictures) {
   std::vector<Style> styles;
   for (Image& picture : pictures) {
-    styles.push_back({std::make_shared<const Image>(std::move(picture))});
+    styles.push_back(Style{std::make_shared<const Image>(std::move(picture))});
   }
   return styles;
 }
@@ -56,11 +87,12 @@ void Painter::Impl::open(const Parameters& wanted) {
 
 void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& given) {
   open(wanted);
-  if (const auto pictures = pictures_of(given); pictures != given_) {
+  if (!same_styles(given, given_)) {
     forget_styles();
     given_.clear();  // where one cannot be used
-    styles = fill_all(pictures);
-    given_ = pictures;
+    check_styles(given);
+    styles = fill_all(with_weight(given));
+    given_ = given;
   }
 }
 
@@ -84,9 +116,9 @@ void Painter::Impl::forget_styles() {
   style_factors_.clear();
 }
 
-void Painter::Impl::imitate(const std::vector<std::shared_ptr<const Image>>& pictures) {
-  if (pictures != imitated_) forget_styles();
-  imitated_ = pictures;
+void Painter::Impl::imitate(const std::vector<Style>& wanted) {
+  if (!same_styles(wanted, imitated_)) forget_styles();
+  imitated_ = wanted;
 }
 
 const Vgg& Painter::Impl::vgg_for(WorkingPictures& pictures) {
@@ -112,8 +144,9 @@ const std::vector<Moments>& Painter::Impl::style_target(const WorkingPictures& p
   const auto known = targets_.find(key);
   if (known != targets_.end()) return known->second;
   if (targets_.size() >= kMostTargets) targets_.clear();
-  return targets_[key] = core::style_target(*engine, vgg, network.choices.objective,
-                                            pictures.styles_at(longer_side), tile_side);
+  return targets_[key] =
+             core::style_target(*engine, vgg, network.choices.objective, pictures.styles_at(longer_side),
+                                tile_side, pictures.style_weights());
 }
 
 LossFactors Painter::Impl::factors(WorkingPictures& pictures, int longer_side) {

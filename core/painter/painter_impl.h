@@ -26,16 +26,16 @@ struct Painter::Impl {
   Vgg any_vgg() const;
   // Which pictures the next job imitates: `styles`, or what it made of them. What is known of others is
   // forgotten.
-  void imitate(const std::vector<std::shared_ptr<const Image>>& pictures);
+  void imitate(const std::vector<Style>& wanted);
   // Moments of the styles at a content of that longer side. Valid until the next update().
   const std::vector<Moments>& style_target(const WorkingPictures& pictures, int longer_side, int tile_side);
   // See content_factors() and style_factors(); the losses are balanced at that longer side.
   LossFactors factors(WorkingPictures& pictures, int longer_side);
 
   Parameters parameters;
-  std::vector<std::shared_ptr<const Image>> styles;  // transparency filled
-  NetworkChoice network;                             // without weights where `vgg` has them
-  std::unique_ptr<dnn::Engine> engine;               // null: nothing is open
+  std::vector<Style> styles;            // those that have weight, transparency filled
+  NetworkChoice network;                // without weights where `vgg` has them
+  std::unique_ptr<dnn::Engine> engine;  // null: nothing is open
   Vgg vgg;
   double opening_seconds = 0;
 
@@ -43,8 +43,8 @@ struct Painter::Impl {
   void open_anew();
   void forget_styles();
 
-  std::vector<std::shared_ptr<const Image>> given_;     // what `styles` was made of
-  std::vector<std::shared_ptr<const Image>> imitated_;  // what is known of styles is known of these
+  std::vector<Style> given_;     // what `styles` was made of
+  std::vector<Style> imitated_;  // what is known of styles is known of these
   // By the styles' sizes and the tile's side.
   struct StyleKey {
     std::vector<Size> sizes;

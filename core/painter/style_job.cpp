@@ -50,10 +50,9 @@ Image with_pixels(Size size, std::vector<float> rgb) {
 }
 
 // Styles in the colours of the content.
-std::vector<std::shared_ptr<const Image>> matched_to(const Image& content,
-                                                     std::vector<std::shared_ptr<const Image>> styles) {
-  for (std::shared_ptr<const Image>& style : styles) {
-    style = std::make_shared<const Image>(match_colours(*style, {content}));
+std::vector<Style> matched_to(const Image& content, std::vector<Style> styles) {
+  for (Style& style : styles) {
+    style.picture = std::make_shared<const Image>(match_colours(*style.picture, {content}));
   }
   return styles;
 }
@@ -101,7 +100,7 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   if (frame.whole_side > 0) {
     whole_factor = static_cast<double>(frame.whole_side) / given.longer_side();
   }
-  std::vector<std::shared_ptr<const Image>> styles = painter.styles;
+  std::vector<Style> styles = painter.styles;
   if (kept.network.choices.colour == Colour::kMatched && !frame.content.empty()) {
     styles = matched_to(frame.content, std::move(styles));
   }
@@ -137,7 +136,7 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side)
   if (!start.empty()) return resize(start, size.width, size.height);
   switch (painter.network.choices.start) {
     case Start::kMatched:
-      return match_colours(content, pictures->styles_at(longer_side));
+      return match_colours(content, pictures->styles_at(longer_side), pictures->style_weights());
     case Start::kNoise:
       return noise(size, parameters.seed);
     case Start::kStyle:

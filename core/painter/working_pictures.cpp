@@ -25,9 +25,9 @@ constexpr Complaints kComplaints[] = {
      N_("the start picture is fully transparent: there is nothing to work on")},
 };
 
-std::vector<Size> sizes_of(const std::vector<std::shared_ptr<const Image>>& images) {
-  std::vector<Size> sizes;
-  for (const auto& image : images) sizes.push_back(size_of(*image));
+std::vector<StyleSize> sizes_of(const std::vector<Style>& styles) {
+  std::vector<StyleSize> sizes;
+  for (const Style& style : styles) sizes.emplace_back(size_of(*style.picture), style.scale);
   return sizes;
 }
 
@@ -55,20 +55,20 @@ Image fill_transparency(Image image, PictureRole role, int number) {
   return image;
 }
 
-std::vector<std::shared_ptr<const Image>> fill_all(std::vector<std::shared_ptr<const Image>> styles) {
+std::vector<Style> fill_all(std::vector<Style> styles) {
   const PictureRole role = styles.size() == 1 ? PictureRole::kStyle : PictureRole::kNumberedStyle;
   int number = 0;
-  for (std::shared_ptr<const Image>& style : styles) {
+  for (Style& style : styles) {
     ++number;
-    if (style->empty() || style->has_alpha()) {
-      style = std::make_shared<const Image>(fill_transparency(*style, role, number));
+    if (style.picture->empty() || style.picture->has_alpha()) {
+      style.picture = std::make_shared<const Image>(fill_transparency(*style.picture, role, number));
     }
   }
   return styles;
 }
 
-WorkingPictures::WorkingPictures(Image content, std::vector<std::shared_ptr<const Image>> styles,
-                                 double style_scale, int size, int least, const std::string& deepest)
+WorkingPictures::WorkingPictures(Image content, std::vector<Style> styles, double style_scale, int size,
+                                 int least, const std::string& deepest)
     : content_(fill_transparency(std::move(content), PictureRole::kContent)),
       styles_(std::move(styles)),
       sizes_(size_of(content_), sizes_of(styles_), style_scale, size, least, deepest) {}
@@ -81,17 +81,23 @@ const Image& WorkingPictures::content_at(int longer_side) {
 }
 
 bool WorkingPictures::are_gray() const {
-  return is_gray(content_) &&
-         std::all_of(styles_.begin(), styles_.end(), [](const auto& style) { return is_gray(*style); });
+  return is_gray(content_) && std::all_of(styles_.begin(), styles_.end(),
+                                          [](const auto& style) { return is_gray(*style.picture); });
 }
 
 std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
   const std::vector<Size> sizes = sizes_.styles_at(longer_side);
   std::vector<Image> result;
   for (std::size_t i = 0; i < styles_.size(); ++i) {
-    result.push_back(resize(*styles_[i], sizes[i].width, sizes[i].height));
+    result.push_back(resize(*styles_[i].picture, sizes[i].width, sizes[i].height));
   }
   return result;
+}
+
+std::vector<double> WorkingPictures::style_weights() const {
+  std::vector<double> weights;
+  for (const Style& style : styles_) weights.push_back(style.weight);
+  return weights;
 }
 
 }  // namespace core

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/image.h"
+#include "core/painter.h"
 #include "painter/working_sizes.h"
 
 namespace core {
@@ -19,26 +20,27 @@ enum class PictureRole { kContent, kStyle, kNumberedStyle, kStart };
 Image fill_transparency(Image image, PictureRole role, int number = 0);
 
 // The styles so; opaque ones as they are. Throws base::Error likewise.
-std::vector<std::shared_ptr<const Image>> fill_all(std::vector<std::shared_ptr<const Image>> styles);
+std::vector<Style> fill_all(std::vector<Style> styles);
 
 class WorkingPictures {
  public:
   // `styles`: opaque. See WorkingSizes. Throws base::Error as it does, and for a content without anything
   // visible.
-  WorkingPictures(Image content, std::vector<std::shared_ptr<const Image>> styles, double style_scale,
-                  int size, int least, const std::string& deepest);
+  WorkingPictures(Image content, std::vector<Style> styles, double style_scale, int size, int least,
+                  const std::string& deepest);
 
   const WorkingSizes& sizes() const { return sizes_; }
   // Valid until the next call: at the content's own size it is the content itself.
   const Image& content_at(int longer_side);
   std::vector<Image> styles_at(int longer_side) const;
+  std::vector<double> style_weights() const;
   // Content and all styles.
   bool are_gray() const;
 
  private:
   Image content_;
   Image scaled_content_;
-  std::vector<std::shared_ptr<const Image>> styles_;
+  std::vector<Style> styles_;
   WorkingSizes sizes_;
 };
 

@@ -33,8 +33,8 @@ int working_side(int size, Size content) {
   return size == 0 ? content.longer_side() : std::min(size, content.longer_side());
 }
 
-WorkingSizes::WorkingSizes(Size content, std::vector<Size> styles, double style_scale, int size, int least,
-                           const std::string& deepest)
+WorkingSizes::WorkingSizes(Size content, std::vector<StyleSize> styles, double style_scale, int size,
+                           int least, const std::string& deepest)
     : content_(content), styles_(std::move(styles)), style_scale_(style_scale), least_(least) {
   check_size(content_, least, deepest, _("the content picture has %s px; layer %s needs at least %s px"));
   working_ = content_at(working_side(size, content_));
@@ -46,12 +46,12 @@ WorkingSizes::WorkingSizes(Size content, std::vector<Size> styles, double style_
       styles_.size() == 1 ? _("the style picture has %s px; layer %s needs at least %s px")
                           : _("the style picture %4$d has %1$s px; layer %2$s needs at least %3$s px");
   for (std::size_t i = 0; i < styles_.size(); ++i)
-    check_size(styles_[i], least, deepest, sentence, static_cast<int>(i + 1));
+    check_size(styles_[i].size, least, deepest, sentence, static_cast<int>(i + 1));
 }
 
 double WorkingSizes::given_pixels() const {
   double pixels = content_.pixels();
-  for (const Size& style : styles_) pixels += style.pixels();
+  for (const StyleSize& style : styles_) pixels += style.size.pixels();
   return pixels;
 }
 
@@ -65,8 +65,8 @@ Size WorkingSizes::content_at(int longer_side) const {
 
 std::vector<Size> WorkingSizes::styles_at(int longer_side) const {
   std::vector<Size> sizes;
-  for (const Size& style : styles_) {
-    const int wanted = static_cast<int>(std::lround(style_scale_ * longer_side));
+  for (const auto& [style, scale] : styles_) {
+    const int wanted = static_cast<int>(std::lround(scale * style_scale_ * longer_side));
     // A style is never enlarged: that would only teach blur.
     const int side = std::min(std::max(wanted, longer_side_for(style, least_)), style.longer_side());
     sizes.push_back(fit_longer_side(style.width, style.height, side));

@@ -14,7 +14,7 @@ class WorkingSizes {
   // `least`: pixels that the shorter side of every picture must have for the layer `deepest`.
   // `size`: see working_side().
   // Throws base::Error naming the picture's size and the least one.
-  WorkingSizes(Size content, std::vector<Size> styles, double style_scale, int size, int least,
+  WorkingSizes(Size content, std::vector<StyleSize> styles, double style_scale, int size, int least,
                const std::string& deepest);
 
   Size working() const { return working_; }
@@ -31,7 +31,7 @@ class WorkingSizes {
 
  private:
   Size content_;
-  std::vector<Size> styles_;
+  std::vector<StyleSize> styles_;
   double style_scale_;
   int least_;
   Size working_;

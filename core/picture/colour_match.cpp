@@ -43,16 +43,19 @@ Colours colours_of(const Image& image) {
   return colours;
 }
 
-// As if each picture had as many pixels as the others: what varies within them and between them.
-Colours colours_of_all(const std::vector<Image>& images) {
+// As if each picture had as many pixels as its weight says: what varies within them and between them.
+Colours colours_of_all(const std::vector<Image>& images, const std::vector<double>& weights) {
   Colours all;
-  for (const Image& image : images) {
-    const Colours one = colours_of(image);
+  for (std::size_t at = 0; at < images.size(); ++at) {
+    const Colours one = colours_of(images[at]);
     if (one.weight <= 0) continue;
-    all.weight += 1;
+    const double weight = weights.empty() ? 1 : weights[at];
+    all.weight += weight;
     for (int i = 0; i < 3; ++i) {
-      all.mean[i] += one.mean[i];
-      for (int j = 0; j < 3; ++j) all.covariance[i][j] += one.covariance[i][j] + one.mean[i] * one.mean[j];
+      all.mean[i] += weight * one.mean[i];
+      for (int j = 0; j < 3; ++j) {
+        all.covariance[i][j] += weight * (one.covariance[i][j] + one.mean[i] * one.mean[j]);
+      }
     }
   }
   if (all.weight <= 0) return {};
@@ -124,8 +127,8 @@ Matrix monge_kantorovich(const Matrix& from, const Matrix& to) {
 
 }  // namespace
 
-Image match_colours(Image picture, const std::vector<Image>& models) {
-  const Colours own = colours_of(picture), wanted = colours_of_all(models);
+Image match_colours(Image picture, const std::vector<Image>& models, const std::vector<double>& weights) {
+  const Colours own = colours_of(picture), wanted = colours_of_all(models, weights);
   if (own.weight <= 0 || wanted.weight <= 0) return picture;
   const Matrix map = monge_kantorovich(own.covariance, wanted.covariance);
   float* const planes[3] = {picture.plane(0), picture.plane(1), picture.plane(2)};

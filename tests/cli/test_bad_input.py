@@ -135,8 +135,24 @@ class Values(Refusal):
                     self.assert_nothing_painted(WRONG_USAGE, f'{option} {NUMBER}.*, not "{value[:80]}',
                                                 **{option: value})
 
+    def test_weights_and_sizes_of_styles(self):
+        styles = [self.small()["style"], program.SCREAM]
+        for options, words in (
+                (dict(style_weights="-1,1"), "the weight of style 1 must be a number from 0 up, not -1"),
+                (dict(style_weights="1,nan"), "the weight of style 2 must be a number from 0 up, not nan"),
+                (dict(style_weights="1,inf"), "the weight of style 2 must be"),
+                (dict(style_weights="0,0"), "all styles have the weight 0; at least one must have more"),
+                (dict(style_weights="1"), "--style-weights must have one number for each style, of which there are 2, not 1"),
+                (dict(style_weights="1,2,3"), "of which there are 2, not 3"),
+                (dict(style_weights="1,much"), "style-weights"),
+                (dict(style_scales="1,0"), "the scale of style 2 must be a number from 0.05 to 20, not 0"),
+                (dict(style_scales="1,nan"), "the scale of style 2 must be"),
+                (dict(style_scales="1"), "--style-scales must have one number for each style")):
+            with self.subTest(**options):
+                self.assert_nothing_painted(WRONG_USAGE, words, style=styles, **options)
+
     def test_that_are_no_choice(self):
-        for option in "optimizer", "pooling", "style-loss", "normalization", "network", "random-width":
+        for option in "optimizer", "pooling", "colour", "style-loss", "normalization", "network", "random-width":
             with self.subTest(option):
                 self.assert_nothing_painted(WRONG_USAGE, f'{option} must be one of .*, not "best"',
                                             **{option: "best"})

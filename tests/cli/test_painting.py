@@ -95,7 +95,7 @@ class Log(program.ProgramTest):
     def test_holds_the_parameters_each_iteration_and_the_end(self):
         self.paint_small(log="run.jsonl", seed=7, style_weight=12.5, iterations=4)
         header, iterations, last = self.read_log()
-        self.assertEqual(list(header), ["parameters", "network", "version", "dnn", "predicted_seconds",
+        self.assertEqual(list(header), ["parameters", "styles", "network", "version", "dnn", "predicted_seconds",
                                         "predicted_bytes"])
         self.assertEqual((header["parameters"]["seed"], header["parameters"]["style-weight"]), (7, 12.5))
         self.assertEqual(header["parameters"]["weights"], str(NARROW))
@@ -185,6 +185,19 @@ class Choices(program.ProgramTest):
         styles = [one], [other], [one, other]
         first = [self.iterations_with(style=style)[0]["style_loss"] for style in styles]
         self.assertEqual(len(set(first)), 3)
+
+    def test_styles_by_weight_and_size(self):
+        one, other = self.make("style.png", program.gradient(40, 36)), self.make("b.png", program.gradient(64, 64) // 2)
+        alone = self.paint_small(style=one).pixels
+        def both(**options):
+            return self.paint_small(style=[one, other], log="run.jsonl", **options).pixels
+        self.assertTrue((both(style_weights="1,0") == alone).all())
+        self.assertTrue((both(style_weights="0,3") == self.paint_small(style=other).pixels).all())
+        self.assertTrue((both(style_weights="2,2") == both()).all())
+        mixed = both(style_weights="0.7,0.3", style_scales="1,0.5")
+        self.assertEqual([(style["weight"], style["scale"]) for style in self.read_log()[0]["styles"]], [(0.7, 1), (0.3, 0.5)])
+        self.assertFalse((mixed == both(style_weights="0.3,0.7", style_scales="1,0.5")).all())
+        self.assertFalse((mixed == both(style_weights="0.7,0.3")).all())
 
     def test_the_last_of_a_repeated_value_counts(self):
         self.paint_small(log="run.jsonl", seed=[1, 2])

@@ -15,10 +15,15 @@
 
 namespace core {
 
-// Shared, and never changed: the same pointer is the same picture.
 struct Style {
+  // Shared, and never changed: the same pointer is the same picture.
   std::shared_ptr<const Image> picture;
+  double weight = 1;  // its share beside the other styles; 0: as if it were not there
+  double scale = 1;   // its size, times Parameters::style_scale
 };
+
+// Throws base::Error, in words for people, where a weight or a scale cannot be used.
+void check_styles(const std::vector<Style>& styles);
 
 std::vector<Style> as_styles(std::vector<Image> pictures);
 

@@ -27,8 +27,9 @@ class Predictor {
   explicit Predictor(Painter& painter);
   ~Predictor();
 
-  // Sizes of the pictures as given; `alpha`: whether the content has it. Throws base::Error as StyleJob does for parameters, weights and sizes.
-  Prediction predict(const Parameters& parameters, Size content, const std::vector<Size>& styles,
+  // Sizes of the pictures as given; `alpha`: whether the content has it. Throws base::Error as StyleJob does
+  // for parameters, weights and sizes.
+  Prediction predict(const Parameters& parameters, Size content, const std::vector<StyleSize>& styles,
                      bool alpha = false);
 
  private:

@@ -29,6 +29,12 @@ enum class Kernel { kCubic, kLinear };
 std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height,
                                 Kernel kernel = Kernel::kCubic);
 
+// Of a style: its picture's, and how much larger than the others it is seen.
+struct StyleSize {
+  StyleSize(Size given, double times = 1) : size(given), scale(times) {}
+  Size size;
+  double scale;
+};
 Size size_of(const Image& image);
 std::vector<Size> sizes_of(const std::vector<Image>& images);
 // Width and height whose longer side is `longer_side`, same aspect, each at least 1.

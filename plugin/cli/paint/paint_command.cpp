@@ -26,6 +26,8 @@ namespace fs = std::filesystem;
 struct PaintRequest {
   std::string content;
   std::vector<std::string> styles;
+  std::vector<double> style_weights;  // one for each style, or none
+  std::vector<double> style_scales;
   std::string output;
   std::string log;
   bool quiet = false;
@@ -33,18 +35,26 @@ struct PaintRequest {
   core::Parameters parameters;
 };
 
+// As they were asked for.
+std::vector<LoggedStyle> styles_of(const PaintRequest& request) {
+  std::vector<LoggedStyle> styles;
+  for (std::size_t i = 0; i < request.styles.size(); ++i) {
+    LoggedStyle& style = styles.emplace_back();
+    style.file = request.styles[i];
+    if (!request.style_weights.empty()) style.weight = request.style_weights[i];
+    if (!request.style_scales.empty()) style.scale = request.style_scales[i];
+  }
+  return styles;
+}
+
 class PaintObserver : public core::Observer {
  public:
-  PaintObserver(const core::Parameters& parameters, const core::Prediction& prediction,
+  PaintObserver(const PaintRequest& request, const core::Prediction& prediction,
                 const Interruption& interruption, ProgressReport& report, RunLog* log)
-      : parameters_(parameters),
-        prediction_(prediction),
-        interruption_(interruption),
-        report_(report),
-        log_(log) {}
+      : request_(request), prediction_(prediction), interruption_(interruption), report_(report), log_(log) {}
 
   void on_start(const std::string& network, const std::string& engine) override {
-    if (log_ != nullptr) log_->start(parameters_, prediction_, network, engine);
+    if (log_ != nullptr) log_->start(request_.parameters, styles_of(request_), prediction_, network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -54,7 +64,7 @@ class PaintObserver : public core::Observer {
   void on_note(const std::string& sentence) override { report_.note(sentence); }
 
  private:
-  const core::Parameters& parameters_;
+  const PaintRequest& request_;
   const core::Prediction& prediction_;
   const Interruption& interruption_;
   ProgressReport& report_;
@@ -72,6 +82,15 @@ core::Image read_start(const PaintRequest& request) {
   return read_png(path).image;
 }
 
+std::vector<core::Style> read_styles(const PaintRequest& request) {
+  std::vector<core::Style> styles;
+  for (const LoggedStyle& style : styles_of(request)) {
+    styles.push_back(
+        {std::make_shared<const core::Image>(read_png(style.file).image), style.weight, style.scale});
+  }
+  return styles;
+}
+
 ExitCode paint(const PaintRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   const Interruption interruption;
@@ -80,13 +99,15 @@ ExitCode paint(const PaintRequest& request) {
   std::optional<OutputFile> output;
   if (!request.estimate) output.emplace(request.output);
   PngPicture content = read_png(request.content);
-  std::vector<core::Image> styles;
-  for (const std::string& path : request.styles) styles.push_back(read_png(path).image);
+  const std::vector<core::Style> styles = read_styles(request);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
-  const std::vector<core::Size> style_sizes = core::sizes_of(styles);
+  std::vector<core::StyleSize> style_sizes;
+  for (const core::Style& style : styles) {
+    if (style.weight > 0) style_sizes.emplace_back(core::size_of(*style.picture), style.scale);
+  }
   core::Painter painter;
-  painter.update(request.parameters, core::as_styles(std::move(styles)));
+  painter.update(request.parameters, styles);
   core::StyleJob job(painter, {std::move(content.image), read_start(request)});
 
   std::unique_ptr<RunLog> log;
@@ -101,7 +122,7 @@ ExitCode paint(const PaintRequest& request) {
     report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
     content.description.profile.reset();
   }
-  PaintObserver observer(request.parameters, prediction, interruption, report, log.get());
+  PaintObserver observer(request, prediction, interruption, report, log.get());
   core::Result result = job.run(observer);
   report.end();
 
@@ -131,7 +152,18 @@ void check_log(const PaintRequest& request) {
   }
 }
 
+void check_count(const char* option, const std::vector<double>& values, std::size_t styles) {
+  if (values.empty() || values.size() == styles) return;
+  throw base::Error(std::string(option) + " must have one number for each style, of which there are " +
+                    std::to_string(styles) + ", not " + std::to_string(values.size()));
+}
+
 void check_complete(const PaintRequest& request) {
+  check_count("--style-weights", request.style_weights, request.styles.size());
+  check_count("--style-scales", request.style_scales, request.styles.size());
+  std::vector<core::Style> styles;
+  for (const LoggedStyle& style : styles_of(request)) styles.push_back({nullptr, style.weight, style.scale});
+  core::check_styles(styles);
   if (request.content.empty()) throw base::Error("--content is missing: the PNG picture to be painted");
   if (request.styles.empty() || request.styles.front().empty()) {
     throw base::Error("--style is missing: a PNG picture in whose style to paint");
@@ -155,6 +187,18 @@ Command parse_paint(const Arguments& arguments) {
   app.add_option("--style", request->styles,
                  "A picture to take the style from (PNG); needed, may be repeated")
       ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--style-weights", request->style_weights,
+                 "The styles' shares in their order, as 0.7,0.3; without them all have the same")
+      ->type_name("W,W…")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--style-scales", request->style_scales,
+                 "The styles' sizes in their order, as 1,0.5, each times --style-scale")
+      ->type_name("S,S…")
+      ->delimiter(',')
       ->allow_extra_args(false)
       ->group("Files");
   app.add_option("--output", request->output, "The picture to write (PNG); needed")

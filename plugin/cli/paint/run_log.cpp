@@ -26,11 +26,17 @@ RunLog::RunLog(const std::string& path) : path_(path), file_(std::fopen(path.c_s
   if (!file_) throw base::Error("the log " + path + " cannot be written: " + std::strerror(errno));
 }
 
-void RunLog::start(const core::Parameters& parameters, const core::Prediction& prediction,
-                   const std::string& network, const std::string& engine) {
+void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
+                   const core::Prediction& prediction, const std::string& network,
+                   const std::string& engine) {
   Json values = Json::object();
   for (const core::ParameterRow& row : core::parameter_table()) values[row.name] = value(parameters, row);
+  Json pictures = Json::array();
+  for (const LoggedStyle& style : styles) {
+    pictures.push_back({{"file", style.file}, {"weight", style.weight}, {"scale", style.scale}});
+  }
   write_line(line({{"parameters", values},
+                   {"styles", pictures},
                    {"network", network},
                    {"version", STYLE_TRANSFER_VERSION},
                    {"dnn", engine},

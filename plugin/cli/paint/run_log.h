@@ -1,6 +1,7 @@
 // The log of a run: one JSON object a line, so that it can be followed while the run goes on.
 //
-//   {"parameters":{…},"network":…,"version":…,"dnn":…,"predicted_seconds":…,"predicted_bytes":…}
+//   {"parameters":{…},"styles":[{"file":PATH,"weight":…,"scale":…},…],"network":…,"version":…,"dnn":…,
+//    "predicted_seconds":…,"predicted_bytes":…}
 //   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}
 //   {"result":PATH,"peak_rss_bytes":…}
 //
@@ -11,6 +12,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "cli/file_handle.h"
 #include "core/parameters.h"
@@ -19,13 +21,19 @@
 
 namespace cli {
 
+struct LoggedStyle {
+  std::string file;
+  double weight = 1;
+  double scale = 1;
+};
+
 class RunLog {
  public:
   // Throws base::Error where the file cannot be made; an existing one is replaced.
   explicit RunLog(const std::string& path);
 
-  void start(const core::Parameters& parameters, const core::Prediction& prediction,
-             const std::string& network, const std::string& engine);
+  void start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
+             const core::Prediction& prediction, const std::string& network, const std::string& engine);
   void iteration(const core::Progress& progress);
   // `losses`: of the result. Throws base::Error where any line could not be written.
   void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);

@@ -112,4 +112,25 @@ TEST(Painter, GoesOnAfterAnUpdateThatCannotBe) {
   expect_as_fresh(painter, quick(), styles, content);
 }
 
+TEST(Painter, MixesStylesByTheirWeights) {
+  Painter painter;
+  std::vector<core::Style> both = style(1);
+  both.push_back(style(2).front());
+  const Image content = random_image(40, 32, 3);
+  const auto mix = [&](double first, double second) {
+    both[0].weight = first;
+    both[1].weight = second;
+    painter.update(quick(), both);
+    return paint(painter, content).rgb();
+  };
+  const std::vector<float> first = mix(1, 0), second = mix(0, 2), mixed = mix(1, 3);
+  EXPECT_NE(first, second);
+  EXPECT_NE(mixed, first);
+  EXPECT_NE(mixed, second);
+  EXPECT_EQ(mix(0.25, 0.75), mixed);
+  EXPECT_EQ(mix(1, 0), first);
+  painter.update(quick(), {both[0]});
+  EXPECT_EQ(paint(painter, content).rgb(), first);
+}
+
 }  // namespace

@@ -20,7 +20,7 @@ Parameters quick() {
 }
 
 Prediction ask(Predictor& predictor, const Parameters& parameters, Size content = {1024, 512}) {
-  return predictor.predict(parameters, content, {{800, 600}});
+  return predictor.predict(parameters, content, {core::Size{800, 600}});
 }
 
 TEST(Predictor, AnswersLaterQuestionsFromTheSameMeasurement) {
@@ -60,7 +60,8 @@ TEST(Predictor, ExpectsMoreOfLargerPicturesMoreStylesAndHigherLimits) {
   const Prediction large = ask(predictor, parameters);
   EXPECT_GT(large.seconds, small.seconds);
   EXPECT_GT(large.bytes, small.bytes);
-  const Prediction two = predictor.predict(parameters, {1024, 512}, {{800, 600}, {600, 800}});
+  const Prediction two =
+      predictor.predict(parameters, {1024, 512}, {core::Size{800, 600}, core::Size{600, 800}});
   EXPECT_GT(two.seconds, large.seconds);
   EXPECT_GT(two.bytes, large.bytes);
   parameters.memory_limit = static_cast<int>(large.bytes >> 20) - 4;

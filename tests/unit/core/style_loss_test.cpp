@@ -133,7 +133,7 @@ TEST(StyleLossOfCovariances, DoesNotRiseAboveTheLargestDifference) {
 TEST(AverageOfMoments, IsThatOfMeansAndRawSecondMoments) {
   const plain::Moments a = plain::moments(random_map(3, 4, 4, 1)), b = plain::moments(random_map(3, 2, 5, 2)),
                        c = plain::moments(random_map(3, 7, 1, 3));
-  const core::Moments found = core::average({single(a), single(b), single(c)});
+  const core::Moments found = core::average({single(a), single(b), single(c)}, {1, 1, 1});
   const plain::Moments expected = plain::average({a, b, c});
   EXPECT_EQ(found.channels, 3);
   EXPECT_LE(plain::relative_error({found.mean.begin(), found.mean.end()}, expected.mean), 1e-6);
