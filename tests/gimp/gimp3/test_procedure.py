@@ -101,7 +101,7 @@ class Procedure(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(self.arguments[name]["default"], default)
                 if values != "text":
-                    self.assertIn(f"({values})", self.arguments[name]["blurb"])
+                    self.assertIn(f"(one of {values})", self.arguments[name]["blurb"])
 
     def test_every_argument_is_described(self):
         for name, argument in self.arguments.items():
