@@ -160,6 +160,7 @@ class Choices(program.ProgramTest):
                 last = [self.iterations_with(**{name: value})[-1]["total_loss"] for value in values]
                 self.assertEqual(len(set(last)), len(values))
 
+    @unittest.skipIf(SHORT, "the painting would take too long")
     def test_colours_of_the_photograph(self):
         photograph = png.Picture(CITY).pixels[150:214, 200:296, :3]
         content = self.make("city.png", photograph)
