@@ -6,7 +6,7 @@
 
 #include "core/parameters.h"
 #include "core/resample.h"
-#include "session/work/cost.h"
+#include "session/tasks/cost.h"
 #include "widgets/widgets.h"
 
 namespace ui {

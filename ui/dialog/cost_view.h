@@ -1,7 +1,7 @@
 // The line that says what the render will cost, with a warning below it where that is much.
 #pragma once
 
-#include "session/work/cost.h"
+#include "session/tasks/cost.h"
 #include "widgets/widgets.h"
 
 namespace ui {

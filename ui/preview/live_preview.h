@@ -8,7 +8,7 @@
 #include <string>
 
 #include "preview/preview_panel.h"
-#include "session/work/preview_worker.h"
+#include "session/tasks/preview_worker.h"
 #include "ui/host.h"
 #include "widgets/timer.h"
 

@@ -1,7 +1,7 @@
 // Where a picture lies in a widget, and what a place in the widget is in the picture: arithmetic alone.
 #pragma once
 
-#include "session/work/preview_task.h"
+#include "session/tasks/preview_task.h"
 
 namespace ui {
 

@@ -1,4 +1,4 @@
-#include "session/work/preview_task.h"
+#include "session/tasks/preview_task.h"
 
 #include <gtest/gtest.h>
 

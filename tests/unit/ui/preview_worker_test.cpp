@@ -1,4 +1,4 @@
-#include "session/work/preview_worker.h"
+#include "session/tasks/preview_worker.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "session/work/low_priority.h"
+#include "session/tasks/low_priority.h"
 #include "widgets/picture_pixbuf.h"
 
 namespace ui {

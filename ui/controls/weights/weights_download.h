@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "session/work/fetching.h"
+#include "session/tasks/fetching.h"
 #include "weights/catalogue.h"
 #include "widgets/timer.h"
 #include "widgets/widgets.h"

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "session/work/cost.h"
+#include "session/tasks/cost.h"
 
 namespace ui {
 

@@ -1,4 +1,4 @@
-#include "session/work/cost.h"
+#include "session/tasks/cost.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "session/work/preview_worker.h"
+#include "session/tasks/preview_worker.h"
 
 #include <algorithm>
 #include <chrono>
@@ -10,7 +10,7 @@
 #include "core/free_memory.h"
 #include "core/photo_colours.h"
 #include "core/resample.h"
-#include "session/work/low_priority.h"
+#include "session/tasks/low_priority.h"
 
 namespace ui {
 namespace {

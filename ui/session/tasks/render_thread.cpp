@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "session/work/low_priority.h"
+#include "session/tasks/low_priority.h"
 #include "ui/error_sentence.h"
 
 namespace ui {

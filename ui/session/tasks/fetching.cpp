@@ -1,4 +1,4 @@
-#include "session/work/fetching.h"
+#include "session/tasks/fetching.h"
 
 #include "base/error.h"
 

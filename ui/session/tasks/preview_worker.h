@@ -14,8 +14,8 @@
 
 #include "core/painter.h"
 #include "core/prediction.h"
-#include "session/work/cost.h"
-#include "session/work/preview_task.h"
+#include "session/tasks/cost.h"
+#include "session/tasks/preview_task.h"
 #include "ui/pixels.h"
 
 namespace ui {
