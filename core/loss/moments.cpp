@@ -4,6 +4,11 @@
 
 namespace core {
 
+double covariance_at(const Moments& moments, int c, int d) {
+  return static_cast<double>(moments.raw[static_cast<std::size_t>(c) * moments.channels + d]) -
+         static_cast<double>(moments.mean[c]) * moments.mean[d];
+}
+
 Moments average(const std::vector<Moments>& pictures, const std::vector<double>& weights) {
   const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
   Moments result = pictures.front();

@@ -15,6 +15,9 @@ struct Moments {
   std::vector<float> raw;
 };
 
+// Of channels c and d.
+double covariance_at(const Moments& moments, int c, int d);
+
 // The average over several pictures, each with its weight, which need not add up to 1: of means and of raw second
 // moments, never of covariances.
 Moments average(const std::vector<Moments>& pictures, const std::vector<double>& weights);

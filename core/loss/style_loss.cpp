@@ -39,11 +39,6 @@ double scaled_squared_error(std::vector<double>& differences) {
   return loss;
 }
 
-double covariance(const Moments& m, int c, int d) {
-  return static_cast<double>(m.raw[static_cast<std::size_t>(c) * m.channels + d]) -
-         static_cast<double>(m.mean[c]) * m.mean[d];
-}
-
 double covariance_loss(const Moments& moments, const Moments& target, double positions, double weight,
                        StyleGradient& gradient) {
   const int n = moments.channels;
@@ -52,7 +47,8 @@ double covariance_loss(const Moments& moments, const Moments& target, double pos
   std::vector<double> centred(static_cast<std::size_t>(n) * n);
   for (int c = 0; c < n; ++c) {
     for (int d = 0; d < n; ++d) {
-      centred[static_cast<std::size_t>(c) * n + d] = covariance(moments, c, d) - covariance(target, c, d);
+      centred[static_cast<std::size_t>(c) * n + d] =
+          covariance_at(moments, c, d) - covariance_at(target, c, d);
     }
   }
   const double loss = scaled_squared_error(mean) + scaled_squared_error(centred);

@@ -25,9 +25,7 @@ std::vector<float> covariance_of(const Moments& moments) {
   std::vector<float> covariance(moments.raw.size());
   for (int c = 0; c < n; ++c) {
     for (int d = 0; d < n; ++d) {
-      const std::size_t i = static_cast<std::size_t>(c) * n + d;
-      covariance[i] =
-          static_cast<float>(moments.raw[i] - static_cast<double>(moments.mean[c]) * moments.mean[d]);
+      covariance[static_cast<std::size_t>(c) * n + d] = static_cast<float>(covariance_at(moments, c, d));
     }
   }
   return covariance;
@@ -60,7 +58,7 @@ WassersteinLoss::WassersteinLoss(dnn::Engine& engine, Moments target)
     : engine_(engine), target_(std::move(target)) {
   const std::vector<float> covariance = covariance_of(target_);
   trace_ = trace_of(covariance, target_.channels);
-  find_factor(covariance);
+  if (trace_ != 0) find_factor(covariance);  // a flat style has no directions
 }
 
 void WassersteinLoss::find_factor(const std::vector<float>& covariance) {

@@ -25,9 +25,6 @@ class WassersteinLoss : public StyleDistance {
 
   double evaluate(const Moments& moments, double positions, double weight, StyleGradient& gradient) override;
 
-  // Columns of B.
-  int rank() const { return rank_; }
-
  private:
   void find_factor(const std::vector<float>& covariance);
   // (BᵀCB + δ²)^−½ into inverse_root_; returns the trace of the root.
@@ -36,8 +33,8 @@ class WassersteinLoss : public StyleDistance {
   dnn::Engine& engine_;
   Moments target_;
   double trace_ = 0;
-  double damping_ = 0;  // δ
-  int rank_ = 0;
+  double damping_ = 0;         // δ
+  int rank_ = 0;               // columns of B
   std::vector<float> factor_;  // B: channels × rank
   std::vector<float> inverse_root_;
   std::vector<float> root_, step_, wide_, product_;

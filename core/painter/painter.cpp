@@ -88,7 +88,6 @@ void Painter::Impl::open(const Parameters& wanted) {
 void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& given) {
   open(wanted);
   if (!same_styles(given, given_)) {
-    forget_styles();
     given_.clear();  // where one cannot be used
     check_styles(given);
     styles = fill_all(with_weight(given));

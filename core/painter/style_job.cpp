@@ -74,8 +74,7 @@ struct StyleJob::Impl {
   Image start_at(Size size, const Image& content, int longer_side) const;
   Tiling choose_tiling() const;
   std::vector<int> iterations_at(const std::vector<int>& scales) const;
-  // In the colours that were asked for.
-  Image coloured(Image picture, const Image& content) const;
+  bool keeps_photo_colours() const { return painter.network.choices.colour == Colour::kPhoto; }
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Painter::Impl& painter;
@@ -160,17 +159,14 @@ std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) c
   return iterations;
 }
 
-Image StyleJob::Impl::coloured(Image picture, const Image& content) const {
-  if (painter.network.choices.colour != Colour::kPhoto) return picture;
-  return with_colours_of(std::move(picture), content);
-}
-
 Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
   Result result;
   const Size size = pictures->sizes().working();
   const bool done = picture.width() == size.width && picture.height() == size.height;
   result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
-  result.picture = coloured(std::move(result.picture), pictures->content_at(size.longer_side()));
+  if (keeps_photo_colours()) {
+    result.picture = with_colours_of(std::move(result.picture), pictures->content_at(size.longer_side()));
+  }
   if (!alpha.empty()) result.picture.alpha() = resize_alpha(alpha, given, size);
   result.cancelled = cancelled;
   result.losses = losses;
@@ -231,7 +227,8 @@ Result StyleJob::Impl::run(Observer& observer) {
         progress.seconds_left = clock.seconds_left();
         progress.fraction = clock.fraction();
         observer.on_progress(progress);
-        if (observer.wants_snapshot()) observer.on_snapshot(coloured(current(), content));
+        if (!observer.wants_snapshot()) continue;
+        observer.on_snapshot(keeps_photo_colours() ? with_colours_of(current(), content) : current());
       }
       clock.finish_scale(static_cast<int>(index));
       picture = current();
