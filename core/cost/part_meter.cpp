@@ -59,10 +59,9 @@ Size scale_below(Size size) {
 class TimedObjective {
  public:
   TimedObjective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                 const LossFactors& factors, const Image& content, std::vector<Moments> style_target,
-                 Tiling tiling)
+                 const LossFactors& factors, const Image& content, StyleRegions regions, Tiling tiling)
       : objective_(engine, vgg, settings, content,
-                   timed(make_terms(engine, settings, factors, std::move(style_target)), settings), tiling) {}
+                   timed(make_terms(engine, settings, factors, std::move(regions)), settings), tiling) {}
 
   std::vector<PartTime> evaluate(const Image& x, std::vector<float>& gradient) {
     double seconds = 0;
@@ -127,7 +126,7 @@ PartSample PartMeter::measure(Size size, int evaluations, double seconds, Tiling
 
 void PartMeter::measure_objective(PartSample& sample, int evaluations, double seconds, Tiling tiling) {
   const Image content = noise(sample.size, 1);
-  const std::vector<Image> styles = {noise(sample.size, 2)};
+  const Image style = noise(sample.size, 2);
   std::vector<float> gradient(content.rgb().size());
   LossFactors factors;
   factors.content.assign(settings_.content_layers.size(), 1);
@@ -141,8 +140,9 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
   }
   double spent = 0;
   std::optional<base::Stopwatch> watch(spent);
-  TimedObjective objective(engine_, vgg_, settings_, factors, content,
-                           style_target(engine_, vgg_, settings_, styles, tiling.side), tiling);
+  StyleRegion region = make_region(engine_, settings_.style_loss,
+                                   style_moments(engine_, vgg_, settings_, style, {}, tiling.side));
+  TimedObjective objective(engine_, vgg_, settings_, factors, content, {std::move(region)}, tiling);
   objective.evaluate(content, gradient);
   watch.reset();
   const double first = spent;

@@ -5,9 +5,9 @@
 
 namespace core {
 
-// Returns ½ Σ (F − P)²; adds weight·(F − P) to `gradient`. `target` has the shape of `features`, its rows
-// without gaps.
-double content_loss(const dnn::FeatureView& features, const float* target, double weight,
-                    const dnn::GradientView& gradient);
+// Returns ½ Σ k·(F − P)²; adds weight·k·(F − P) to `gradient`. `target` has the shape of `features`, its rows
+// without gaps. `firmness`: k of each position, row by row without gaps; null: all 1.
+double content_loss(const dnn::FeatureView& features, const float* target, const float* firmness,
+                    double weight, const dnn::GradientView& gradient);
 
 }  // namespace core

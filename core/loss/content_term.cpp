@@ -5,10 +5,15 @@
 namespace core {
 
 ContentTerm::ContentTerm(double weight, std::vector<LayerWeight> layers, std::vector<double> factors,
-                         bool per_value)
-    : LossTerm(weight), layers_(std::move(layers)), factors_(std::move(factors)), per_value_(per_value) {}
+                         bool per_value, SharedPlane firmness)
+    : LossTerm(weight),
+      layers_(std::move(layers)),
+      factors_(std::move(factors)),
+      per_value_(per_value),
+      firmness_(std::move(firmness)) {}
 
 void ContentTerm::fit(const TiledNetwork& network) {
+  network_ = &network;
   if (!per_value_) return;
   for (std::size_t l = 0; l < layers_.size(); ++l) factors_[l] /= network.values(layers_[l].tap);
 }
@@ -40,8 +45,13 @@ void ContentTerm::add_gradient(const KeptPlace& place, const std::string& tap,
                                const dnn::FeatureView& features, const dnn::GradientView& gradient) {
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     if (layers_[l].tap != tap) continue;
-    value_ +=
-        factors_[l] * content_loss(features, targets(place)[l].data(), weight() * factors_[l], gradient);
+    const float* firmness = nullptr;
+    if (firmness_) {
+      network_->average_over(tap, *firmness_, firmness_at_tap_);
+      firmness = firmness_at_tap_.data();
+    }
+    value_ += factors_[l] * content_loss(features, targets(place)[l].data(), firmness,
+                                         weight() * factors_[l], gradient);
   }
 }
 

@@ -9,8 +9,9 @@ namespace core {
 class ContentTerm : public LossTerm {
  public:
   // `factors`: what each layer's J is multiplied by. `per_value`: and divided by the number of the map's
-  // values.
-  ContentTerm(double weight, std::vector<LayerWeight> layers, std::vector<double> factors, bool per_value);
+  // values. `firmness`: how many times as firmly as elsewhere each pixel is kept; null: all alike.
+  ContentTerm(double weight, std::vector<LayerWeight> layers, std::vector<double> factors, bool per_value,
+              SharedPlane firmness = nullptr);
 
   const char* name() const override { return "content"; }
   std::vector<std::string> taps() const override { return taps_of(layers_); }
@@ -30,6 +31,9 @@ class ContentTerm : public LossTerm {
   std::vector<LayerWeight> layers_;
   std::vector<double> factors_;
   bool per_value_;
+  SharedPlane firmness_;
+  const TiledNetwork* network_ = nullptr;
+  std::vector<float> firmness_at_tap_;
   std::vector<std::vector<std::vector<std::vector<float>>>> targets_;
   double value_ = 0;
 };

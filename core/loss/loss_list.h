@@ -8,6 +8,7 @@
 #include "loss/loss_term.h"
 #include "loss/moments.h"
 #include "loss/style_loss.h"
+#include "loss/style_term.h"
 #include "parameters/layer_list.h"
 
 namespace core {
@@ -34,8 +35,8 @@ struct LossFactors {
 
 using Terms = std::vector<std::unique_ptr<LossTerm>>;
 
-// All terms, in the order in which losses are told. `style_target`: see style_target().
+// All terms, in the order in which losses are told. `firmness`: of the content; see ContentTerm.
 Terms make_terms(dnn::Engine& engine, const ObjectiveSettings& settings, const LossFactors& factors,
-                 std::vector<Moments> style_target);
+                 StyleRegions regions, SharedPlane firmness = nullptr);
 
 }  // namespace core

@@ -35,7 +35,7 @@ class LossTerm {
   double weight() const { return weight_; }
   // The layers whose features it reads.
   virtual std::vector<std::string> taps() const { return {}; }
-  // Once, when the network is planned.
+  // Once, when the network is planned; it outlives the term's use.
   virtual void fit(const TiledNetwork& /*network*/) {}
 
   // What compares with the content reads its features, tile by tile, before the picture's.

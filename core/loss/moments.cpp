@@ -24,4 +24,15 @@ Moments average(const std::vector<Moments>& pictures, const std::vector<double>&
   return result;
 }
 
+std::vector<Moments> average(const std::vector<std::vector<Moments>>& pictures,
+                             const std::vector<double>& weights) {
+  std::vector<Moments> result;
+  for (std::size_t l = 0; l < pictures.front().size(); ++l) {
+    std::vector<Moments> of_layer;
+    for (const std::vector<Moments>& picture : pictures) of_layer.push_back(picture[l]);
+    result.push_back(average(of_layer, weights));
+  }
+  return result;
+}
+
 }  // namespace core

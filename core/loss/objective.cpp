@@ -10,19 +10,6 @@
 namespace core {
 namespace {
 
-std::vector<Moments> moments_of(TiledNetwork& network, dnn::Engine& engine,
-                                const std::vector<LayerWeight>& layers, const Image& picture) {
-  std::vector<MomentSums> sums;
-  for (std::size_t l = 0; l < layers.size(); ++l) sums.emplace_back(engine);
-  for (int tile = 0; tile < network.tiles(); ++tile) {
-    network.forward(tile, picture.rgb().data());
-    for (std::size_t l = 0; l < layers.size(); ++l) sums[l].add(network.owned(layers[l].tap));
-  }
-  std::vector<Moments> moments;
-  for (const MomentSums& layer : sums) moments.push_back(layer.moments());
-  return moments;
-}
-
 Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
 }
@@ -46,7 +33,7 @@ double content_factor(TiledNetwork& network, const std::string& layer, const Ima
   return inverse_gradient_size(
       network,
       [&](const std::string& tap, const dnn::GradientView& gradient) {
-        if (tap == layer) content_loss(features, zeros.data(), mean, gradient);
+        if (tap == layer) content_loss(features, zeros.data(), nullptr, mean, gradient);
       },
       content.rgb().size());
 }
@@ -81,24 +68,25 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
   return taps;
 }
 
-std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                                  const std::vector<Image>& styles, int tile_side,
-                                  std::vector<double> weights) {
-  if (weights.empty()) weights.assign(styles.size(), 1);
+std::vector<Moments> style_moments(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                                   const Image& style, const Plane& read, int tile_side) {
   const std::vector<LayerWeight>& layers = settings.style_layers;
-  std::vector<std::vector<Moments>> of_picture;
-  for (const Image& style : styles) {
-    TiledNetwork network(engine, vgg, size_of(style), taps_of(layers), dnn::Network::Use::kForward,
-                         settings.margin, tile_side);
-    of_picture.push_back(moments_of(network, engine, layers, style));
+  TiledNetwork network(engine, vgg, size_of(style), taps_of(layers), dnn::Network::Use::kForward,
+                       settings.margin, tile_side);
+  std::vector<MomentSums> sums;
+  for (std::size_t l = 0; l < layers.size(); ++l) sums.emplace_back(engine);
+  std::vector<float> shares;
+  for (int tile = 0; tile < network.tiles(); ++tile) {
+    network.forward(tile, style.rgb().data());
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+      const std::string& tap = layers[l].tap;
+      if (!read.empty()) network.average_over(tap, read, shares);
+      sums[l].add(network.owned(tap), read.empty() ? nullptr : shares.data());
+    }
   }
-  std::vector<Moments> target;
-  for (std::size_t l = 0; l < layers.size(); ++l) {
-    std::vector<Moments> of_layer;
-    for (const std::vector<Moments>& picture : of_picture) of_layer.push_back(picture[l]);
-    target.push_back(average(of_layer, weights));
-  }
-  return target;
+  std::vector<Moments> moments;
+  for (const MomentSums& layer : sums) moments.push_back(layer.moments());
+  return moments;
 }
 
 std::vector<double> content_factors(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,

@@ -38,10 +38,9 @@ struct Tiling {
   bool needed = false;
 };
 
-// Moments of each style layer, averaged over the pictures by their weights; without weights alike.
-std::vector<Moments> style_target(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                                  const std::vector<Image>& styles, int tile_side = 0,
-                                  std::vector<double> weights = {});
+// Moments of each style layer of one style. `read`: which part of it counts, of its size; empty: all of it.
+std::vector<Moments> style_moments(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
+                                   const Image& style, const Plane& read = {}, int tile_side = 0);
 
 // 1/Σ|dJ/dx| per pixel of each term against a zero target, or 1 for the other normalisations: of the content
 // terms at a content picture, of the style terms at a style picture.

@@ -1,17 +1,26 @@
 #include "loss/style_term.h"
 
+#include <utility>
+
 namespace core {
 
-StyleTerm::StyleTerm(double weight, dnn::Engine& engine, StyleLossKind kind,
-                     const std::vector<LayerWeight>& layers, const std::vector<double>& factors,
-                     std::vector<Moments> target)
-    : LossTerm(weight) {
+StyleRegion make_region(dnn::Engine& engine, StyleLossKind kind, const std::vector<Moments>& moments,
+                        SharedPlane place) {
+  StyleRegion region{std::move(place), {}};
+  for (const Moments& of_layer : moments) {
+    region.distances.push_back(make_style_distance(kind, engine, of_layer));
+  }
+  return region;
+}
+
+StyleTerm::StyleTerm(double weight, dnn::Engine& engine, const std::vector<LayerWeight>& layers,
+                     const std::vector<double>& factors, StyleRegions regions)
+    : LossTerm(weight), regions_(std::move(regions)) {
   for (std::size_t l = 0; l < layers.size(); ++l) {
-    layers_.push_back({layers[l].tap,
-                       factors[l],
-                       make_style_distance(kind, engine, std::move(target[l])),
-                       MomentSums(engine),
-                       {}});
+    Layer& layer = layers_.emplace_back();
+    layer.tap = layers[l].tap;
+    layer.factor = factors[l];
+    for (std::size_t r = 0; r < regions_.size(); ++r) layer.parts.push_back({MomentSums(engine), {}});
   }
 }
 
@@ -22,32 +31,56 @@ std::vector<std::string> StyleTerm::taps() const {
 }
 
 void StyleTerm::fit(const TiledNetwork& network) {
+  network_ = &network;
   for (Layer& layer : layers_) layer.positions = static_cast<double>(network.positions(layer.tap));
 }
 
 void StyleTerm::start() {
-  for (Layer& layer : layers_) layer.sums.start();
+  for (Layer& layer : layers_) {
+    for (Part& part : layer.parts) part.sums.start();
+  }
+}
+
+const float* StyleTerm::shares(const StyleRegion& region, const std::string& tap) {
+  if (!region.place) return nullptr;
+  network_->average_over(tap, *region.place, shares_);
+  return shares_.data();
 }
 
 void StyleTerm::collect(const std::string& tap, const dnn::FeatureView& features) {
   for (Layer& layer : layers_) {
-    if (layer.tap == tap) layer.sums.add(features);
+    if (layer.tap != tap) continue;
+    for (std::size_t r = 0; r < regions_.size(); ++r) {
+      layer.parts[r].sums.add(features, shares(regions_[r], tap));
+    }
   }
 }
 
 void StyleTerm::settle(Reducer& reducer) {
   value_ = 0;
-  for (Layer& layer : layers_) {
-    layer.sums.reduce(reducer);
-    value_ += layer.factor * layer.distance->evaluate(layer.sums.moments(), layer.positions,
-                                                      weight() * layer.factor, layer.gradient);
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    Layer& layer = layers_[l];
+    for (std::size_t r = 0; r < regions_.size(); ++r) {
+      Part& part = layer.parts[r];
+      part.sums.reduce(reducer);
+      const double positions = part.sums.positions();
+      if (positions == 0) continue;
+      const double factor = layer.factor * (positions / layer.positions);
+      value_ += factor * regions_[r].distances[l]->evaluate(part.sums.moments(), positions,
+                                                            weight() * factor, part.gradient);
+    }
   }
 }
 
 void StyleTerm::add_gradient(const KeptPlace& /*place*/, const std::string& tap,
                              const dnn::FeatureView& features, const dnn::GradientView& gradient) {
   for (Layer& layer : layers_) {
-    if (layer.tap == tap) layer.sums.add_gradient(features, layer.gradient, gradient);
+    if (layer.tap != tap) continue;
+    for (std::size_t r = 0; r < regions_.size(); ++r) {
+      Part& part = layer.parts[r];
+      if (part.gradient.symmetric.empty()) continue;  // the region has no part in this picture
+      part.sums.add_gradient(features, part.gradient, gradient, shares(regions_[r], tap));
+    }
   }
 }
 

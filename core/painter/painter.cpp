@@ -10,12 +10,13 @@
 #include "core/style_job.h"
 #include "network/calibration.h"
 #include "painter/painter_impl.h"
+#include "painter/style_places.h"
 
 namespace core {
 namespace {
 
-// A dialog's sizes, all scales of each; more would be kept for nothing.
-constexpr std::size_t kMostTargets = 64;
+// A dialog's sizes, all scales of each; more would be kept for nothing. One is some 4 MB with VGG-16.
+constexpr std::size_t kMostTargets = 24;
 
 bool same_network(const Parameters& a, const Parameters& b) {
   if (a.seed != b.seed && b.weights == "random") return false;
@@ -26,8 +27,17 @@ bool same_network(const Parameters& a, const Parameters& b) {
 
 bool same_styles(const std::vector<Style>& a, const std::vector<Style>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Style& x, const Style& y) {
-    return x.picture == y.picture && x.weight == y.weight && x.scale == y.scale;
+    return x.picture == y.picture && x.weight == y.weight && x.scale == y.scale && x.guide == y.guide &&
+           x.read == y.read;
   });
+}
+
+// Whether what is known of the ones is true of the others, wherever they paint.
+bool same_targets(std::vector<Style> a, std::vector<Style> b) {
+  if (groups_of(a) != groups_of(b)) return false;
+  for (Style& style : a) style.guide = nullptr;
+  for (Style& style : b) style.guide = nullptr;
+  return same_styles(a, b);
 }
 
 void check_style(const Style& style, int number) {
@@ -39,6 +49,9 @@ void check_style(const Style& style, int number) {
   if (!(style.scale >= kLeastScale && style.scale <= kGreatestScale)) {
     throw base::Error(base::format(_("the scale of style %d must be a number from %g to %g, not %g"), number,
                                    kLeastScale, kGreatestScale, style.scale));
+  }
+  if (style.read && !style.picture->empty()) {
+    check_plane(style.read, size_of(*style.picture), PlaneRole::kRead, number);
   }
 }
 
@@ -116,7 +129,7 @@ void Painter::Impl::forget_styles() {
 }
 
 void Painter::Impl::imitate(const std::vector<Style>& wanted) {
-  if (!same_styles(wanted, imitated_)) forget_styles();
+  if (!same_targets(wanted, imitated_)) forget_styles();
   imitated_ = wanted;
 }
 
@@ -137,15 +150,35 @@ Vgg Painter::Impl::any_vgg() const {
   return network.set.calibrate ? make_vgg(network.set, network.choices.pooling) : vgg;
 }
 
-const std::vector<Moments>& Painter::Impl::style_target(const WorkingPictures& pictures, int longer_side,
-                                                        int tile_side) {
+Painter::Impl::Targets Painter::Impl::make_targets(const WorkingPictures& pictures, int longer_side,
+                                                   int tile_side) {
+  const ObjectiveSettings& settings = network.choices.objective;
+  Targets targets;
+  for (const StyleGroup& group : groups_of(pictures.styles())) {
+    std::vector<std::vector<Moments>> of_styles;
+    std::vector<double> weights;
+    for (const std::size_t number : group) {
+      of_styles.push_back(style_moments(*engine, vgg, settings, pictures.style_at(number, longer_side),
+                                        pictures.read_at(number, longer_side), tile_side));
+      weights.push_back(pictures.styles()[number].weight);
+    }
+    targets.push_back(make_region(*engine, settings.style_loss, average(of_styles, weights)).distances);
+  }
+  return targets;
+}
+
+StyleRegions Painter::Impl::regions(const WorkingPictures& pictures, int longer_side, int tile_side) {
   const StyleKey key{pictures.sizes().styles_at(longer_side), tile_side};
-  const auto known = targets_.find(key);
-  if (known != targets_.end()) return known->second;
-  if (targets_.size() >= kMostTargets) targets_.clear();
-  return targets_[key] =
-             core::style_target(*engine, vgg, network.choices.objective, pictures.styles_at(longer_side),
-                                tile_side, pictures.style_weights());
+  if (targets_.count(key) == 0) {
+    if (targets_.size() >= kMostTargets) targets_.clear();
+    targets_[key] = make_targets(pictures, longer_side, tile_side);
+  }
+  const Targets& targets = targets_[key];
+  const std::vector<SharedPlane> places =
+      places_of(pictures.styles(), pictures.sizes().content_at(longer_side));
+  StyleRegions regions;
+  for (std::size_t r = 0; r < targets.size(); ++r) regions.push_back({places[r], targets[r]});
+  return regions;
 }
 
 LossFactors Painter::Impl::factors(WorkingPictures& pictures, int longer_side) {

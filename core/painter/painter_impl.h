@@ -27,8 +27,8 @@ struct Painter::Impl {
   // Which pictures the next job imitates: `styles`, or what it made of them. What is known of others is
   // forgotten.
   void imitate(const std::vector<Style>& wanted);
-  // Moments of the styles at a content of that longer side. Valid until the next update().
-  const std::vector<Moments>& style_target(const WorkingPictures& pictures, int longer_side, int tile_side);
+  // What the styles ask for at a content of that longer side, and where.
+  StyleRegions regions(const WorkingPictures& pictures, int longer_side, int tile_side);
   // See content_factors() and style_factors(); the losses are balanced at that longer side.
   LossFactors factors(WorkingPictures& pictures, int longer_side);
 
@@ -51,7 +51,11 @@ struct Painter::Impl {
     int tile_side;
     bool operator<(const StyleKey& other) const;
   };
-  std::map<StyleKey, std::vector<Moments>> targets_;
+  // Distances to what each group of styles asks for; see StyleRegion.
+  using Targets = std::vector<std::vector<std::shared_ptr<StyleDistance>>>;
+  Targets make_targets(const WorkingPictures& pictures, int longer_side, int tile_side);
+
+  std::map<StyleKey, Targets> targets_;
   std::map<StyleKey, std::vector<double>> style_factors_;
 };
 

@@ -15,6 +15,7 @@
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
 #include "painter/scale_schedule.h"
+#include "painter/style_places.h"
 #include "picture/gray.h"
 #include "picture/noise.h"
 
@@ -49,12 +50,45 @@ Image with_pixels(Size size, std::vector<float> rgb) {
   return image;
 }
 
-// Styles in the colours of the content.
+// A picture whose visible part is what the plane says; null: all of it.
+Image seen_through(Image picture, const SharedPlane& plane) {
+  if (plane) picture.alpha() = resize(*plane, size_of(picture)).values;
+  return picture;
+}
+
+// Styles in the colours of the content, each in those of its own place.
 std::vector<Style> matched_to(const Image& content, std::vector<Style> styles) {
   for (Style& style : styles) {
-    style.picture = std::make_shared<const Image>(match_colours(*style.picture, {content}));
+    Image matched = seen_through(*style.picture, style.read);
+    matched = match_colours(std::move(matched), {style.guide ? seen_through(content, style.guide) : content});
+    matched.alpha().clear();
+    style.picture = std::make_shared<const Image>(std::move(matched));
   }
   return styles;
+}
+
+// The content in the colours of the styles that paint in each place.
+Image matched_start(const Image& content, const WorkingPictures& pictures, int longer_side) {
+  const std::vector<Style>& styles = pictures.styles();
+  const std::vector<StyleGroup> groups = groups_of(styles);
+  const std::vector<SharedPlane> places = places_of(styles, size_of(content));
+  Image start = content;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    std::vector<Image> models;
+    std::vector<double> weights;
+    for (const std::size_t number : groups[g]) {
+      models.push_back(seen_through(pictures.style_at(number, longer_side), styles[number].read));
+      weights.push_back(styles[number].weight);
+    }
+    Image matched = match_colours(seen_through(content, places[g]), models, weights);
+    matched.alpha().clear();
+    if (!places[g]) return matched;
+    for (std::size_t i = 0; i < start.rgb().size(); ++i) {
+      const float share = places[g]->values[i % start.pixels()];
+      start.rgb()[i] += share * (matched.rgb()[i] - content.rgb()[i]);
+    }
+  }
+  return start;
 }
 
 void check_finite(const Losses& losses, int longer_side, int iteration) {
@@ -70,6 +104,7 @@ struct StyleJob::Impl {
   Impl(Painter::Impl& kept, Frame frame);
 
   Result run(Observer& observer);
+  void check_planes() const;
   void tell_start(Observer& observer) const;
   Image start_at(Size size, const Image& content, int longer_side) const;
   Tiling choose_tiling() const;
@@ -83,12 +118,16 @@ struct StyleJob::Impl {
   std::vector<float> alpha;  // of the content as given, where it has any
   Size given;                // the content's size
   Image start;
+  SharedPlane keep;
   double whole_factor = 1;  // how much larger the whole picture is than the content
   std::unique_ptr<WorkingPictures> pictures;
 };
 
 StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
-    : painter(kept), parameters(kept.parameters), start(std::move(frame.start)) {
+    : painter(kept),
+      parameters(kept.parameters),
+      start(std::move(frame.start)),
+      keep(std::move(frame.keep)) {
   if (kept.network.choices.start == Start::kFile && start.empty()) {
     throw base::Error(
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
@@ -96,6 +135,7 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   }
   alpha = frame.content.alpha();
   given = size_of(frame.content);
+  if (!frame.content.empty()) check_planes();
   if (frame.whole_side > 0) {
     whole_factor = static_cast<double>(frame.whole_side) / given.longer_side();
   }
@@ -109,6 +149,12 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
                                                painter.network.least_side, painter.network.deepest_tap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
+}
+
+void StyleJob::Impl::check_planes() const {
+  check_plane(keep, given, PlaneRole::kKeep);
+  int number = 0;
+  for (const Style& style : painter.styles) check_plane(style.guide, given, PlaneRole::kGuide, ++number);
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
@@ -135,7 +181,7 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side)
   if (!start.empty()) return resize(start, size.width, size.height);
   switch (painter.network.choices.start) {
     case Start::kMatched:
-      return match_colours(content, pictures->styles_at(longer_side), pictures->style_weights());
+      return matched_start(content, *pictures, longer_side);
     case Start::kNoise:
       return noise(size, parameters.seed);
     case Start::kStyle:
@@ -200,12 +246,14 @@ Result StyleJob::Impl::run(Observer& observer) {
       minimiser->start_scale(picture, iterations[index]);
       size = sizes[index];
       picture = {};  // the minimiser has it now
-      std::vector<Moments> target = painter.style_target(*pictures, scales[index], tiling.side);
+      StyleRegions regions = painter.regions(*pictures, scales[index], tiling.side);
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
       const Image& content = pictures->content_at(scales[index]);
       Objective objective(*painter.engine, vgg, at_scale, content,
-                          make_terms(*painter.engine, at_scale, factors, std::move(target)), tiling);
+                          make_terms(*painter.engine, at_scale, factors, std::move(regions),
+                                     firmness_of(keep, sizes[index])),
+                          tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
         const Losses at_x = objective.evaluate(x, gradient);

@@ -86,18 +86,19 @@ bool WorkingPictures::are_gray() const {
 }
 
 std::vector<Image> WorkingPictures::styles_at(int longer_side) const {
-  const std::vector<Size> sizes = sizes_.styles_at(longer_side);
   std::vector<Image> result;
-  for (std::size_t i = 0; i < styles_.size(); ++i) {
-    result.push_back(resize(*styles_[i].picture, sizes[i].width, sizes[i].height));
-  }
+  for (std::size_t i = 0; i < styles_.size(); ++i) result.push_back(style_at(i, longer_side));
   return result;
 }
 
-std::vector<double> WorkingPictures::style_weights() const {
-  std::vector<double> weights;
-  for (const Style& style : styles_) weights.push_back(style.weight);
-  return weights;
+Image WorkingPictures::style_at(std::size_t number, int longer_side) const {
+  const Size size = sizes_.styles_at(longer_side)[number];
+  return resize(*styles_[number].picture, size.width, size.height);
+}
+
+Plane WorkingPictures::read_at(std::size_t number, int longer_side) const {
+  const SharedPlane& read = styles_[number].read;
+  return read ? resize(*read, sizes_.styles_at(longer_side)[number]) : Plane{};
 }
 
 }  // namespace core

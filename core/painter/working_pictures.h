@@ -33,7 +33,10 @@ class WorkingPictures {
   // Valid until the next call: at the content's own size it is the content itself.
   const Image& content_at(int longer_side);
   std::vector<Image> styles_at(int longer_side) const;
-  std::vector<double> style_weights() const;
+  Image style_at(std::size_t number, int longer_side) const;
+  // Which part of it is read; empty: all.
+  Plane read_at(std::size_t number, int longer_side) const;
+  const std::vector<Style>& styles() const { return styles_; }
   // Content and all styles.
   bool are_gray() const;
 

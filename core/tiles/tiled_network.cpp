@@ -124,6 +124,27 @@ dnn::FeatureView TiledNetwork::owned(const std::string& tap) {
   return owned_part(tap, network().features(tap));
 }
 
+void TiledNetwork::average_over(const std::string& tap, const Plane& plane,
+                                std::vector<float>& averages) const {
+  const int side = stride(tap);
+  const Rectangle& owned = tiles_[tile_].owned;
+  const int height = positions_between(owned.top, owned.top + owned.height, side);
+  const int width = positions_between(owned.left, owned.left + owned.width, side);
+  const float share = 1 / static_cast<float>(side * side);
+  averages.assign(static_cast<std::size_t>(height) * width, 0.0f);
+  for (int y = 0; y < height * side; ++y) {
+    const float* const row =
+        plane.values.data() + static_cast<std::size_t>(rows_[owned.top / side * side + y]) * plane.width;
+    const int* column = columns_.data() + owned.left / side * side;
+    float* const to = averages.data() + static_cast<std::size_t>(y / side) * width;
+    for (int x = 0; x < width; ++x) {
+      float sum = 0;
+      for (int i = 0; i < side; ++i) sum += row[*column++];
+      to[x] += share * sum;
+    }
+  }
+}
+
 void TiledNetwork::backward(const dnn::Network::AddGradient& add, float* rgb_gradient) {
   const Rectangle& crop = tiles_[tile_].crop;
   network().backward(

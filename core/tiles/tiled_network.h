@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/part_times.h"
+#include "core/plane.h"
 #include "dnn/network.h"
 #include "network/vgg.h"
 #include "tiles/tile_grid.h"
@@ -53,6 +54,9 @@ class TiledNetwork {
   // The features of the positions that the tile of the last forward() owns, a window of a map; valid until
   // the next call of forward() or backward(), and in the latter as dnn::Network::features() is.
   dnn::FeatureView owned(const std::string& tap);
+
+  // The averages of a plane of the picture over what each owned position of the tap stands for, row by row.
+  void average_over(const std::string& tap, const Plane& plane, std::vector<float>& averages) const;
 
   // For the tile of the last forward(). `add` is called as dnn::Network::backward does, but with owned
   // positions alone; dJ/drgb is added to `rgb_gradient` (3×H×W).

@@ -15,6 +15,16 @@ namespace {
 // Positions that a task adds a gradient to: their features stay in the second-level cache.
 constexpr std::size_t kBlock = 96;
 
+// Positions whose products are summed by themselves, at least; so many that adding the sums up costs little.
+constexpr std::size_t kLeastPart = 512;
+
+// How many parts the positions are summed in: never by the number of threads, which must not change a sum.
+// Each part's sums are N×N, so wide maps have fewer.
+std::size_t parts_of(std::size_t positions, int channels) {
+  const std::size_t most = std::max<std::size_t>(4096 / channels, 8);
+  return std::clamp<std::size_t>(positions / kLeastPart, 1, most);
+}
+
 // Calls run(row, first position in it, how many) for the parts of rows that make up `rows`.
 template <class Run>
 void for_runs(const GramRows& rows, const Run& run) {
@@ -29,32 +39,34 @@ void for_runs(const GramRows& rows, const Run& run) {
 }
 
 // Any number of channels; for those that are no whole vectors, as the picture's own three.
-void plain_gram(const float* features, std::size_t positions, int channels, double* gram,
-                double* channel_sums) {
+void plain_gram(const float* features, const float* weights, std::size_t positions, int channels,
+                double* gram, double* channel_sums) {
   for (std::size_t p = 0; p < positions; ++p, features += channels) {
+    const double weight = weights ? weights[p] : 1;
     for (int c = 0; c < channels; ++c) {
-      channel_sums[c] += features[c];
-      for (int d = c; d < channels; ++d)
-        gram[c * channels + d] += static_cast<double>(features[c]) * features[d];
+      channel_sums[c] += weight * features[c];
+      for (int d = c; d < channels; ++d) gram[c * channels + d] += weight * features[c] * features[d];
     }
   }
 }
 
-void plain_gradient(const float* features, std::size_t positions, int channels, const float* symmetric,
-                    const float* row, float* gradient) {
+void plain_gradient(const float* features, const float* weights, std::size_t positions, int channels,
+                    const float* symmetric, const float* row, float* gradient) {
   for (std::size_t p = 0; p < positions; ++p, features += channels, gradient += channels) {
+    const float weight = weights ? weights[p] : 1;
     for (int c = 0; c < channels; ++c) {
       float sum = row[c];
       for (int d = 0; d < channels; ++d) sum += symmetric[c * channels + d] * features[d];
-      gradient[c] += sum;
+      gradient[c] += weight * sum;
     }
   }
 }
 
-GramRows rows_of(const FeatureView& features, std::size_t first, std::size_t count) {
+GramRows rows_of(const FeatureView& features, const float* weights, std::size_t first, std::size_t count) {
   const bool whole = features.is_whole();
   GramRows rows;
   rows.features = features.data;
+  rows.weights = weights;
   rows.channels = features.shape.channels;
   rows.width = whole ? std::max<std::size_t>(features.shape.positions(), 1) : features.shape.width;
   rows.pitch = whole ? rows.width : features.row_pitch();
@@ -73,6 +85,7 @@ struct GramProduct::Impl {
   AlignedBuffer packed;   // a symmetric matrix in panels
   AlignedBuffer row;      // whole panels
   AlignedBuffer scratch;  // of all threads
+  AlignedBuffer gathered;  // of all threads, for weighted gradients; empty before the first
   std::vector<double> sums;
 
   Impl(Engine::Impl& engine_impl, int channel_count)
@@ -84,11 +97,10 @@ struct GramProduct::Impl {
     scratch = AlignedBuffer(gram_scratch(channels) * engine.pool.threads() * sizeof(float));
   }
 
-  // Parts of the positions, each summed by itself, then added up in their order: as many as threads, so that
-  // the sum depends on their number but not on who was faster.
+  // Parts of the positions, each summed by itself, then added up in their order.
   template <class Add>
   void sum_parts(std::size_t positions, std::size_t values, const Add& add) {
-    const std::size_t parts = engine.pool.threads();
+    const std::size_t parts = parts_of(positions, channels);
     sums.assign(parts * values, 0.0);
     engine.pool.run(parts, [&](int thread, std::size_t part) {
       const std::size_t from = positions * part / parts;
@@ -96,6 +108,37 @@ struct GramProduct::Impl {
     });
     for (std::size_t part = 1; part < parts; ++part) {
       for (std::size_t i = 0; i < values; ++i) sums[i] += sums[part * values + i];
+    }
+  }
+
+  // Positions side by side, and room for their gradient.
+  float* gathering_place(int thread) {
+    const std::size_t floats = 2 * kBlock * channels;
+    return gathered.floats() + thread * floats;
+  }
+  void make_gathering_places() {
+    if (gathered.floats() != nullptr) return;
+    gathered = AlignedBuffer(2 * kBlock * channels * engine.pool.threads() * sizeof(float));
+  }
+
+  // gradient += w·(features·S + row) for positions that lie behind each other, kBlock at most; S and row are
+  // packed.
+  void add_weighted(const float* features, const float* weights, std::size_t positions, int thread,
+                    float* gradient) {
+    float* const from = gathering_place(thread);
+    float* const to = from + kBlock * channels;
+    std::size_t count = 0;
+    for (std::size_t p = 0; p < positions; ++p) {
+      if (weights[p] > 0) std::copy_n(features + p * channels, channels, from + channels * count++);
+    }
+    if (count == 0) return;
+    std::fill_n(to, count * channels, 0.0f);
+    run_gram_gradient(from, count, channels, packed.floats(), row.floats(), to);
+    const float* sum = to;
+    for (std::size_t p = 0; p < positions; ++p) {
+      if (!(weights[p] > 0)) continue;
+      for (int c = 0; c < channels; ++c) gradient[p * channels + c] += weights[p] * sum[c];
+      sum += channels;
     }
   }
 
@@ -119,20 +162,24 @@ GramProduct::GramProduct(Engine& engine, int channels) {
 
 GramProduct::~GramProduct() = default;
 
-void GramProduct::gram(const FeatureView& features, float* gram, double* channel_sums) {
+void GramProduct::gram(const FeatureView& features, const float* weights, float* gram,
+                       double* channel_sums) {
   Impl& impl = *impl_;
   assert(features.shape.channels == impl.channels);
   const std::size_t channels = impl.channels;
   // The channel sums stand behind the matrix.
   impl.sum_parts(features.shape.positions(), channels * channels + channels,
                  [&](int thread, std::size_t first, std::size_t count, double* sums) {
-                   const GramRows rows = rows_of(features, first, count);
+                   const GramRows rows = rows_of(features, weights, first, count);
                    double* const more = sums + channels * channels;
                    if (impl.vectors) {
                      run_gram(rows, sums, more, impl.scratch.floats() + thread * gram_scratch(impl.channels));
                    } else {
+                     std::size_t at = first;
                      for_runs(rows, [&](int y, std::size_t x, std::size_t run) {
-                       plain_gram(features.row(y) + x * channels, run, impl.channels, sums, more);
+                       const float* const of_run = weights ? weights + at : nullptr;
+                       plain_gram(features.row(y) + x * channels, of_run, run, impl.channels, sums, more);
+                       at += run;
                      });
                    }
                  });
@@ -146,8 +193,8 @@ void GramProduct::gram(const FeatureView& features, float* gram, double* channel
   std::copy_n(impl.sums.begin() + static_cast<std::ptrdiff_t>(channels * channels), channels, channel_sums);
 }
 
-void GramProduct::add_gradient(const FeatureView& features, const float* symmetric, const float* row,
-                               const GradientView& gradient) {
+void GramProduct::add_gradient(const FeatureView& features, const float* weights, const float* symmetric,
+                               const float* row, const GradientView& gradient) {
   Impl& impl = *impl_;
   assert(features.shape.channels == impl.channels && gradient.shape.size() == features.shape.size());
   const int channels = impl.channels;
@@ -155,18 +202,24 @@ void GramProduct::add_gradient(const FeatureView& features, const float* symmetr
   std::fill_n(padded_row, impl.padded, 0.0f);
   if (row != nullptr) std::copy_n(row, channels, padded_row);
   if (impl.vectors) impl.pack(symmetric);
+  if (weights != nullptr) impl.make_gathering_places();
   const std::size_t positions = features.shape.positions();
-  impl.engine.pool.run((positions + kBlock - 1) / kBlock, [&](int, std::size_t block) {
+  impl.engine.pool.run((positions + kBlock - 1) / kBlock, [&](int thread, std::size_t block) {
     const std::size_t first = block * kBlock, count = std::min(kBlock, positions - first);
-    GramRows rows = rows_of(features, first, count);
+    GramRows rows = rows_of(features, weights, first, count);
     if (!gradient.is_whole()) rows.width = gradient.shape.width;
+    std::size_t at = first;
     for_runs(rows, [&](int y, std::size_t x, std::size_t run) {
       const float* from = features.row(y) + x * channels;
       float* to = gradient.row(y) + x * channels;
-      if (impl.vectors) {
-        run_gram_gradient(from, run, channels, impl.packed.floats(), padded_row, to);
+      const float* const of_run = weights ? weights + at : nullptr;
+      at += run;
+      if (!impl.vectors) {
+        plain_gradient(from, of_run, run, channels, symmetric, padded_row, to);
+      } else if (of_run != nullptr) {
+        impl.add_weighted(from, of_run, run, thread, to);
       } else {
-        plain_gradient(from, run, channels, symmetric, padded_row, to);
+        run_gram_gradient(from, run, channels, impl.packed.floats(), padded_row, to);
       }
     });
   });

@@ -11,6 +11,7 @@ std::size_t gram_scratch(int channels);  // floats
 // Some positions of a map or of a window of one, counted row by row.
 struct GramRows {
   const float* features = nullptr;
+  const float* weights = nullptr;  // of the window's positions, without gaps, 0 … 1; null: all 1
   int channels = 0;
   std::size_t width = 0;  // positions in a row
   std::size_t pitch = 0;  // from one row to the next
@@ -18,8 +19,8 @@ struct GramRows {
   std::size_t count = 0;
 };
 
-// gram[c·N + d] += Σ over positions F[p,c]·F[p,d] for d ≥ c at least; what is below the diagonal is left as
-// it comes; channel_sums[c] += Σ F[p,c]. Short sums in float, long ones in double. `scratch`: gram_scratch()
+// gram[c·N + d] += Σ over positions w[p]·F[p,c]·F[p,d] for d ≥ c at least; what is below the diagonal is left
+// as it comes; channel_sums[c] += Σ w[p]·F[p,c]. Short sums in float, long ones in double. `scratch`: gram_scratch()
 // floats.
 void run_gram(const GramRows& rows, double* gram, double* channel_sums, float* scratch);
 

@@ -1,6 +1,7 @@
 #include "gram/gram_rows.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/simd.h"
 
@@ -60,12 +61,34 @@ struct GramPanel {
   }
 };
 
-// `rows`: kPositions at most.
-void add_channel_sums(const float* rows, std::size_t stride, std::size_t positions, int channels,
-                      double* sums) {
+// Positions side by side, each √w times its features, so that their products have the weight w.
+struct Gathered {
+  float* rows;
+  std::size_t stride;
+  std::size_t count = 0;
+  float roots[kPositions] = {};
+
+  HWY_INLINE void take(const float* features, int channels, float root) {
+    float* row = rows + count * stride;
+    if (root == 1) {
+      std::copy_n(features, channels, row);
+    } else {
+      for (int c = 0; c < channels; c += kLanes) {
+        hn::StoreU(hn::Mul(hn::Set(kTag, root), hn::LoadU(kTag, features + c)), kTag, row + c);
+      }
+    }
+    std::fill_n(row + channels, stride - channels, 0.0f);
+    roots[count++] = root;
+  }
+};
+
+void add_channel_sums(const Gathered& gathered, int channels, double* sums) {
   for (int c = 0; c < channels; c += kLanes) {
     Vector sum = hn::Zero(kTag);
-    for (std::size_t p = 0; p < positions; ++p) sum = hn::Add(sum, hn::Load(kTag, rows + p * stride + c));
+    for (std::size_t p = 0; p < gathered.count; ++p) {
+      const Vector row = hn::Load(kTag, gathered.rows + p * gathered.stride + c);
+      sum = hn::MulAdd(hn::Set(kTag, gathered.roots[p]), row, sum);
+    }
     HWY_ALIGN float values[kLanes];
     hn::Store(sum, kTag, values);
     for (int lane = 0; lane < kLanes; ++lane) sums[c + lane] += values[lane];
@@ -74,24 +97,27 @@ void add_channel_sums(const float* rows, std::size_t stride, std::size_t positio
 
 void Gram(const GramRows& rows, double* gram, double* channel_sums, float* scratch) {
   const int channels = rows.channels;
-  const std::size_t stride = copy_stride(channels);
+  Gathered gathered{scratch, copy_stride(channels)};
   std::size_t y = rows.first / rows.width, x = rows.first % rows.width;
-  for (std::size_t done = 0; done < rows.count; done += kPositions) {
-    const std::size_t count = std::min(kPositions, rows.count - done);
-    for (std::size_t p = 0; p < count; ++p) {
-      float* row = scratch + p * stride;
-      std::copy_n(rows.features + (y * rows.pitch + x) * channels, channels, row);
-      std::fill_n(row + channels, 16, 0.0f);
+  for (std::size_t done = 0; done < rows.count;) {
+    gathered.count = 0;
+    for (; done < rows.count && gathered.count < kPositions; ++done) {
+      const float weight = rows.weights ? rows.weights[rows.first + done] : 1.0f;
+      if (weight > 0) {
+        const float* const features = rows.features + (y * rows.pitch + x) * channels;
+        gathered.take(features, channels, weight == 1 ? 1 : std::sqrt(weight));
+      }
       if (++x == rows.width) {
         x = 0;
         ++y;
       }
     }
-    add_channel_sums(scratch, stride, count, channels, channel_sums);
+    if (gathered.count == 0) continue;
+    add_channel_sums(gathered, channels, channel_sums);
     // Rows of channels up to the panel's last: the triangle above the diagonal.
     for (int first = 0; first < channels; first += kPanel) {
       for_row_groups(std::min(channels, first + kPanel),
-                     GramPanel{scratch, stride, count, channels, first, gram});
+                     GramPanel{scratch, gathered.stride, gathered.count, channels, first, gram});
     }
   }
 }

@@ -33,7 +33,8 @@ class Reference : public testing::TestWithParam<const char*> {
             core::make_terms(engine_, settings,
                              {core::content_factors(engine_, vgg, settings, content_),
                               core::style_factors(engine_, vgg, settings, style)},
-                             core::style_target(engine_, vgg, settings, {style}))};
+                             {core::make_region(engine_, settings.style_loss,
+                                                core::style_moments(engine_, vgg, settings, style))})};
   }
 
   dnn::Engine engine_;

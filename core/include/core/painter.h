@@ -11,6 +11,7 @@
 #include "core/image.h"
 #include "core/observer.h"
 #include "core/parameters.h"
+#include "core/plane.h"
 #include "core/resample.h"
 
 namespace core {
@@ -20,6 +21,11 @@ struct Style {
   std::shared_ptr<const Image> picture;
   double weight = 1;  // its share beside the other styles; 0: as if it were not there
   double scale = 1;   // its size, times Parameters::style_scale
+  // Where on the content it paints: 1 fully, 0 not at all, with soft edges. Null: wherever no other style's
+  // guide is, everywhere where none has one. Scaled to the content; of its shape.
+  SharedPlane guide = nullptr;
+  // Which part of its picture is imitated, likewise. Null: all of it.
+  SharedPlane read = nullptr;
 };
 
 // Throws base::Error, in words for people, where a weight or a scale cannot be used.
@@ -35,6 +41,9 @@ struct Frame {
   // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
   // styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.
   int whole_side = 0;
+  // How firmly each place of the content is kept: v means 4·v² times as firmly as usual, so ½ as usual, 1 four
+  // times, 0 not at all. Null: as usual. Scaled to the content; of its shape.
+  SharedPlane keep = nullptr;
 };
 
 class Painter {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/translation.h"
 #include "cli/interruption.h"
 #include "cli/options.h"
 #include "cli/paint/output_file.h"
@@ -28,12 +29,20 @@ struct PaintRequest {
   std::vector<std::string> styles;
   std::vector<double> style_weights;  // one for each style, or none
   std::vector<double> style_scales;
+  std::vector<std::string> guides;  // of the styles in their order, fewer than these or "none"
+  std::vector<std::string> style_guides;
+  std::string keep;
   std::string output;
   std::string log;
   bool quiet = false;
   bool estimate = false;
   core::Parameters parameters;
 };
+
+// Of a list that may be shorter; empty where there is none.
+std::string given_at(const std::vector<std::string>& files, std::size_t at) {
+  return at < files.size() && files[at] != "none" ? files[at] : "";
+}
 
 // As they were asked for.
 std::vector<LoggedStyle> styles_of(const PaintRequest& request) {
@@ -43,6 +52,8 @@ std::vector<LoggedStyle> styles_of(const PaintRequest& request) {
     style.file = request.styles[i];
     if (!request.style_weights.empty()) style.weight = request.style_weights[i];
     if (!request.style_scales.empty()) style.scale = request.style_scales[i];
+    style.guide = given_at(request.guides, i);
+    style.style_guide = given_at(request.style_guides, i);
   }
   return styles;
 }
@@ -54,7 +65,8 @@ class PaintObserver : public core::Observer {
       : request_(request), prediction_(prediction), interruption_(interruption), report_(report), log_(log) {}
 
   void on_start(const std::string& network, const std::string& engine) override {
-    if (log_ != nullptr) log_->start(request_.parameters, styles_of(request_), prediction_, network, engine);
+    if (log_ == nullptr) return;
+    log_->start(request_.parameters, styles_of(request_), request_.keep, prediction_, network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -82,13 +94,30 @@ core::Image read_start(const PaintRequest& request) {
   return read_png(path).image;
 }
 
+core::SharedPlane read_plane(const std::string& path) {
+  if (path.empty()) return nullptr;
+  return std::make_shared<const core::Plane>(core::plane_of(read_png(path).image));
+}
+
 std::vector<core::Style> read_styles(const PaintRequest& request) {
   std::vector<core::Style> styles;
   for (const LoggedStyle& style : styles_of(request)) {
-    styles.push_back(
-        {std::make_shared<const core::Image>(read_png(style.file).image), style.weight, style.scale});
+    core::Style& read = styles.emplace_back();
+    read.picture = std::make_shared<const core::Image>(read_png(style.file).image);
+    read.weight = style.weight;
+    read.scale = style.scale;
+    read.guide = read_plane(style.guide);
+    read.read = read_plane(style.style_guide);
   }
   return styles;
+}
+
+// Masks of another size than their picture are scaled, which is told.
+void tell_scaling(const std::string& path, const core::SharedPlane& plane, core::Size size,
+                  ProgressReport& report) {
+  if (!plane || (plane->width == size.width && plane->height == size.height)) return;
+  report.note(base::format("%s is scaled from %d×%d to %d×%d px", path.c_str(), plane->width, plane->height,
+                           size.width, size.height));
 }
 
 ExitCode paint(const PaintRequest& request) {
@@ -106,9 +135,19 @@ ExitCode paint(const PaintRequest& request) {
   for (const core::Style& style : styles) {
     if (style.weight > 0) style_sizes.emplace_back(core::size_of(*style.picture), style.scale);
   }
+  core::Frame frame;
+  frame.content = std::move(content.image);
+  frame.start = read_start(request);
+  frame.keep = read_plane(request.keep);
+  const std::vector<LoggedStyle> files = styles_of(request);
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    tell_scaling(files[i].guide, styles[i].guide, content_size, report);
+    tell_scaling(files[i].style_guide, styles[i].read, core::size_of(*styles[i].picture), report);
+  }
+  tell_scaling(request.keep, frame.keep, content_size, report);
   core::Painter painter;
   painter.update(request.parameters, styles);
-  core::StyleJob job(painter, {std::move(content.image), read_start(request)});
+  core::StyleJob job(painter, std::move(frame));
 
   std::unique_ptr<RunLog> log;
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
@@ -141,6 +180,9 @@ void check_log(const PaintRequest& request) {
   std::vector<std::string> others = request.styles;
   others.push_back(request.content);
   others.push_back(request.output);
+  others.insert(others.end(), request.guides.begin(), request.guides.end());
+  others.insert(others.end(), request.style_guides.begin(), request.style_guides.end());
+  others.push_back(request.keep);
   if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
@@ -158,7 +200,15 @@ void check_count(const char* option, const std::vector<double>& values, std::siz
                     std::to_string(styles) + ", not " + std::to_string(values.size()));
 }
 
+void check_masks(const char* option, const std::vector<std::string>& masks, std::size_t styles) {
+  if (masks.size() <= styles) return;
+  throw base::Error(std::string(option) + " is given " + std::to_string(masks.size()) +
+                    " times, but there are only " + std::to_string(styles) + " styles");
+}
+
 void check_complete(const PaintRequest& request) {
+  check_masks("--guide", request.guides, request.styles.size());
+  check_masks("--style-guide", request.style_guides, request.styles.size());
   check_count("--style-weights", request.style_weights, request.styles.size());
   check_count("--style-scales", request.style_scales, request.styles.size());
   std::vector<core::Style> styles;
@@ -200,6 +250,23 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("S,S…")
       ->delimiter(',')
       ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--guide", request->guides,
+                 "Where the first style paints, the second … (PNG): white there, black elsewhere, or the "
+                 "word none; styles without one paint where no guide is white")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--style-guide", request->style_guides,
+                 "Which part of the first style is read, of the second … (PNG): white there, or none")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--keep", request->keep,
+                 "How firmly each place of the content is kept (PNG): middle gray as usual, white four "
+                 "times, black not at all")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--output", request->output, "The picture to write (PNG); needed")
       ->type_name("FILE")

@@ -27,21 +27,26 @@ RunLog::RunLog(const std::string& path) : path_(path), file_(std::fopen(path.c_s
 }
 
 void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-                   const core::Prediction& prediction, const std::string& network,
+                   const std::string& keep, const core::Prediction& prediction, const std::string& network,
                    const std::string& engine) {
   Json values = Json::object();
   for (const core::ParameterRow& row : core::parameter_table()) values[row.name] = value(parameters, row);
   Json pictures = Json::array();
   for (const LoggedStyle& style : styles) {
-    pictures.push_back({{"file", style.file}, {"weight", style.weight}, {"scale", style.scale}});
+    Json& picture = pictures.emplace_back();
+    picture = {{"file", style.file}, {"weight", style.weight}, {"scale", style.scale}};
+    if (!style.guide.empty()) picture["guide"] = style.guide;
+    if (!style.style_guide.empty()) picture["style_guide"] = style.style_guide;
   }
-  write_line(line({{"parameters", values},
-                   {"styles", pictures},
-                   {"network", network},
-                   {"version", STYLE_TRANSFER_VERSION},
-                   {"dnn", engine},
-                   {"predicted_seconds", prediction.seconds},
-                   {"predicted_bytes", prediction.bytes}}));
+  Json first = {{"parameters", values},
+                {"styles", pictures},
+                {"network", network},
+                {"version", STYLE_TRANSFER_VERSION},
+                {"dnn", engine},
+                {"predicted_seconds", prediction.seconds},
+                {"predicted_bytes", prediction.bytes}};
+  if (!keep.empty()) first["keep"] = keep;
+  write_line(line(first));
 }
 
 void RunLog::iteration(const core::Progress& progress) {

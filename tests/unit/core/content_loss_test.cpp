@@ -14,7 +14,7 @@ TEST(ContentLoss, IsHalfTheSquaredDistanceAndItsGradientTheSlope) {
     std::vector<float> gradient(shape.size(), 0.5f);  // is added to
     const double weight = 3;
     const double loss =
-        core::content_loss({features.data(), shape}, target.data(), weight, {gradient.data(), shape});
+        core::content_loss({features.data(), shape}, target.data(), nullptr, weight, {gradient.data(), shape});
     const plain::Map goal = plain::from_features({target.data(), shape});
     const auto plain_loss = [&](const plain::Map& at) { return plain::content_loss(at, goal); };
     const plain::Map at = plain::from_features({features.data(), shape});
@@ -26,11 +26,25 @@ TEST(ContentLoss, IsHalfTheSquaredDistanceAndItsGradientTheSlope) {
   }
 }
 
+TEST(ContentLoss, CountsEachPositionByItsFirmness) {
+  const dnn::FeatureShape shape{5, 2, 2};
+  plain::Values values(3);
+  const std::vector<float> features = values.take(shape.size()), target = values.take(shape.size());
+  std::vector<float> all(shape.size(), 0), firm(all), half(all);
+  const std::vector<float> firmness = {4, 0, 1, 0.5f}, alike(4, 0.5f);
+  const dnn::FeatureView view{features.data(), shape};
+  const double loss = core::content_loss(view, target.data(), nullptr, 3, {all.data(), shape});
+  EXPECT_NEAR(core::content_loss(view, target.data(), alike.data(), 3, {half.data(), shape}), loss / 2,
+              1e-6 * loss);
+  core::content_loss(view, target.data(), firmness.data(), 3, {firm.data(), shape});
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_FLOAT_EQ(firm[i], firmness[i / 5] * all[i]);
+}
+
 TEST(ContentLoss, OfTheContentItselfIsZero) {
   const dnn::FeatureShape shape{4, 3, 2};
   const std::vector<float> features = plain::Values(1).take(shape.size());
   std::vector<float> gradient(shape.size(), 0);
-  EXPECT_EQ(core::content_loss({features.data(), shape}, features.data(), 7, {gradient.data(), shape}), 0);
+  EXPECT_EQ(core::content_loss({features.data(), shape}, features.data(), nullptr, 7, {gradient.data(), shape}), 0);
   EXPECT_EQ(gradient, std::vector<float>(shape.size(), 0));
 }
 

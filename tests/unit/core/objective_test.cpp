@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "plain_objective.h"
@@ -32,21 +33,52 @@ struct Subject {
   core::Image content = random_image(9, 7, 2);
   std::vector<core::Image> styles = {random_image(6, 11, 3), random_image(8, 8, 4)};
   dnn::Engine engine{2};
+  std::vector<core::SharedPlane> places = {};
+  core::SharedPlane firmness = nullptr;
 
   core::LossFactors factors() {
     return {core::content_factors(engine, vgg, settings, content),
             core::style_factors(engine, vgg, settings, styles.front())};
+  }
+  // Of each style, or of all of them where they have no places.
+  core::StyleRegions regions(int tile_side) {
+    std::vector<std::vector<core::Moments>> moments;
+    for (const core::Image& style : styles) {
+      moments.push_back(core::style_moments(engine, vgg, settings, style, {}, tile_side));
+    }
+    if (places.empty()) moments = {core::average(moments, std::vector<double>(styles.size(), 1))};
+    core::StyleRegions regions;
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      regions.push_back(core::make_region(engine, settings.style_loss, moments[i],
+                                          places.empty() ? nullptr : places[i]));
+    }
+    return regions;
   }
   core::Objective objective(core::Tiling tiling = {}) {
     return {engine,
             vgg,
             settings,
             content,
-            core::make_terms(engine, settings, factors(),
-                             core::style_target(engine, vgg, settings, styles, tiling.side)),
+            core::make_terms(engine, settings, factors(), regions(tiling.side), firmness),
             tiling};
   }
 };
+
+// A soft left half, the rest, and a face that is kept.
+void give_places(Subject& subject) {
+  const core::Size size = core::size_of(subject.content);
+  core::Plane left{size.width, size.height, {}}, right = left, face = left;
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      const float share = std::clamp(1.2f - 2.0f * x / size.width + 0.1f * y / size.height, 0.0f, 1.0f);
+      left.values.push_back(share);
+      right.values.push_back(0.9f - 0.9f * share);
+      face.values.push_back(y < size.height / 2 ? 4.0f * x / size.width : 0.5f);
+    }
+  }
+  subject.places = {std::make_shared<const core::Plane>(left), std::make_shared<const core::Plane>(right)};
+  subject.firmness = std::make_shared<const core::Plane>(face);
+}
 
 class WholeObjective : public testing::TestWithParam<std::tuple<Normalization, StyleLossKind, dnn::Pooling>> {
  protected:
@@ -71,6 +103,52 @@ TEST_P(WholeObjective, EqualsThePlainOneAndItsGradientTheSlope) {
   const std::vector<double> slopes =
       plain::slopes([&](const plain::Map& map) { return plain.losses(map).total; }, at);
   EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, slopes), 1e-4);
+}
+
+TEST_P(WholeObjective, EqualsThePlainOneWithStylesInPlaces) {
+  give_places(subject_);
+  const core::Image x = random_image(9, 7, 5);
+  core::Objective objective = subject_.objective();
+  std::vector<float> gradient(x.rgb().size());
+  const core::Losses losses = objective.evaluate(x.rgb().data(), gradient.data());
+  const plain::Objective plain(subject_.vgg, subject_.settings, subject_.factors(), subject_.content,
+                               subject_.styles, subject_.places, subject_.firmness);
+  const plain::Map at = plain::from_image(x);
+  const core::Losses expected = plain.losses(at);
+  EXPECT_NEAR(losses.of("content"), expected.of("content"), 1e-5 * expected.of("content"));
+  EXPECT_NEAR(losses.of("style"), expected.of("style"), 1e-5 * expected.of("style"));
+  const std::vector<double> slopes =
+      plain::slopes([&](const plain::Map& map) { return plain.losses(map).total; }, at);
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, slopes), 1e-4);
+}
+
+TEST_P(WholeObjective, IsTheSameInTilesWithStylesInPlaces) {
+  subject_.settings.margin = 16;
+  subject_.content = random_image(61, 47, 2);
+  subject_.styles = {random_image(50, 33, 3), random_image(28, 40, 4)};
+  give_places(subject_);
+  const core::Image x = random_image(61, 47, 5);
+  std::vector<float> expected(x.rgb().size()), gradient(expected);
+  const core::Losses losses = subject_.objective().evaluate(x.rgb().data(), expected.data());
+  for (const core::Tiling tiling : {core::Tiling{40, true}, {44, false}}) {
+    const core::Losses again = subject_.objective(tiling).evaluate(x.rgb().data(), gradient.data());
+    EXPECT_NEAR(again.total, losses.total, 1e-5 * losses.total) << tiling.side;
+    const double error =
+        plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()});
+    EXPECT_LE(error, subject_.settings.style_loss == StyleLossKind::kGram ? 1e-5 : 1e-4) << tiling.side;
+  }
+}
+
+// A style whose place is the whole picture is a style without one.
+TEST_P(WholeObjective, IsTheSameWithAPlaceThatIsAllOfThePicture) {
+  subject_.styles.pop_back();
+  const core::Image x = random_image(9, 7, 5);
+  std::vector<float> expected(x.rgb().size()), gradient(expected);
+  const core::Losses losses = subject_.objective().evaluate(x.rgb().data(), expected.data());
+  subject_.places = {std::make_shared<const core::Plane>(core::Plane{9, 7, std::vector<float>(63, 1.0f)})};
+  EXPECT_EQ(subject_.objective().evaluate(x.rgb().data(), gradient.data()).total, losses.total);
+  EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, {expected.begin(), expected.end()}),
+            1e-6);
 }
 
 TEST_P(WholeObjective, CanBeEvaluatedAgainAtTheSamePicture) {

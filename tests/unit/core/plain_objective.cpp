@@ -3,6 +3,8 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace plain {
 namespace {
@@ -29,14 +31,17 @@ std::vector<double> covariance(const Moments& moments) {
 
 }  // namespace
 
-Moments moments(const Map& features) {
+Moments moments(const Map& features, const std::vector<double>& weights) {
   const std::size_t n = features.channels, m = positions(features);
+  std::vector<double> shares = weights.empty() ? std::vector<double>(m, 1) : weights;
+  const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
+  for (double& share : shares) share /= all;
   Moments result{std::vector<double>(n), std::vector<double>(n * n)};
   for (std::size_t c = 0; c < n; ++c) {
-    for (std::size_t p = 0; p < m; ++p) result.mean[c] += features.values[c * m + p] / m;
+    for (std::size_t p = 0; p < m; ++p) result.mean[c] += shares[p] * features.values[c * m + p];
     for (std::size_t d = 0; d < n; ++d) {
       for (std::size_t p = 0; p < m; ++p) {
-        result.raw[c * n + d] += features.values[c * m + p] * features.values[d * m + p] / m;
+        result.raw[c * n + d] += shares[p] * features.values[c * m + p] * features.values[d * m + p];
       }
     }
   }
@@ -137,17 +142,55 @@ std::vector<double> slopes(const std::function<double(const Map&)>& value, Map a
   return result;
 }
 
+namespace {
+
+// Of what each position of the map stands for; empty for null.
+std::vector<double> averages(const core::SharedPlane& plane, const Map& features) {
+  std::vector<double> result;
+  if (!plane) return result;
+  const int side = plane->width / features.width;
+  for (int y = 0; y < features.height; ++y) {
+    for (int x = 0; x < features.width; ++x) {
+      double sum = 0;
+      for (int i = 0; i < side * side; ++i) {
+        sum += plane->values[(y * side + i / side) * plane->width + x * side + i % side];
+      }
+      result.push_back(sum / (side * side));
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
 Objective::Objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings,
                      const core::LossFactors& factors, const core::Image& content,
-                     const std::vector<core::Image>& styles)
-    : vgg_(vgg), settings_(settings), factors_(factors) {
+                     const std::vector<core::Image>& styles, std::vector<core::SharedPlane> places,
+                     core::SharedPlane firmness)
+    : vgg_(vgg),
+      settings_(settings),
+      factors_(factors),
+      places_(std::move(places)),
+      firmness_(std::move(firmness)) {
   content_ = read(from_image(content));
   for (const core::LayerWeight& layer : settings.style_layers) {
     std::vector<Moments> pictures;
     for (const core::Image& style : styles)
       pictures.push_back(moments(read(from_image(style)).at(layer.tap)));
-    style_.push_back(average(pictures));
+    style_.push_back(places_.empty() ? std::vector<Moments>{average(pictures)} : pictures);
   }
+}
+
+double Objective::style_term(const Map& features, std::size_t layer) const {
+  if (places_.empty()) return style_loss(settings_.style_loss, moments(features), style_[layer].front());
+  double sum = 0;
+  for (std::size_t place = 0; place < places_.size(); ++place) {
+    const std::vector<double> weights = averages(places_[place], features);
+    const double share =
+        std::accumulate(weights.begin(), weights.end(), 0.0) / static_cast<double>(weights.size());
+    sum += share * style_loss(settings_.style_loss, moments(features, weights), style_[layer][place]);
+  }
+  return sum;
 }
 
 Trace Objective::read(const Map& rgb) const {
@@ -164,12 +207,19 @@ core::Losses Objective::losses(const Map& rgb) const {
     if (settings_.normalization != core::Normalization::kNone) {
       factor /= static_cast<double>(features.values.size());
     }
-    content_loss_sum += factor * content_loss(features, content_.at(content[l].tap));
+    Map goal = content_.at(content[l].tap), kept = features;
+    const std::vector<double> firmness = averages(firmness_, features);
+    for (std::size_t i = 0; i < kept.values.size() && !firmness.empty(); ++i) {
+      const double root = std::sqrt(firmness[i % positions(features)]);
+      kept.values[i] *= root;
+      goal.values[i] *= root;
+    }
+    content_loss_sum += factor * content_loss(kept, goal);
   }
   const auto& style = settings_.style_layers;
   for (std::size_t l = 0; l < style.size(); ++l) {
     style_loss_sum += factors_.style[l] * style[l].weight / static_cast<double>(style.size()) *
-                      style_loss(settings_.style_loss, moments(trace.at(style[l].tap)), style_[l]);
+                      style_term(trace.at(style[l].tap), l);
   }
   const double tv = tv_loss(rgb);
   core::Losses losses;

@@ -1,0 +1,101 @@
+#include "painter/style_places.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "base/translation.h"
+
+namespace core {
+namespace {
+
+struct Complaints {
+  const char* other_shape;
+  const char* black;
+};
+// By PlaneRole.
+constexpr Complaints kComplaints[] = {
+    {N_("the guide of style %1$d has %2$d×%3$d px, another shape than the content's %4$d×%5$d px"),
+     N_("the guide of style %d is black, so that the style would paint nowhere; where it is to paint must be "
+        "white")},
+    {N_("the mask of what is read of style %1$d has %2$d×%3$d px, another shape than the style's %4$d×%5$d "
+        "px"),
+     N_("the mask of what is read of style %d is black, so that nothing would be read; what is to be read "
+        "must be white")},
+    {N_("the mask of what is kept has %2$d×%3$d px, another shape than the content's %4$d×%5$d px"), nullptr},
+};
+
+// Rounding of a small picture's sides, and a little more.
+bool same_shape(Size a, Size b) {
+  const double across = static_cast<double>(a.width) * b.height, along = static_cast<double>(b.width) * a.height;
+  const double pixel = std::max({a.width, a.height, b.width, b.height});
+  return std::abs(across - along) <= std::max(0.01 * std::max(across, along), pixel);
+}
+
+}  // namespace
+
+void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, int number) {
+  if (!plane) return;
+  const Complaints& complaints = kComplaints[static_cast<int>(role)];
+  if (!same_shape(size_of(*plane), picture)) {
+    throw base::Error(base::format(_(complaints.other_shape), number, plane->width, plane->height,
+                                   picture.width, picture.height));
+  }
+  if (complaints.black == nullptr) return;
+  // Less than one step of 8 bits anywhere counts as nothing.
+  const bool black = std::none_of(plane->values.begin(), plane->values.end(),
+                                  [](float value) { return value >= 0.5f / 255; });
+  if (black) throw base::Error(base::format(_(complaints.black), number));
+}
+
+std::vector<StyleGroup> groups_of(const std::vector<Style>& styles) {
+  std::vector<StyleGroup> groups;
+  StyleGroup others;
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (styles[i].guide) {
+      groups.push_back({i});
+    } else {
+      others.push_back(i);
+    }
+  }
+  if (!others.empty()) groups.push_back(std::move(others));
+  return groups;
+}
+
+std::vector<SharedPlane> places_of(const std::vector<Style>& styles, Size size) {
+  const std::vector<StyleGroup> groups = groups_of(styles);
+  std::vector<Plane> planes;
+  for (const StyleGroup& group : groups) {
+    const SharedPlane& guide = styles[group.front()].guide;
+    if (guide) planes.push_back(resize(*guide, size));
+  }
+  if (planes.empty()) return std::vector<SharedPlane>(groups.size());
+  const std::size_t guided = planes.size();
+  Plane rest{size.width, size.height, std::vector<float>(planes.front().values.size())};
+  for (std::size_t p = 0; p < rest.values.size(); ++p) {
+    double covered = 0, weighted = 0;
+    for (std::size_t g = 0; g < guided; ++g) {
+      covered += planes[g].values[p];
+      weighted += styles[groups[g].front()].weight * planes[g].values[p];
+    }
+    covered = std::min(covered, 1.0);
+    for (std::size_t g = 0; g < guided && weighted > 0; ++g) {
+      const double share = styles[groups[g].front()].weight * planes[g].values[p] / weighted;
+      planes[g].values[p] = static_cast<float>(share * covered);
+    }
+    rest.values[p] = static_cast<float>(1 - covered);
+  }
+  std::vector<SharedPlane> places;
+  for (Plane& plane : planes) places.push_back(std::make_shared<const Plane>(std::move(plane)));
+  if (groups.size() > guided) places.push_back(std::make_shared<const Plane>(std::move(rest)));
+  return places;
+}
+
+SharedPlane firmness_of(const SharedPlane& keep, Size size) {
+  if (!keep) return nullptr;
+  Plane firmness = resize(*keep, size);
+  for (float& value : firmness.values) value = 4 * value * value;
+  return std::make_shared<const Plane>(std::move(firmness));
+}
+
+}  // namespace core
