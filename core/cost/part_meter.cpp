@@ -22,22 +22,6 @@ void keep_least(std::vector<PartTime>& least, const std::vector<PartTime>& now) 
   }
 }
 
-double seconds_of(const std::vector<PartTime>& parts) {
-  double seconds = 0;
-  for (const PartTime& part : parts) seconds += part.forward.seconds + part.backward.seconds;
-  return seconds;
-}
-
-// What reading the content, and the style with its products, takes.
-double reading_seconds(const std::vector<PartTime>& parts) {
-  double seconds = 0;
-  for (const PartTime& part : parts) {
-    if (part.kind == PartTime::Kind::kLayer) seconds += 2 * part.forward.seconds;
-    if (part.kind == PartTime::Kind::kProduct) seconds += part.forward.seconds;
-  }
-  return seconds;
-}
-
 // A bowl that is steeper along later values, so that no optimiser is done with it at once.
 Losses bowl(const float* x, std::size_t size, float* gradient) {
   Losses losses;
@@ -150,7 +134,12 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
     const base::Stopwatch evaluation(spent);
     keep_least(sample.parts, objective.evaluate(content, gradient));
   }
-  sample.setup_seconds = std::max(0.0, first - reading_seconds(sample.parts) - seconds_of(sample.parts));
+  for (const PartTime& part : sample.parts) {
+    sample.evaluation_seconds += part.forward.seconds + part.backward.seconds;
+    if (part.kind == PartTime::Kind::kLayer) sample.forward_seconds += part.forward.seconds;
+  }
+  // Content and style were read, too.
+  sample.setup_seconds = std::max(0.0, first - sample.evaluation_seconds - 2 * sample.forward_seconds);
 }
 
 void PartMeter::measure_optimizer(PartSample& sample) const {
@@ -159,7 +148,7 @@ void PartMeter::measure_optimizer(PartSample& sample) const {
   const int count = optimizer_history(optimizer_) + 3;  // three more than fill its memory
   minimiser->start_scale(start, count);
   std::vector<double> steps;
-  while (steps.size() < static_cast<std::size_t>(count)) {
+  for (int done = 0; done < count; ++done) {
     double step = 0, evaluations = 0;
     {
       const base::Stopwatch watch(step);
@@ -170,8 +159,7 @@ void PartMeter::measure_optimizer(PartSample& sample) const {
     }
     steps.push_back(step - evaluations);
   }
-  sample.first_step_seconds = steps.front();
-  sample.full_step_seconds = *std::min_element(steps.end() - 3, steps.end());
+  sample.step_seconds = *std::min_element(steps.end() - 3, steps.end());
 }
 
 }  // namespace core
