@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "cost/memory_estimate.h"
 #include "cost/part_meter.h"
@@ -26,7 +25,8 @@ constexpr double kSecondsEach = 0.05;
 std::string measured_parameters(const Parameters& parameters) {
   std::string text;
   for (const ParameterRow& row : parameter_table()) {
-    if (row.changes_network || std::string_view(row.name) == "optimizer") {
+    using Renews = ParameterRow::Renews;
+    if (row.renews == Renews::kNetwork || row.renews == Renews::kTimes) {
       text += parameter_text(parameters, row) + '\n';
     }
   }

@@ -17,10 +17,15 @@ namespace {
 // A dialog's sizes, all scales of each; more would be kept for nothing.
 constexpr std::size_t kMostTargets = 64;
 
+bool renews_network(const ParameterRow& row, const Parameters& parameters) {
+  using Renews = ParameterRow::Renews;
+  return row.renews == Renews::kNetwork ||
+         (row.renews == Renews::kRandomWeights && parameters.weights == "random");
+}
+
 bool same_network(const Parameters& a, const Parameters& b) {
-  if (a.seed != b.seed && b.weights == "random") return false;
   return std::all_of(parameter_table().begin(), parameter_table().end(), [&](const ParameterRow& row) {
-    return !row.changes_network || parameter_text(a, row) == parameter_text(b, row);
+    return !renews_network(row, b) || parameter_text(a, row) == parameter_text(b, row);
   });
 }
 
