@@ -9,6 +9,7 @@
 #include "base/stopwatch.h"
 #include "cost/timed_term.h"
 #include "descent/minimiser.h"
+#include "parameters/choices.h"
 #include "picture/noise.h"
 
 namespace core {
@@ -20,22 +21,6 @@ void keep_least(std::vector<PartTime>& least, const std::vector<PartTime>& now) 
     least[i].forward.seconds = std::min(least[i].forward.seconds, now[i].forward.seconds);
     least[i].backward.seconds = std::min(least[i].backward.seconds, now[i].backward.seconds);
   }
-}
-
-double seconds_of(const std::vector<PartTime>& parts) {
-  double seconds = 0;
-  for (const PartTime& part : parts) seconds += part.forward.seconds + part.backward.seconds;
-  return seconds;
-}
-
-// What reading the content, and the style with its products, takes.
-double reading_seconds(const std::vector<PartTime>& parts) {
-  double seconds = 0;
-  for (const PartTime& part : parts) {
-    if (part.kind == PartTime::Kind::kLayer) seconds += 2 * part.forward.seconds;
-    if (part.kind == PartTime::Kind::kProduct) seconds += part.forward.seconds;
-  }
-  return seconds;
 }
 
 // A bowl that is steeper along later values, so that no optimiser is done with it at once.
@@ -86,9 +71,7 @@ class TimedObjective {
 
  private:
   Terms timed(Terms terms, const ObjectiveSettings& settings) {
-    const char* const style = settings.style_loss == StyleLossKind::kGram         ? "gram"
-                              : settings.style_loss == StyleLossKind::kCovariance ? "covariance"
-                                                                                  : "wasserstein";
+    const char* const style = style_loss_name(settings.style_loss);
     for (std::unique_ptr<LossTerm>& term : terms) {
       const char* const product = std::strcmp(term->name(), "style") == 0 ? style : nullptr;
       auto measured = std::make_unique<TimedTerm>(std::move(term), product);
@@ -150,7 +133,12 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
     const base::Stopwatch evaluation(spent);
     keep_least(sample.parts, objective.evaluate(content, gradient));
   }
-  sample.setup_seconds = std::max(0.0, first - reading_seconds(sample.parts) - seconds_of(sample.parts));
+  for (const PartTime& part : sample.parts) {
+    sample.evaluation_seconds += part.forward.seconds + part.backward.seconds;
+    if (part.kind == PartTime::Kind::kLayer) sample.forward_seconds += part.forward.seconds;
+  }
+  // Content and style were read, too.
+  sample.setup_seconds = std::max(0.0, first - sample.evaluation_seconds - 2 * sample.forward_seconds);
 }
 
 void PartMeter::measure_optimizer(PartSample& sample) const {
@@ -159,7 +147,7 @@ void PartMeter::measure_optimizer(PartSample& sample) const {
   const int count = optimizer_history(optimizer_) + 3;  // three more than fill its memory
   minimiser->start_scale(start, count);
   std::vector<double> steps;
-  while (steps.size() < static_cast<std::size_t>(count)) {
+  for (int done = 0; done < count; ++done) {
     double step = 0, evaluations = 0;
     {
       const base::Stopwatch watch(step);
@@ -170,8 +158,7 @@ void PartMeter::measure_optimizer(PartSample& sample) const {
     }
     steps.push_back(step - evaluations);
   }
-  sample.first_step_seconds = steps.front();
-  sample.full_step_seconds = *std::min_element(steps.end() - 3, steps.end());
+  sample.step_seconds = *std::min_element(steps.end() - 3, steps.end());
 }
 
 }  // namespace core

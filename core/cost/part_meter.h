@@ -15,14 +15,15 @@ namespace core {
 // One picture size's figures.
 struct PartSample {
   Size size;
-  Size canvas;                  // that the layers computed
-  std::vector<PartTime> parts;  // of an evaluation; each part's least
+  Size canvas;                    // that the layers computed
+  std::vector<PartTime> parts;    // of an evaluation; each part's least
+  double evaluation_seconds = 0;  // of all parts together
+  double forward_seconds = 0;     // of the layers'
   // Of a network; of the first one, also to choose its methods and pack its filters.
   double planning_seconds = 0;
-  double setup_seconds = 0;  // what the first evaluation, and all that is made for it, took beyond later ones
-  double first_step_seconds = 0;  // the optimiser's, while it remembers nothing
-  double full_step_seconds = 0;   // and when its memory is full
-  Size resampled;                 // √2 times smaller, as the scale before is
+  double setup_seconds = 0;  // what is made for a scale, beyond its evaluations and the reading of pictures
+  double step_seconds = 0;   // the optimiser's, when its memory is full
+  Size resampled;            // √2 times smaller, as the scale before is
   double resampling_seconds = 0;  // from `size` to that
 };
 

@@ -23,7 +23,7 @@ IterationParts measure_iteration(const Parameters& parameters, Size size) {
   PartTime step;
   step.part = "optimiser step";
   step.method = parameters.optimizer;
-  step.forward.seconds = sample.full_step_seconds;
+  step.forward.seconds = sample.step_seconds;
   result.parts.push_back(step);
   return result;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "cost/memory_estimate.h"
 #include "cost/part_meter.h"
@@ -26,7 +25,8 @@ constexpr double kSecondsEach = 0.05;
 std::string measured_parameters(const Parameters& parameters) {
   std::string text;
   for (const ParameterRow& row : parameter_table()) {
-    if (row.changes_network || std::string_view(row.name) == "optimizer") {
+    using Renews = ParameterRow::Renews;
+    if (row.renews == Renews::kNetwork || row.renews == Renews::kTimes) {
       text += parameter_text(parameters, row) + '\n';
     }
   }
@@ -86,9 +86,8 @@ void Predictor::Measured::measure(Painter::Impl& painter, int memory_limit) {
   const PartSample large = meter.measure({side, side}, 2, kSecondsEach);
   costs = time_costs(small, large);
   // Where filters are not packed with the opening, they are for the first network that needs them.
-  costs->packing = small.planning_seconds;
+  costs->opening = painter.opening_seconds + small.planning_seconds;
   filter_bytes = packed_bytes(large);
-  costs->opening = painter.opening_seconds;
 }
 
 Predictor::Predictor(Painter& painter) : painter_(painter) {}
@@ -110,22 +109,20 @@ Prediction Predictor::predict(const Parameters& parameters, Size content,
   if (alpha) memory.content_alpha = static_cast<std::size_t>(content.pixels());
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
-  time.content = content;
-  for (const StyleSize& style : styles) time.styles.push_back(style.size);
-  const auto at = [&](int longer_side) {
-    return TimeQuestion::Scale{sizes.content_at(longer_side), sizes.styles_at(longer_side), 0, 1};
-  };
+  time.given_pixels = sizes.given_pixels();
   const std::vector<int> scales = sizes.scales(parameters.scales);
   const std::vector<int> iterations = iterations_of(scales, parameters.iterations);
   for (std::size_t i = 0; i < scales.size(); ++i) {
-    time.scales.push_back(at(scales[i]));
-    time.scales.back().iterations = iterations[i];
-    time.scales.back().shifts = shifts_of(iterations[i], settings.shifts);
+    time.scales.push_back({sizes.content_at(scales[i]), sizes.styles_at(scales[i]), iterations[i],
+                           shifts_of(iterations[i], settings.shifts)});
   }
-  if (measured_->calibrate) time.calibration = at(sizes.calibration_side());
-  time.balance = at(sizes.balance_side(scales));
+  if (measured_->calibrate) {
+    const int side = sizes.calibration_side();
+    time.scales.push_back({sizes.content_at(side), sizes.styles_at(side), 0, 1});
+  }
   if (settings.normalization == Normalization::kGradient) {
-    time.balanced = static_cast<int>(settings.content_layers.size() + settings.style_layers.size());
+    const std::size_t layers = settings.content_layers.size() + settings.style_layers.size();
+    time.scales.push_back({sizes.content_at(sizes.balance_side(scales)), {}, static_cast<int>(layers), 1});
   }
   time.optimizer = measured_->choices.optimizer;
   const std::vector<std::string> taps = all_taps(settings);

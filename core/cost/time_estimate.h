@@ -1,9 +1,9 @@
-// How long a run will take, from what its parts took on two small pictures: arithmetic alone.
+// How long a run will take, from what two small pictures took: arithmetic alone.
 //
-// Every part takes a fixed time and a time for each of its positions, a straight line through both
-// measurements. A run is the preparation (weights, calibration, balance of the losses), then for each scale
-// the resizing of the pictures, what is planned and allocated, the styles and the content read once, and the
-// iterations; tiles read each crop twice and go back once.
+// What an evaluation takes, and what a scale begins with, is a straight line in the pixels of the canvas
+// through both measurements. A scale is the resizing of the pictures, what is planned and allocated, the
+// styles and the content read once, and the iterations; of tiles each crop is an evaluation, and may be
+// computed forward once or twice more.
 #pragma once
 
 #include <vector>
@@ -25,39 +25,28 @@ struct Line {
 // not.
 Line line_through(double n1, double y1, double n2, double y2);
 
-struct PartCost {
-  PartTime::Kind kind = PartTime::Kind::kOther;
-  int stride = 1;
-  Line forward;
-  Line backward;
-};
-
 struct TimeCosts {
-  std::vector<PartCost> parts;  // of an evaluation
-  Line setup;                   // of a scale, beyond what is computed; by pixels
-  Line first_step;              // the optimiser's, by pixels, while it remembers nothing
-  Line full_step;               // and when its memory is full
-  double resampling = 0;        // a pixel read or written
-  double packing = 0;           // of a network's filters, both ways
-  double opening = 0;           // of the weights
+  Line evaluation;        // by the canvas' pixels
+  Line forward;           // of the network, as when a picture is read; likewise
+  Line setup;             // of a scale, beyond what is read; likewise
+  Line step;              // the optimiser's, by the picture's pixels
+  double resampling = 0;  // a pixel read or written
+  double opening = 0;     // of the weights, and packing their filters
 };
 
-// `small` and `large`: samples of the same parts, `small` with fewer pixels. Leaves `packing` and `opening`.
+// `small` has fewer pixels than `large`. Leaves `opening`.
 TimeCosts time_costs(const PartSample& small, const PartSample& large);
 
 struct TimeQuestion {
+  // What is computed before the scales, at a size of its own, counts as one more.
   struct Scale {
     Size content;
     std::vector<Size> styles;
     int iterations = 1;
     int shifts = 1;  // for each the content is read
   };
-  Size content;  // as given
-  std::vector<Size> styles;
+  double given_pixels = 0;  // of content and styles, from which they are resized
   std::vector<Scale> scales;
-  Scale calibration;  // without styles: there is none
-  Scale balance;      // of the losses
-  int balanced = 0;   // layers that need one each
   Optimizer optimizer = Optimizer::kAdam;
   Tiling tiling;
   int tile_stride = 1;

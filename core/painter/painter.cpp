@@ -18,10 +18,15 @@ namespace {
 // A dialog's sizes, all scales of each; more would be kept for nothing. One is some 4 MB with VGG-16.
 constexpr std::size_t kMostTargets = 24;
 
+bool renews_network(const ParameterRow& row, const Parameters& parameters) {
+  using Renews = ParameterRow::Renews;
+  return row.renews == Renews::kNetwork ||
+         (row.renews == Renews::kRandomWeights && parameters.weights == "random");
+}
+
 bool same_network(const Parameters& a, const Parameters& b) {
-  if (a.seed != b.seed && b.weights == "random") return false;
   return std::all_of(parameter_table().begin(), parameter_table().end(), [&](const ParameterRow& row) {
-    return !row.changes_network || parameter_text(a, row) == parameter_text(b, row);
+    return !renews_network(row, b) || parameter_text(a, row) == parameter_text(b, row);
   });
 }
 
@@ -71,6 +76,12 @@ void check_styles(const std::vector<Style>& styles) {
     any |= styles[i].weight > 0;
   }
   if (!any) throw base::Error(_("all styles have the weight 0; at least one must have more"));
+}
+
+std::vector<StyleSize> sizes_of(const std::vector<Style>& styles) {
+  std::vector<StyleSize> sizes;
+  for (const Style& style : with_weight(styles)) sizes.emplace_back(size_of(*style.picture), style.scale);
+  return sizes;
 }
 
 std::vector<Style> as_styles(std::vector<Image> pictures) {

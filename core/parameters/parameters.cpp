@@ -11,11 +11,6 @@
 namespace core {
 namespace {
 
-bool is_whole(const ParameterRow& row) { return std::holds_alternative<int Parameters::*>(row.member); }
-bool is_text(const ParameterRow& row) {
-  return std::holds_alternative<std::string Parameters::*>(row.member);
-}
-
 // The shortest text that reads back as the same number, in every locale: "512", "0.05", "1e15".
 std::string number_text(double value) {
   char buffer[64];
@@ -32,7 +27,7 @@ std::string number_text(double value) {
 
 // For whole numbers: no exponent.
 std::string limit_text(const ParameterRow& row, double limit) {
-  return is_whole(row) ? std::to_string(static_cast<std::int64_t>(limit)) : number_text(limit);
+  return row.is_whole() ? std::to_string(static_cast<std::int64_t>(limit)) : number_text(limit);
 }
 
 // A value as an error message shows it: on one line, of bearable length.
@@ -69,11 +64,11 @@ std::string all_names() {
     throw base::Error(base::format(_("%s must be one of %s, not %s"), row.name, joined(row.choices).c_str(),
                                    given.c_str()));
   }
-  if (is_text(row)) throw base::Error(base::format(_("%s must not be empty"), row.name));
+  if (row.is_text()) throw base::Error(base::format(_("%s must not be empty"), row.name));
   const std::string least = limit_text(row, row.least);
   const std::string greatest = limit_text(row, row.greatest) + (*row.unit ? std::string(" ") + row.unit : "");
-  throw base::Error(base::format(is_whole(row) ? _("%s must be a whole number from %s to %s, not %s")
-                                               : _("%s must be a number from %s to %s, not %s"),
+  throw base::Error(base::format(row.is_whole() ? _("%s must be a whole number from %s to %s, not %s")
+                                                : _("%s must be a number from %s to %s, not %s"),
                                  row.name, least.c_str(), greatest.c_str(), given.c_str()));
 }
 
@@ -132,6 +127,11 @@ const ParameterRow& parameter_row(std::string_view name) {
   }
   throw base::Error(base::format(_("there is no parameter %s; the parameters are %s"),
                                  quoted(std::string(name)).c_str(), all_names().c_str()));
+}
+
+std::string range_text(const ParameterRow& row) {
+  const std::string range = limit_text(row, row.least) + " … " + limit_text(row, row.greatest);
+  return *row.unit ? range + " " + row.unit : range;
 }
 
 bool same_parameters(const Parameters& a, const Parameters& b) {
@@ -210,9 +210,8 @@ std::string parameter_markdown() {
     std::string values = "text";
     if (!row.choices.empty()) {
       values = joined(row.choices);
-    } else if (!is_text(row)) {
-      values = limit_text(row, row.least) + " … " + limit_text(row, row.greatest);
-      if (*row.unit) values += std::string(" ") + row.unit;
+    } else if (!row.is_text()) {
+      values = range_text(row);
     }
     table += std::string("| `") + row.name + "` | `" + parameter_text(defaults, row) + "` | " + values +
              " | " + row.blurb + " |\n";

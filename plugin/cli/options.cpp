@@ -31,31 +31,15 @@ std::string wrapped(const std::string& text) {
   return result;
 }
 
-bool is_text(const core::ParameterRow& row) {
-  return std::holds_alternative<std::string core::Parameters::*>(row.member);
-}
-
 std::string value_name(const core::ParameterRow& row) {
-  if (!is_text(row)) return *row.unit != '\0' ? row.unit : "N";
+  if (!row.is_text()) return *row.unit != '\0' ? row.unit : "N";
   std::string name;
   for (const char* choice : row.choices) name += (name.empty() ? "" : "|") + std::string(choice);
   return name.empty() ? "TEXT" : name;
 }
 
-std::string limit_text(double limit) {
-  std::ostringstream text;
-  text.precision(12);
-  text << limit;
-  return text.str();
-}
-
 std::string description(const core::ParameterRow& row, const core::Parameters& defaults) {
-  std::string range;
-  if (!is_text(row)) {
-    range = limit_text(row.least) + " … " + limit_text(row.greatest);
-    if (*row.unit != '\0') range += std::string(" ") + row.unit;
-    range += "; ";
-  }
+  const std::string range = row.is_text() ? "" : core::range_text(row) + "; ";
   return wrapped(row.blurb) + "\n(" + range + "default " + core::parameter_text(defaults, row) + ")";
 }
 

@@ -1,6 +1,5 @@
 #include "procedure.h"
 
-#include <iterator>
 #include <list>
 #include <string>
 #include <vector>
@@ -17,14 +16,17 @@ namespace {
 gchar* text(const char* literal) { return const_cast<gchar*>(literal); }
 
 GimpPDBArgType type_of(const core::ParameterRow& row) {
-  return std::holds_alternative<int core::Parameters::*>(row.member) ? GIMP_PDB_INT32 : GIMP_PDB_FLOAT;
+  return row.is_whole() ? GIMP_PDB_INT32 : GIMP_PDB_FLOAT;
 }
 
-// The parameters with an argument of their own, all numbers, in the call's order.
-constexpr const char* kTableArguments[] = {"size", "iterations", "content-weight", "style-weight"};
-
-constexpr int kOptions = kFirstOfTable + static_cast<int>(std::size(kTableArguments));
-constexpr int kArgumentCount = kOptions + 1;
+// The parameters with an argument of their own, in the call's order.
+std::vector<core::ParameterRow> positional_rows() {
+  std::vector<core::ParameterRow> rows;
+  for (const core::ParameterRow& row : core::parameter_table()) {
+    if (row.positional) rows.push_back(row);
+  }
+  return rows;
+}
 
 void set_number(core::Parameters& parameters, const core::ParameterRow& row, const GimpParamData& data) {
   if (const auto* whole = std::get_if<int core::Parameters::*>(&row.member)) {
@@ -47,8 +49,7 @@ void register_procedure() {
        text("The style picture as a drawable of an open image, or -1")},
   };
   std::list<std::string> descriptions;  // a list, so that c_str() stays
-  for (const char* name : kTableArguments) {
-    const core::ParameterRow& row = core::parameter_row(name);
+  for (const core::ParameterRow& row : positional_rows()) {
     descriptions.push_back(std::string(row.blurb) + " (usually " +
                            core::parameter_text(core::Parameters(), row) + ")");
     arguments.push_back({type_of(row), text(row.name), text(descriptions.back().c_str())});
@@ -65,9 +66,11 @@ void register_procedure() {
 }
 
 gimp::Values read_arguments(int count, const GimpParam* arguments) {
-  if (count != kArgumentCount) {
+  const std::vector<core::ParameterRow> rows = positional_rows();
+  const int options = kFirstOfTable + static_cast<int>(rows.size());
+  if (count != options + 1) {
     throw base::Error(
-        base::format(_("%s takes %d arguments, not %d"), gimp::kProcedureName, kArgumentCount, count));
+        base::format(_("%s takes %d arguments, not %d"), gimp::kProcedureName, options + 1, count));
   }
   gimp::Values values;
   if (const char* file = arguments[kStyleFile].data.d_string) values.style.file = file;
@@ -77,12 +80,10 @@ gimp::Values read_arguments(int count, const GimpParam* arguments) {
   if (values.style.empty()) throw gimp::no_style_given();
   if (!values.style.file.empty() && values.style.drawable) throw gimp::two_styles_given();
   const GimpParam* argument = arguments + kFirstOfTable;
-  for (const char* name : kTableArguments) {
-    set_number(values.parameters, core::parameter_row(name), (argument++)->data);
-  }
+  for (const core::ParameterRow& row : rows) set_number(values.parameters, row, (argument++)->data);
   core::check_parameters(values.parameters);
-  if (const char* options = arguments[kOptions].data.d_string) {
-    core::set_parameters(values.parameters, options);
+  if (const char* further = arguments[options].data.d_string) {
+    core::set_parameters(values.parameters, further);
   }
   return values;
 }

@@ -23,7 +23,6 @@ CITY, LAKE = DATA / "content-city.png", DATA / "content-lake.png"
 STARRY_NIGHT, SCREAM = DATA / "style-starry-night.png", DATA / "style-scream.png"
 # Few channels with made-up values: enough for what does not depend on how good the painting is.
 NARROW = DATA / "weights" / "vgg19-narrow-f32.safetensors"
-TRAINED = DATA / "weights" / "vgg19-half-first.safetensors"
 SIZE = 48 if SHORT else 128
 ITERATIONS = 3 if SHORT else 150
 TIMEOUT = 300  # seconds; only what hangs takes so long

@@ -8,7 +8,7 @@ import numpy
 
 import png
 import program
-from program import CITY, ITERATIONS, LAKE, NARROW, SCREAM, SHORT, SIZE, STARRY_NIGHT, TRAINED
+from program import CITY, ITERATIONS, LAKE, NARROW, SCREAM, SHORT, SIZE, STARRY_NIGHT
 
 LOSSES = ["content_loss", "style_loss", "tv_loss", "total_loss"]
 # Below that, a run of few iterations under a sanitizer only has to fall.
@@ -38,12 +38,6 @@ class SamplePictures(program.ProgramTest):
                 self.assertGreater(fall(iterations), LEAST_FALL)
                 self.assertEqual((picture.width, picture.height), (SIZE, SIZE // 2))
                 self.assertGreater(numpy.std(picture.colours), 10)
-
-    def test_trained_weights_lower_the_loss_too(self):
-        self.paint(weights=TRAINED, init="content", log="run.jsonl")
-        header, iterations, _ = self.read_log()
-        self.assertGreater(fall(iterations), LEAST_FALL)
-        self.assertRegex(header["network"], "vgg19.*vgg19-half-first")
 
     def test_from_coarse_to_fine_each_scale_has_all_its_iterations(self):
         self.paint_small(content=CITY, size=64, scales=3, iterations=2, log="run.jsonl")
@@ -166,7 +160,7 @@ class Choices(program.ProgramTest):
         content = self.make("city.png", photograph)
         distance = {}
         for colour in ("style", "photo", "matched"):
-            painting = self.paint(content=content, style=SCREAM, weights=TRAINED, size=0, iterations=20, colour=colour)
+            painting = self.paint(content=content, style=SCREAM, size=0, iterations=20, colour=colour)
             distance[colour] = numpy.abs(oklab_chroma(painting.pixels) - oklab_chroma(photograph)).mean()
         self.assertLess(distance["photo"], distance["style"] / 3)
         self.assertLess(distance["matched"], distance["style"])
@@ -241,7 +235,7 @@ class Weights(program.ProgramTest):
 
     def test_are_described(self):
         pytorch = NARROW.with_name("vgg16-narrow-legacy.pth")
-        for weights, words in {NARROW: "vgg19", pytorch: "vgg16", TRAINED: "average pooling", "random": "random"}.items():
+        for weights, words in {NARROW: "vgg19", pytorch: "vgg16", "small": "average pooling", "random": "random"}.items():
             with self.subTest(weights):
                 run = self.run_program("weights", "info", weights)
                 self.assertEqual((run.code, run.stderr), (0, ""))

@@ -1,7 +1,5 @@
 #include "controls/option_pages.h"
 
-#include <algorithm>
-
 #include "base/translation.h"
 
 namespace ui {
@@ -26,12 +24,10 @@ void expanded(GtkExpander* expander, GParamSpec* /*property*/, gpointer notebook
 
 }  // namespace
 
-OptionPages::OptionPages(const std::vector<std::string>& shown_elsewhere,
-                         const std::function<void()>& on_change)
+OptionPages::OptionPages(const std::function<void()>& on_change)
     : expander_(gtk_expander_new_with_mnemonic(_("_More options"))), notebook_(gtk_notebook_new()) {
   for (const core::ParameterRow& row : core::parameter_table()) {
-    if (std::find(shown_elsewhere.begin(), shown_elsewhere.end(), row.name) != shown_elsewhere.end())
-      continue;
+    if (row.own_control) continue;
     ParameterControl& control = controls_.emplace_back(row, on_change);
     page_of(row.group).add(control.title().c_str(), control.title(), control, row.unit);
   }

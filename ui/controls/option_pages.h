@@ -12,8 +12,7 @@ namespace ui {
 
 class OptionPages {
  public:
-  // Without the rows named in `shown_elsewhere`.
-  OptionPages(const std::vector<std::string>& shown_elsewhere, const std::function<void()>& on_change);
+  explicit OptionPages(const std::function<void()>& on_change);
   GtkWidget* widget() const { return expander_; }
   void show(const core::Parameters& parameters);
   void store(core::Parameters& parameters) const;

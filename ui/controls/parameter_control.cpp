@@ -14,13 +14,7 @@ constexpr int kRealDigits = 2;
 constexpr double kRealStep = 0.05;
 constexpr int kEntryCharacters = 24;
 
-bool is_whole(const core::ParameterRow& row) {
-  return std::holds_alternative<int core::Parameters::*>(row.member);
-}
-
-bool is_real(const core::ParameterRow& row) {
-  return std::holds_alternative<double core::Parameters::*>(row.member);
-}
+bool is_real(const core::ParameterRow& row) { return !row.is_whole() && !row.is_text(); }
 
 // 512 → 10, 3 → 1
 double whole_step(const core::ParameterRow& row) {
@@ -29,7 +23,7 @@ double whole_step(const core::ParameterRow& row) {
 }
 
 GtkWidget* make_spin(const core::ParameterRow& row) {
-  const bool whole = is_whole(row);
+  const bool whole = row.is_whole();
   GtkWidget* spin =
       gtk_spin_button_new_with_range(row.least, row.greatest, whole ? whole_step(row) : kRealStep);
   gtk_spin_button_set_digits(GTK_SPIN_BUTTON(spin), whole ? 0 : kRealDigits);
@@ -55,18 +49,18 @@ GtkWidget* make_entry() {
 
 GtkWidget* make_control(const core::ParameterRow& row) {
   if (!row.choices.empty()) return make_choice(row);
-  if (is_whole(row) || (is_real(row) && row.greatest <= kGreatestSteppedReal)) return make_spin(row);
+  if (row.is_whole() || (is_real(row) && row.greatest <= kGreatestSteppedReal)) return make_spin(row);
   return make_entry();
 }
 
 std::string limit_text(const core::ParameterRow& row, double limit) {
-  return is_whole(row) ? std::to_string(static_cast<long long>(limit)) : base::format("%g", limit);
+  return row.is_whole() ? std::to_string(static_cast<long long>(limit)) : base::format("%g", limit);
 }
 
 // What it does, its range and its unit, and what it usually is.
 std::string tooltip_of(const core::ParameterRow& row) {
   std::string text = std::string(_(row.blurb)) + "\n";
-  if (is_whole(row) || is_real(row)) {
+  if (!row.is_text()) {
     text += base::format(_("From %s to %s"), limit_text(row, row.least).c_str(),
                          limit_text(row, row.greatest).c_str());
     text += *row.unit ? std::string(" ") + row.unit + "; " : "; ";
@@ -95,7 +89,7 @@ void ParameterControl::show(const core::Parameters& parameters) {
     gtk_combo_box_set_active_id(GTK_COMBO_BOX(widget_), text.c_str());
   } else if (!GTK_IS_SPIN_BUTTON(widget_)) {
     gtk_entry_set_text(GTK_ENTRY(widget_), text.c_str());
-  } else if (is_whole(*row_)) {
+  } else if (row_->is_whole()) {
     gtk_spin_button_set_value(GTK_SPIN_BUTTON(widget_),
                               parameters.*std::get<int core::Parameters::*>(row_->member));
   } else {
@@ -115,7 +109,7 @@ void ParameterControl::store(core::Parameters& parameters) const {
   } else {
     gtk_spin_button_update(GTK_SPIN_BUTTON(widget_));  // takes what was typed but not yet entered
     const double value = gtk_spin_button_get_value(GTK_SPIN_BUTTON(widget_));
-    if (is_whole(*row_)) {
+    if (row_->is_whole()) {
       parameters.*std::get<int core::Parameters::*>(row_->member) = static_cast<int>(value);
     } else {
       parameters.*std::get<double core::Parameters::*>(row_->member) = value;

@@ -28,8 +28,7 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, core::Size 
       colour_(core::parameter_row("colour"), [this] { changed(); }),
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
-      more_({"size", "colour", "iterations", "content-weight", "style-weight", "style-scale", "weights"},
-            [this] { changed(); }) {
+      more_([this] { changed(); }) {
   gtk_widget_set_margin_end(box_, kMargin);
   add_section(_("Style"), style_.widget());
   add_rows();

@@ -16,20 +16,6 @@
 namespace cli {
 namespace {
 
-struct WeightsRequest {
-  std::string source;
-  core::Parameters parameters;
-};
-
-weights::WeightSet open(const WeightsRequest& request) {
-  weights::Request asked;
-  asked.source = request.source;
-  asked.network = request.parameters.network;
-  asked.width = request.parameters.width == "full" ? weights::Width::kFull : weights::Width::kHalf;
-  asked.seed = static_cast<std::uint64_t>(request.parameters.seed);
-  return weights::open_weights(asked);
-}
-
 void list_built_in(const std::string& name) {
   if (name == "random") {
     const core::ParameterRow& seed = core::parameter_row("seed");
@@ -89,8 +75,8 @@ void print_origin(const weights::Origin& origin) {
   line("to be cited", origin.citation);
 }
 
-ExitCode info(const WeightsRequest& request) {
-  const weights::WeightSet set = open(request);
+ExitCode info(const core::Parameters& asked) {
+  const weights::WeightSet set = weights::open_weights(core::weights_request(asked));
   std::size_t values = 0;
   for (const weights::Convolution& layer : set.convolutions)
     values += layer.weights.size() + layer.bias.size();
@@ -149,15 +135,15 @@ void check_can_ask(const FetchRequest& request) {
 }  // namespace
 
 Command parse_weights(const Arguments& arguments) {
-  const auto request = std::make_shared<WeightsRequest>();
+  const auto asked = std::make_shared<core::Parameters>();
   const auto import_request = std::make_shared<ImportRequest>();
   const auto fetch_request = std::make_shared<FetchRequest>();
   CLI::App app("Shows which weights there are and what is in them, and gets more.", "style-transfer weights");
   const CLI::App* list_app =
       app.add_subcommand("list", "what is built in, the files in the user's folder, the catalogue");
   CLI::App* info_app = app.add_subcommand("info", "network, layers, channels, preprocessing and licence");
-  info_app->add_option("WEIGHTS", request->source, "a file, or a name that `list` shows")->required();
-  add_parameter_options(*info_app, request->parameters, [](const core::ParameterRow& row) {
+  info_app->add_option("WEIGHTS", asked->weights, "a file, or a name that `list` shows")->required();
+  add_parameter_options(*info_app, *asked, [](const core::ParameterRow& row) {
     const std::string name = row.name;
     return name == "network" || name == "random-width" || name == "seed";
   });
@@ -171,7 +157,7 @@ Command parse_weights(const Arguments& arguments) {
     check_can_ask(*fetch_request);
     return [fetch_request] { return fetch_weights(*fetch_request); };
   }
-  return [request] { return info(*request); };
+  return [asked] { return info(*asked); };
 }
 
 }  // namespace cli

@@ -8,7 +8,6 @@ using core::Line;
 using core::Size;
 using core::TimeCosts;
 using core::TimeQuestion;
-using Kind = core::PartTime::Kind;
 
 TEST(LineThroughTwoMeasurements, HitsBoth) {
   const Line line = core::line_through(100, 3, 400, 9);
@@ -26,128 +25,106 @@ TEST(LineThroughTwoMeasurements, NeverGoesBelowZero) {
   EXPECT_DOUBLE_EQ(falling.at(1000), 4);
 }
 
-// A layer of 1 s a position forward and 2 s back at a quarter of the positions, a product of 10 s and 20 s a
-// pixel, and 100 s a pixel of other things; nothing fixed.
+// 3 s a pixel for an evaluation, 1 s of it forward; nothing fixed.
 TimeCosts costs() {
   TimeCosts costs;
-  costs.parts = {{Kind::kLayer, 2, {0, 1}, {0, 2}},
-                 {Kind::kProduct, 1, {0, 10}, {0, 20}},
-                 {Kind::kOther, 1, {0, 100}, {0, 0}}};
+  costs.evaluation = {0, 3};
+  costs.forward = {0, 1};
   return costs;
 }
 
 constexpr Size kSize{8, 4};
-constexpr double kPixels = 32, kPositions = 8;
-constexpr double kEvaluation = kPositions * 3 + kPixels * 130;
-constexpr double kStyle = kPositions + kPixels * 10;
-constexpr double kContent = kPositions;
+constexpr double kPixels = 32;
+constexpr double kEvaluation = 3 * kPixels;
+constexpr double kReading = kPixels;
 
 TimeQuestion question(int iterations, int scales = 1) {
   TimeQuestion question;
-  question.content = kSize;
-  question.styles = {kSize};
+  question.given_pixels = 2 * kPixels;
   question.scales.assign(scales, {kSize, {kSize}, iterations});
-  question.optimizer = core::Optimizer::kAdam;
   question.tile_stride = 2;
   return question;
 }
 
-TEST(TimeEstimate, CountsStyleContentAndIterations) {
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(costs(), question(5)), kStyle + kContent + 5 * kEvaluation);
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(costs(), question(5, 3)),
-                   3 * (kStyle + kContent + 5 * kEvaluation));
+double seconds(const TimeQuestion& question, const TimeCosts& at = costs()) {
+  return core::estimate_seconds(at, question);
 }
 
-TEST(TimeEstimate, CountsEachStyle) {
-  TimeQuestion two = question(5);
-  two.scales[0].styles.push_back({8, 8});
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(costs(), two) - core::estimate_seconds(costs(), question(5)),
-                   2 * kStyle);
+TEST(TimeEstimate, CountsStyleContentAndIterations) {
+  EXPECT_DOUBLE_EQ(seconds(question(5)), 2 * kReading + 5 * kEvaluation);
+  EXPECT_DOUBLE_EQ(seconds(question(5, 3)), 3 * (2 * kReading + 5 * kEvaluation));
+}
+
+TEST(TimeEstimate, CountsEachStyleAndEachShift) {
+  TimeQuestion more = question(5);
+  more.scales[0].styles.push_back({8, 8});
+  EXPECT_DOUBLE_EQ(seconds(more) - seconds(question(5)), 2 * kReading);
+  more.scales[0].shifts = 4;
+  EXPECT_DOUBLE_EQ(seconds(more) - seconds(question(5)), (2 + 3) * kReading);
 }
 
 TEST(TimeEstimate, CountsWhatEveryScaleNeedsOnce) {
   TimeCosts with = costs();
   with.setup = {7, 1};
   with.resampling = 1;
+  with.opening = 3;
   // Content and style as given; the content, the picture and its start; the style.
   const double once = 7 + kPixels + kPixels * (2 + 3 + 1);
-  EXPECT_DOUBLE_EQ(
-      core::estimate_seconds(with, question(5, 2)) - core::estimate_seconds(costs(), question(5, 2)),
-      2 * once);
+  EXPECT_DOUBLE_EQ(seconds(question(5, 2), with) - seconds(question(5, 2)), 3 + 2 * once);
 }
 
-TEST(TimeEstimate, CountsThePreparation) {
-  TimeCosts with = costs();
-  with.opening = 3;
-  with.packing = 4;
-  TimeQuestion random = question(5);
-  const double plain = core::estimate_seconds(costs(), random);
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(with, random) - plain, 3 + 4);
-  // Calibration goes over both pictures side by side, in a network of its own.
-  random.calibration = {kSize, {kSize}};
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(with, random) - plain, 3 + 4 + 2 + 2 * 2 * kPositions);
-  random.calibration = {};
-  random.balance = {kSize, {kSize}};
-  random.balanced = 7;
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(with, random) - plain, 3 + 4 + 7 * kEvaluation);
+TEST(TimeEstimate, CountsTheMarginsOfTheCanvas) {
+  TimeQuestion with_margins = question(5);
+  with_margins.around.margin = 2;
+  EXPECT_DOUBLE_EQ(seconds(with_margins) / seconds(question(5)), (12 * 8) / kPixels);
 }
 
 TEST(TimeEstimate, OfTilesReadsEachCropOnceToThreeTimes) {
-  TimeCosts layers;
-  layers.parts = {{Kind::kLayer, 1, {0, 1}, {0, 5}}};
   TimeQuestion tiled = question(1);
   tiled.scales[0] = {{16, 8}, {}};
   // Without a halo the crops are what they own: both tiles together are the picture.
   tiled.tiling = {8, true};
   const double pixels = 16 * 8;
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(layers, tiled), pixels * (1 + (2 + 5)));
+  EXPECT_DOUBLE_EQ(seconds(tiled), pixels * (1 + (1 + 3)));
   tiled.tiling.keep_content = false;
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(layers, tiled), pixels * (3 + 5));
+  EXPECT_DOUBLE_EQ(seconds(tiled), pixels * (2 + 3));
   tiled.tiling.one_pass = true;
-  EXPECT_DOUBLE_EQ(core::estimate_seconds(layers, tiled), pixels * (2 + 5));
+  EXPECT_DOUBLE_EQ(seconds(tiled), pixels * (1 + 3));
   tiled.tiling = {12, true};
   tiled.halo = 2;
-  EXPECT_GT(core::estimate_seconds(layers, tiled), pixels * (1 + (2 + 5))) << "halos are computed too";
+  EXPECT_GT(seconds(tiled), pixels * (1 + (1 + 3))) << "halos are computed too";
 }
 
-TEST(TimeEstimate, LetsAnOptimiserSlowDownAsItRemembersMore) {
-  TimeCosts steps;
-  steps.first_step = {0, 1};
-  steps.full_step = {0, 3};
-  TimeQuestion lbfgs = question(20);
-  lbfgs.optimizer = core::Optimizer::kLbfgs;
-  // Pairs 0 … 19 of 20, then all of them.
-  EXPECT_NEAR(core::estimate_seconds(steps, lbfgs), kPixels * 20 * (1 + 2 * 9.5 / 20), 1e-9);
-  const double twenty = core::estimate_seconds(steps, lbfgs);
-  lbfgs.scales.front().iterations = 30;
-  EXPECT_NEAR(core::estimate_seconds(steps, lbfgs) - twenty, kPixels * 10 * 3, 1e-9);
-}
-
-TEST(TimeEstimate, CountsTheEvaluationsOfALineSearch) {
+TEST(TimeEstimate, CountsTheEvaluationsOfALineSearchAndTheSteps) {
   TimeQuestion lbfgs = question(50);
   lbfgs.optimizer = core::Optimizer::kLbfgs;
-  EXPECT_GT(core::estimate_seconds(costs(), lbfgs), core::estimate_seconds(costs(), question(50)));
+  EXPECT_GT(seconds(lbfgs), seconds(question(50)));
+  TimeCosts with = costs();
+  with.step = {0, 2};
+  EXPECT_DOUBLE_EQ(seconds(question(50), with) - seconds(question(50)), 50 * 2 * kPixels);
 }
 
-TEST(TimeCosts, AreFittedToTwoSamplesPartByPart) {
+TEST(TimeCosts, AreFittedToTwoSamples) {
   core::PartSample small, large;
-  small.size = small.canvas = {8, 8};
-  large.size = large.canvas = {16, 16};
-  core::PartTime part;
-  part.kind = Kind::kLayer;
-  part.stride = 4;
-  part.forward.seconds = 3;  // 4 positions
-  part.backward.seconds = 4;
-  small.parts = {part};
-  part.forward.seconds = 15;  // 16 positions
-  part.backward.seconds = 10;
-  large.parts = {part};
+  small.size = {4, 4};
+  small.canvas = {8, 8};
+  small.evaluation_seconds = 65;
+  small.forward_seconds = 64;
+  small.setup_seconds = 2;
+  small.step_seconds = 16;
+  large.size = {8, 8};
+  large.canvas = {16, 16};
+  large.evaluation_seconds = 257;
+  large.forward_seconds = 128;
+  large.setup_seconds = 8;
+  large.step_seconds = 64;
   large.resampled = {8, 8};
-  large.resampling_seconds = 640;
+  large.resampling_seconds = 256;
   const TimeCosts costs = core::time_costs(small, large);
-  ASSERT_EQ(costs.parts.size(), 1u);
-  EXPECT_DOUBLE_EQ(costs.parts[0].forward.at(32), 30);  // in proportion
-  EXPECT_DOUBLE_EQ(costs.parts[0].backward.at(32), 18);
+  EXPECT_DOUBLE_EQ(costs.evaluation.at(100), 101);
+  EXPECT_DOUBLE_EQ(costs.forward.at(512), 128 + 256 / 3.0);
+  EXPECT_DOUBLE_EQ(costs.setup.at(512), 16);
+  EXPECT_DOUBLE_EQ(costs.step.at(100), 100);
   EXPECT_DOUBLE_EQ(costs.resampling, 2);
 }
 

@@ -49,6 +49,19 @@ TEST(BuiltIn, go_before_files_of_their_name_but_not_before_paths) {
   std::filesystem::current_path(before);
 }
 
+TEST(Small, is_trained_has_half_the_width_and_says_how_to_use_it) {
+  const WeightSet set = open_weights({"small"});
+  EXPECT_EQ(set.network, NetworkKind::kVgg19);
+  ASSERT_EQ(set.convolutions.size(), 13u);
+  const int channels[] = {32, 32, 64, 64, 128, 128, 128, 128, 256, 256, 256, 256, 256};
+  for (std::size_t i = 0; i < 13; ++i) EXPECT_EQ(set.convolutions[i].out_channels, channels[i]);
+  EXPECT_EQ(set.pooling, PoolingHint::kAverage);
+  EXPECT_EQ(set.preprocessing.mean, (std::array<float, 3>{0.485f, 0.456f, 0.406f}));
+  double energy = 0;
+  for (const float weight : set.convolutions[0].weights) energy += weight * weight;
+  EXPECT_GT(energy, 1);
+}
+
 TEST(Vgg16, is_the_published_network_to_conv5_1) {
   const WeightSet set = open_weights({"vgg16"});
   EXPECT_EQ(set.network, NetworkKind::kVgg16);

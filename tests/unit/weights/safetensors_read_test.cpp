@@ -87,19 +87,6 @@ TEST(ReadSafetensors, takes_such_a_file_as_VGG_16_where_the_metadata_say_so) {
   EXPECT_EQ(test::parse(file.bytes()).network, NetworkKind::kVgg16);
 }
 
-TEST(ReadSafetensors, reads_trained_weights_of_half_width_with_what_they_say_of_themselves) {
-  const WeightSet set = open_weights({test::data_path("vgg19-half-first.safetensors")});
-  EXPECT_EQ(set.network, NetworkKind::kVgg19);
-  ASSERT_EQ(set.convolutions.size(), 13u);
-  const int channels[] = {32, 32, 64, 64, 128, 128, 128, 128, 256, 256, 256, 256, 256};
-  for (std::size_t i = 0; i < 13; ++i) EXPECT_EQ(set.convolutions[i].out_channels, channels[i]);
-  EXPECT_EQ(set.pooling, PoolingHint::kAverage);
-  EXPECT_EQ(set.preprocessing.mean, (std::array<float, 3>{0.485f, 0.456f, 0.406f}));
-  double energy = 0;
-  for (const float weight : set.convolutions[0].weights) energy += weight * weight;
-  EXPECT_GT(energy, 1);
-}
-
 TEST(ReadSafetensors, takes_each_entry_of_the_metadata) {
   test::SmallFile file;
   file.header["__metadata__"] = {{"input", "bgr"},     {"range", "0..255"},   {"mean", "100,1.5e2,-3"},

@@ -14,15 +14,10 @@ namespace {
 constexpr char kFile[] = "presets.ini";
 constexpr char kName[] = "name";
 
-// The parameters that the shipped presets set; to the defaults where they say nothing else.
-constexpr const char* kPainting[] = {"iterations",     "scales",       "optimizer",
-                                     "content-weight", "style-weight", "tv-weight",
-                                     "style-scale",    "init",         "colour"};
-
 struct Shipped {
   const char* name;
-  const char* changes;
-  int size = 0;  // 0: left as it is
+  const char* changes;  // of what shipped presets hold; the rest gets the defaults
+  int size = 0;         // 0: left as it is
 };
 
 constexpr Shipped kShipped[] = {
@@ -32,6 +27,17 @@ constexpr Shipped kShipped[] = {
     {N_("Fine detail"), "style-scale=0.5 iterations=60"},
     {N_("Quick look"), "iterations=25", kQuickSide},
 };
+
+using Presets = core::ParameterRow::Presets;
+
+// Of the parameters that these presets hold.
+Preset::Values values_for(Presets presets, const core::Parameters& parameters) {
+  Preset::Values values;
+  for (const core::ParameterRow& row : core::parameter_table()) {
+    if (row.presets >= presets) values.emplace_back(row.name, core::parameter_text(parameters, row));
+  }
+  return values;
+}
 
 Preset read_group(GKeyFile* file, const char* group) {
   Preset preset;
@@ -58,21 +64,14 @@ std::vector<Preset> shipped_presets() {
     core::set_parameters(parameters, shipped.changes);
     Preset& preset = presets.emplace_back();
     preset.name = _(shipped.name);
-    for (const char* name : kPainting) {
-      preset.values.emplace_back(name, core::parameter_text(parameters, core::parameter_row(name)));
-    }
+    preset.values = values_for(Presets::kShippedAndOwn, parameters);
     if (shipped.size > 0) preset.values.emplace_back("size", std::to_string(shipped.size));
   }
   return presets;
 }
 
 Preset make_preset(const std::string& name, const core::Parameters& parameters) {
-  Preset preset{name, true, {}};
-  for (const core::ParameterRow& row : core::parameter_table()) {
-    if (std::strcmp(row.group, "Machine") == 0) continue;
-    preset.values.emplace_back(row.name, core::parameter_text(parameters, row));
-  }
-  return preset;
+  return {name, true, values_for(Presets::kOwn, parameters)};
 }
 
 core::Parameters with_preset(const Preset& preset, core::Parameters parameters,

@@ -13,9 +13,10 @@
 namespace ui {
 
 struct Preset {
+  using Values = std::vector<std::pair<std::string, std::string>>;  // parameter's name, value's text
   std::string name;
-  bool own = false;                                         // the user's
-  std::vector<std::pair<std::string, std::string>> values;  // parameter's name, value's text
+  bool own = false;  // the user's
+  Values values;
 };
 
 // They set how it is painted and leave the weights, and the size but for a quick look.
