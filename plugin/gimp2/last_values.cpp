@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "gimp/host/style_texts.h"
 
 namespace gimp2 {
 namespace {
@@ -39,14 +40,19 @@ gint32 item(GKeyFile* file, const char* key) {
 
 std::string to_text(const gimp::Values& values, bool with_open_images) {
   const KeyFile file(g_key_file_new());
-  if (!values.style.file.empty()) {
+  const gimp::StyleSource style = values.has_style() ? values.styles.front().source : gimp::StyleSource();
+  if (!style.file.empty()) {
     // A file name need not be UTF-8, which a key file must be.
-    const gimp::Allocated<gchar> uri(g_filename_to_uri(values.style.file.c_str(), nullptr, nullptr));
+    const gimp::Allocated<gchar> uri(g_filename_to_uri(style.file.c_str(), nullptr, nullptr));
     if (uri) g_key_file_set_string(file.get(), kStyle, "file", uri.get());
   }
   if (with_open_images) {
-    set_item(file.get(), "image", values.style.image);
-    set_item(file.get(), "drawable", values.style.drawable);
+    set_item(file.get(), "image", style.image);
+    set_item(file.get(), "drawable", style.drawable);
+  }
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    const std::string value = gimp::style_text(values, text.name, with_open_images);
+    if (!value.empty()) g_key_file_set_string(file.get(), kStyle, text.name, value.c_str());
   }
   for (const core::ParameterRow& row : core::parameter_table()) {
     g_key_file_set_string(file.get(), kParameters, row.name,
@@ -58,9 +64,17 @@ std::string to_text(const gimp::Values& values, bool with_open_images) {
 gimp::Values from_key_file(GKeyFile* file) {
   gimp::Values values;
   const std::string uri = take_text(g_key_file_get_string(file, kStyle, "file", nullptr));
-  if (!uri.empty()) values.style.file = take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
-  values.style.image = item(file, "image");
-  values.style.drawable = item(file, "drawable");
+  gimp::StyleSource& style = values.first();
+  if (!uri.empty()) style.file = take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
+  style.image = item(file, "image");
+  style.drawable = item(file, "drawable");
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    try {
+      gimp::set_style_text(values, text.name, take_text(g_key_file_get_string(file, kStyle, text.name, nullptr)));
+    } catch (const base::Error&) {
+      // Of styles that are no longer there: the usual stays.
+    }
+  }
   for (const core::ParameterRow& row : core::parameter_table()) {
     if (!g_key_file_has_key(file, kParameters, row.name, nullptr)) continue;
     try {

@@ -36,7 +36,7 @@ gimp::Values values_of_call(int count, const GimpParam* arguments) {
 
 gimp::Values values_of_last_run() {
   const auto values = load_last_values();
-  if (!values) throw gimp::no_earlier_run();
+  if (!values || !values->has_style()) throw gimp::no_earlier_run();
   return *values;
 }
 
@@ -80,7 +80,7 @@ gimp::DrawableRef run_procedure(int count, const GimpParam* arguments) {
   check_is_there(image, drawable);
   const gimp::ContentLayer content = gimp::find_content(image, drawable);
   if (!values) return run_interactive(content);
-  check_is_there(values->style);
+  for (const gimp::StyleValue& style : values->styles) check_is_there(style.source);
   const gimp::DrawableRef layer = gimp::paint(content, *values);
   remember_for_session(*values);
   return layer;

@@ -57,6 +57,23 @@ inline std::vector<ImageRef> open_images() {
 }
 inline int number_of(ImageRef image) { return image; }
 inline ImageRef image_of_number(int number) { return number; }
+inline int number_of(DrawableRef drawable) { return drawable; }
+// None where there is none of that number.
+inline DrawableRef drawable_of_number(int number) {
+  const bool is_one = gimp_item_is_valid(number) && gimp_item_is_drawable(number);
+  return is_one ? DrawableRef(number) : DrawableRef();
+}
+
+inline std::vector<DrawableRef> channels_of(ImageRef image) {
+  gint count = 0;
+  const Allocated<gint> numbers(gimp_image_get_channels(image, &count));
+  return {numbers.get(), numbers.get() + count};
+}
+inline std::vector<DrawableRef> layers_of(ImageRef image) {
+  gint count = 0;
+  const Allocated<gint> numbers(gimp_image_get_layers(image, &count));
+  return {numbers.get(), numbers.get() + count};
+}
 
 // At most `size` wide and high; may be empty.
 inline core::Image thumbnail(ImageRef image, int size) {

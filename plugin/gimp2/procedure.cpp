@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/style_texts.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
 
@@ -56,6 +57,9 @@ void register_procedure() {
   }
   std::string options = "Further parameters as \"name=value name=value\", or \"\". The names:";
   for (const core::ParameterRow& row : core::parameter_table()) options += std::string(" ") + row.name;
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    options += std::string("\n") + text.name + ": " + text.blurb;
+  }
   arguments.push_back({GIMP_PDB_STRING, text("options"), text(options.c_str())});
   const GimpParamDef result = {GIMP_PDB_LAYER, text("layer"), text("The new layer")};
 
@@ -73,17 +77,18 @@ gimp::Values read_arguments(int count, const GimpParam* arguments) {
         base::format(_("%s takes %d arguments, not %d"), gimp::kProcedureName, options + 1, count));
   }
   gimp::Values values;
-  if (const char* file = arguments[kStyleFile].data.d_string) values.style.file = file;
+  gimp::StyleSource& style = values.first();
+  if (const char* file = arguments[kStyleFile].data.d_string) style.file = file;
   if (const gint32 drawable = arguments[kStyleDrawable].data.d_drawable; drawable >= 0) {
-    values.style.drawable = drawable;
+    style.drawable = drawable;
   }
-  if (values.style.empty()) throw gimp::no_style_given();
-  if (!values.style.file.empty() && values.style.drawable) throw gimp::two_styles_given();
+  if (style.empty()) throw gimp::no_style_given();
+  if (!style.file.empty() && style.drawable) throw gimp::two_styles_given();
   const GimpParam* argument = arguments + kFirstOfTable;
   for (const core::ParameterRow& row : rows) set_number(values.parameters, row, (argument++)->data);
   core::check_parameters(values.parameters);
   if (const char* further = arguments[options].data.d_string) {
-    core::set_parameters(values.parameters, further);
+    core::set_parameters(values.parameters, gimp::take_style_texts(values, further));
   }
   return values;
 }

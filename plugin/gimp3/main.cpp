@@ -23,7 +23,7 @@ namespace {
 
 gimp::Values values_to_repeat(GimpProcedureConfig* config) {
   gimp::Values values = values_of_last_run(config);
-  if (values.style.empty()) throw gimp::no_earlier_run();
+  if (!values.has_style()) throw gimp::no_earlier_run();
   return values;
 }
 

@@ -76,6 +76,24 @@ inline std::vector<ImageRef> open_images() {
 }
 inline int number_of(ImageRef image) { return gimp_image_get_id(image); }
 inline ImageRef image_of_number(int number) { return gimp_image_get_by_id(number); }
+inline int number_of(DrawableRef drawable) { return gimp_item_get_id(drawable); }
+// None where there is none of that number.
+inline DrawableRef drawable_of_number(int number) {
+  return gimp_item_id_is_drawable(number) ? DrawableRef(gimp_drawable_get_by_id(number)) : DrawableRef();
+}
+
+// Takes the list over, which ends with null.
+template <class Item>
+std::vector<DrawableRef> drawables_of(Item** items) {
+  const Allocated<Item*> list(items);
+  std::vector<DrawableRef> drawables;
+  for (Item** item = items; item && *item; ++item) drawables.push_back(*item);
+  return drawables;
+}
+inline std::vector<DrawableRef> channels_of(ImageRef image) {
+  return drawables_of(gimp_image_get_channels(image));
+}
+inline std::vector<DrawableRef> layers_of(ImageRef image) { return drawables_of(gimp_image_get_layers(image)); }
 
 // At most `size` wide and high; may be empty.
 inline core::Image thumbnail(ImageRef image, int size) {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/style_texts.h"
 #include "gimp/refusals.h"
 
 namespace gimp3 {
@@ -70,6 +71,12 @@ void store_row(const core::Parameters& parameters, const core::ParameterRow& row
   }
 }
 
+std::string text_argument(GimpProcedureConfig* config, const char* name) {
+  gchar* text = nullptr;
+  g_object_get(config, name, &text, nullptr);
+  return take_text(text);
+}
+
 // Throws base::Error for a file that is not on this machine's disks.
 std::string style_file(GimpProcedureConfig* config) {
   GFile* file = nullptr;
@@ -111,6 +118,10 @@ void add_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_drawable_argument(
       procedure, kStyleDrawable, _("Style drawable"),
       _("The style picture as a drawable of an open image, instead of a file"), TRUE, G_PARAM_READWRITE);
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    gimp_procedure_add_string_argument(procedure, text.name, _(text.title), _(text.blurb), "",
+                                       G_PARAM_READWRITE);
+  }
   for (const core::ParameterRow& row : core::parameter_table()) add_argument(procedure, row);
   gimp_procedure_add_int_aux_argument(procedure, kStyleImage, "Style image",
                                       "The open image that was the style", -1, G_MAXINT, -1,
@@ -121,10 +132,14 @@ void add_arguments(GimpProcedure* procedure) {
 
 gimp::Values values_of_call(GimpProcedureConfig* config) {
   gimp::Values values;
-  values.style.file = style_file(config);
-  values.style.drawable = style_drawable(config);
-  if (values.style.empty()) throw gimp::no_style_given();
-  if (!values.style.file.empty() && values.style.drawable) throw gimp::two_styles_given();
+  gimp::StyleSource& style = values.first();
+  style.file = style_file(config);
+  style.drawable = style_drawable(config);
+  if (style.empty()) throw gimp::no_style_given();
+  if (!style.file.empty() && style.drawable) throw gimp::two_styles_given();
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    gimp::set_style_text(values, text.name, text_argument(config, text.name));
+  }
   for (const core::ParameterRow& row : core::parameter_table()) read_row(config, row, values.parameters);
   core::check_parameters(values.parameters);
   return values;
@@ -133,11 +148,18 @@ gimp::Values values_of_call(GimpProcedureConfig* config) {
 gimp::Values values_of_last_run(GimpProcedureConfig* config) {
   gimp::Values values;
   try {
-    values.style.file = style_file(config);
+    values.first().file = style_file(config);
   } catch (const base::Error&) {
     // Only a script can have set that; the dialog then begins without a style.
   }
-  if (values.style.empty()) values.style.image = style_image(config);
+  if (!values.has_style()) values.first().image = style_image(config);
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    try {
+      gimp::set_style_text(values, text.name, text_argument(config, text.name));
+    } catch (const base::Error&) {
+      // Of styles that are no longer there: the usual stays.
+    }
+  }
   for (const core::ParameterRow& row : core::parameter_table()) {
     try {
       read_row(config, row, values.parameters);
@@ -149,11 +171,14 @@ gimp::Values values_of_last_run(GimpProcedureConfig* config) {
 }
 
 void store(const gimp::Values& values, GimpProcedureConfig* config) {
-  const gimp::StyleSource& style = values.style;
+  const gimp::StyleSource style = values.has_style() ? values.styles.front().source : gimp::StyleSource();
   const FileHandle file(style.file.empty() ? nullptr : g_file_new_for_path(style.file.c_str()));
   g_object_set(config, kStyleFile, file.get(), kStyleDrawable, static_cast<GimpDrawable*>(style.drawable),
                kStyleImage, style.image ? gimp_image_get_id(style.image) : -1, kStyleTitle,
                style.image ? gimp::image_title(style.image).c_str() : "", nullptr);
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    g_object_set(config, text.name, gimp::style_text(values, text.name, true).c_str(), nullptr);
+  }
   for (const core::ParameterRow& row : core::parameter_table()) store_row(values.parameters, row, config);
 }
 

@@ -54,13 +54,12 @@ core::Image load(const std::string& file) {
 class PictureHost : public ui::Host {
  public:
   PictureHost(const std::string& content, std::string style) : content_(load(content)) {
-    settings.style.kind = ui::StyleChoice::Kind::kFile;
-    settings.style.file = std::move(style);
+    settings.styles.emplace_back().picture = {ui::StyleChoice::Kind::kFile, std::move(style), -1};
   }
   std::string content_name() override { return "the picture"; }
   int content_width() override { return content_.width(); }
   int content_height() override { return content_.height(); }
-  ui::Content read_content(const ui::StyleChoice&) override {
+  ui::Content read_content(const ui::Settings&) override {
     return {content_, [this](const core::Image&) { written = true; }};
   }
   core::Image read_content_at(int longer_side) override {

@@ -78,9 +78,22 @@ core::Image FileHost::read_style(const ui::StyleChoice& choice) {
                           : open_.at(static_cast<std::size_t>(choice.picture)));
 }
 
+std::vector<ui::OfferedPlace> FileHost::places() {
+  return {{{ui::Place::Kind::kSelection, -1}, "Selection"}};
+}
+
+core::SharedPlane FileHost::read_place(const ui::Place& place) {
+  if (place.kind == ui::Place::Kind::kEverywhere) return nullptr;
+  core::Plane left{content_.width(), content_.height(), {}};
+  for (std::size_t i = 0; i < content_.pixels(); ++i) {
+    left.values.push_back(static_cast<int>(i % left.width) < left.width / 2 ? 1.0F : 0.0F);
+  }
+  return std::make_shared<const core::Plane>(std::move(left));
+}
+
 core::Image FileHost::read_file(const std::string& path) { return read_picture(path); }
 
-ui::Content FileHost::read_content(const ui::StyleChoice&) {
+ui::Content FileHost::read_content(const ui::Settings&) {
   return {content_, [this](const core::Image& result) { write(result); }};
 }
 
@@ -110,8 +123,14 @@ ui::Settings FileHost::load_settings() {
 
 void FileHost::save_settings(const ui::Settings& settings) {
   std::ofstream file(settings_file_);
-  const ui::StyleChoice& style = settings.style;
-  file << (style.kind == ui::StyleChoice::Kind::kFile ? style.file : std::to_string(style.picture)) << "\n";
+  for (const ui::StyleUse& use : settings.styles) {
+    const ui::StyleChoice& style = use.picture;
+    file << (style.kind == ui::StyleChoice::Kind::kFile ? style.file : std::to_string(style.picture));
+    if (use.weight != 1 || use.scale != 1) file << " " << use.weight << " " << use.scale;
+    if (use.place.kind != ui::Place::Kind::kEverywhere) file << " selection";
+    file << "\n";
+  }
+  if (settings.keep.kind != ui::Place::Kind::kEverywhere) file << "keep selection\n";
   for (const core::ParameterRow& row : core::parameter_table()) {
     file << row.name << "=" << core::parameter_text(settings.parameters, row) << "\n";
   }

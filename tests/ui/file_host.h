@@ -17,11 +17,14 @@ class FileHost : public ui::Host {
   std::string content_name() override;
   int content_width() override { return content_.width(); }
   int content_height() override { return content_.height(); }
-  ui::Content read_content(const ui::StyleChoice&) override;
+  ui::Content read_content(const ui::Settings&) override;
   core::Image read_content_at(int longer_side) override;
   ui::Area selected_area() override { return {0, 0, content_width(), content_height()}; }
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
   core::Image read_style(const ui::StyleChoice& choice) override;
+  // The left half of the content.
+  std::vector<ui::OfferedPlace> places() override;
+  core::SharedPlane read_place(const ui::Place& place) override;
   core::Image read_file(const std::string& path) override;
   ui::Settings load_settings() override;
   void save_settings(const ui::Settings& settings) override;

@@ -13,25 +13,30 @@ constexpr int kMargin = 12;  // before a scroll bar
 
 }  // namespace
 
-SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, core::Size layer,
-                           std::function<void()> on_change,
+SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::vector<OfferedPlace>& places,
+                           core::Size layer, std::function<void()> on_change,
                            const std::function<void(const std::string&)>& on_problem)
     : on_change_(std::move(on_change)),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
       presets_({[this] { return read_parameters(); },
                 [this](const core::Parameters& parameters) { show_parameters(parameters); }, on_problem}),
-      style_(
-          pictures, [this] { changed(); }, on_problem),
+      styles_(
+          pictures, places, [this] { changed(); }, on_problem),
       strength_([this] { changed(); }),
       strokes_([this] { changed(); }),
       size_(layer, [this] { changed(); }),
       colour_(core::parameter_row("colour"), [this] { changed(); }),
+      keep_(
+          places, _("nothing in particular"), _("Keep firmly"),
+          _("What must stay as it is, as a face: what is white there is kept four times as firmly as the "
+            "rest"),
+          [this] { changed(); }),
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
       more_([this] { changed(); }) {
   gtk_widget_set_margin_end(box_, kMargin);
-  add_section(_("Style"), style_.widget());
-  add_rows();
+  add_section(_("Style"), styles_.widget());
+  add_rows(!places.empty());
   add_section(_("Painting"), rows_.widget());
   gtk_container_add(GTK_CONTAINER(box_), more_.widget());
 }
@@ -43,11 +48,12 @@ void SettingsForm::add_section(const char* heading, GtkWidget* content) {
   gtk_container_add(GTK_CONTAINER(box_), section);
 }
 
-void SettingsForm::add_rows() {
+void SettingsForm::add_rows(bool with_places) {
   rows_.add_unreset(_("Pr_eset"), presets_.widget());
   rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
   rows_.add(_("C_olours"), _("Colours"), colour_, "");
+  if (with_places) rows_.add_unreset(_("Keep firml_y"), keep_.widget());
   rows_.add(_("_Size"), _("Size"), size_, "");
   rows_.add(_("_Iterations"), _("Iterations"), iterations_,
             _("at each coarse scale; more is finer and slower"));
@@ -56,7 +62,8 @@ void SettingsForm::add_rows() {
 
 void SettingsForm::show(const Settings& settings) {
   showing_ = true;
-  style_.show(settings.style);
+  styles_.show(settings.styles);
+  keep_.show(settings.keep);
   show_parameters(settings.parameters);
 }
 
@@ -82,7 +89,7 @@ void SettingsForm::changed() {
   on_change_();
 }
 
-Settings SettingsForm::read() const { return {style_.choice(), read_parameters()}; }
+Settings SettingsForm::read() const { return {styles_.styles(), keep_.place(), read_parameters()}; }
 
 core::Parameters SettingsForm::read_parameters() const {
   core::Parameters parameters = shown_;

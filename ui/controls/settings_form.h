@@ -11,7 +11,8 @@
 #include "controls/size_control.h"
 #include "controls/strength_scale.h"
 #include "controls/stroke_scale.h"
-#include "controls/style/style_chooser.h"
+#include "controls/style/place_chooser.h"
+#include "controls/style/style_list.h"
 #include "controls/weights/weights_control.h"
 #include "ui/host.h"
 #include "widgets/control_rows.h"
@@ -20,9 +21,10 @@ namespace ui {
 
 class SettingsForm {
  public:
-  // `layer`: what is painted, in pixels. `on_change`: a control has another value; after show(), once.
+  // `places`: on the layer. `layer`: what is painted, in pixels. `on_change`: a control has another value; after show(), once.
   // `on_problem`: a sentence for the user.
-  SettingsForm(const std::vector<OpenPicture>& pictures, core::Size layer, std::function<void()> on_change,
+  SettingsForm(const std::vector<OpenPicture>& pictures, const std::vector<OfferedPlace>& places,
+               core::Size layer, std::function<void()> on_change,
                const std::function<void(const std::string&)>& on_problem);
   SettingsForm(const SettingsForm&) = delete;  // its controls know its address
   SettingsForm& operator=(const SettingsForm&) = delete;
@@ -36,7 +38,7 @@ class SettingsForm {
 
  private:
   void add_section(const char* heading, GtkWidget* content);
-  void add_rows();
+  void add_rows(bool with_places);
   core::Parameters read_parameters() const;
   void show_parameters(const core::Parameters& parameters);
   void changed();
@@ -45,11 +47,12 @@ class SettingsForm {
   bool showing_ = true;  // until the first show()
   GtkWidget* box_;
   PresetChooser presets_;
-  StyleChooser style_;
+  StyleList styles_;
   StrengthScale strength_;
   StrokeScale strokes_;
   SizeControl size_;
   ParameterControl colour_;
+  PlaceChooser keep_;
   ParameterControl iterations_;
   WeightsControl weights_;
   OptionPages more_;

@@ -13,6 +13,7 @@
 #include "dialog/window_memory.h"
 #include "preview/live_preview.h"
 #include "ui/error_sentence.h"
+#include "ui/kept_firmly.h"
 #include "ui/render_thread.h"
 #include "widgets/message_bar.h"
 #include "widgets/timer.h"
@@ -40,6 +41,15 @@ struct WindowDeleter {
 struct LoopDeleter {
   void operator()(GMainLoop* loop) const { g_main_loop_unref(loop); }
 };
+
+core::Style read_style(Host& host, const StyleUse& use) {
+  core::Style style;
+  style.picture = std::make_shared<const core::Image>(host.read_style(use.picture));
+  style.weight = use.weight;
+  style.scale = use.scale;
+  style.guide = host.read_place(use.place);
+  return style;
+}
 
 class Dialog {
  public:
@@ -105,7 +115,8 @@ Dialog::Dialog(Host& host, const Settings& settings)
           {[this] { return form_.read(); }, [this](const std::string& error) { message_.show_error(error); },
            [this](const CostAnswer* answer) { show_cost(answer); }}),
       form_(
-          host.open_pictures(StyleChooser::kThumbnailSize), {host.content_width(), host.content_height()},
+          host.open_pictures(StyleChooser::kThumbnailSize), host.places(),
+          {host.content_width(), host.content_height()},
           [this] {
             message_.hide();
             preview_.change();
@@ -245,7 +256,7 @@ void Dialog::respond(int response) {
 
 void Dialog::begin() {
   const Settings settings = form_.read();
-  if (settings.style.kind == StyleChoice::Kind::kNone) {
+  if (!settings.has_style()) {
     throw base::Error(_("choose a style first: a picture file, or an image that is open"));
   }
   message_.hide();
@@ -257,9 +268,11 @@ void Dialog::begin() {
 
 void Dialog::start(const Settings& settings) {
   RenderTask task;
-  task.styles.push_back(host_.read_style(settings.style));
+  for (const StyleUse& use : settings.styles) task.styles.push_back(read_style(host_, use));
+  core::check_styles(task.styles);
+  task.keep = kept_firmly(host_.read_place(settings.keep));
   if (core::starts_from_file(settings.parameters)) task.start = host_.read_file(settings.parameters.init);
-  Content content = host_.read_content(settings.style);
+  Content content = host_.read_content(settings);
   task.content = std::move(content.picture);
   write_result_ = std::move(content.write_result);
   task.parameters = settings.parameters;

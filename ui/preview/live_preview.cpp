@@ -7,6 +7,7 @@
 #include "base/translation.h"
 #include "core/working_side.h"
 #include "ui/error_sentence.h"
+#include "ui/kept_firmly.h"
 
 namespace ui {
 namespace {
@@ -22,8 +23,17 @@ constexpr int kDetailSide = 512;
 constexpr int kStyleSide = 2048;
 
 bool same_question(const CostQuestion& a, const CostQuestion& b) {
-  return same_parameters(a.parameters, b.parameters) && a.style.width == b.style.width &&
-         a.style.height == b.style.height;
+  const auto same = [](const core::StyleSize& x, const core::StyleSize& y) {
+    return x.size.width == y.size.width && x.size.height == y.size.height && x.scale == y.scale;
+  };
+  return same_parameters(a.parameters, b.parameters) &&
+         std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(), same);
+}
+
+std::vector<std::shared_ptr<const StylePicture>> pictures_of(const std::vector<PreviewStyle>& styles) {
+  std::vector<std::shared_ptr<const StylePicture>> pictures;
+  for (const PreviewStyle& style : styles) pictures.push_back(style.picture);
+  return pictures;
 }
 
 }  // namespace
@@ -82,7 +92,7 @@ void LivePreview::update() {
     content();
     if (first) show_whole();
     const Settings settings = links_.read();
-    if (settings.style.kind == StyleChoice::Kind::kNone) {
+    if (!settings.has_style()) {
       worker_.stop();
       sent_.reset();
       asked_.reset();
@@ -112,7 +122,8 @@ void LivePreview::update() {
 PreviewTask LivePreview::whole_task(const Settings& settings) {
   PreviewTask task;
   task.content = content();
-  task.style = style(settings.style);
+  task.styles = styles(settings);
+  task.keep = keep_plane(plane(settings.keep));
   if (core::starts_from_file(settings.parameters)) task.start = start_file(settings.parameters.init);
   task.parameters = preview_parameters(settings.parameters, layer(), panel_.size());
   return task;
@@ -122,7 +133,9 @@ void LivePreview::send(PreviewTask task) {
   if (sent_ && same_preview(*sent_, task)) return;
   sent_ = task;
   error_.clear();
-  if (!detail_ && !(coloured_content_ == task.content && coloured_style_ == task.style)) show_first(task);
+  const bool coloured =
+      coloured_content_ == task.content && coloured_styles_ == pictures_of(task.styles);
+  if (!detail_ && !coloured) show_first(task);
   worker_.paint(std::move(task));
   await_news();
   panel_.show_state(_("Refining…"));
@@ -132,9 +145,9 @@ void LivePreview::send(PreviewTask task) {
 // At once, whatever the worker is still busy with.
 void LivePreview::show_first(const PreviewTask& task) {
   coloured_content_ = task.content;
-  coloured_style_ = task.style;
+  coloured_styles_ = pictures_of(task.styles);
   painted_ = false;
-  whole_picture_ = to_pixels(first_picture(*task.content, *task.style, kFirstSide));
+  whole_picture_ = to_pixels(first_picture(*task.content, task.styles, kFirstSide));
   panel_.view().set_after(whole_picture_);
 }
 
@@ -153,7 +166,7 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
     task.content = std::make_shared<const core::Image>(crop(*rendered, task.part));
   }
   task.parameters = detail_parameters(settings.parameters);
-  if (task.style->given.longer_side() > kStyleSide) task.given_style = given_style(settings.style);
+  add_given_styles(task.styles);
   if (sent_ && same_preview(*sent_, task)) return;
   panel_.view().set_part({});
   panel_.view().set_dot_for_dot(true);
@@ -163,7 +176,10 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
 }
 
 void LivePreview::ask_cost(const Settings& settings) {
-  CostQuestion question{settings.parameters, layer(), style_->given, content_->has_alpha()};
+  CostQuestion question{settings.parameters, layer(), {}, content_->has_alpha()};
+  for (const PreviewStyle& style : styles(settings)) {
+    if (style.weight > 0) question.styles.emplace_back(style.picture->given, style.scale);
+  }
   if (asked_ && same_question(*asked_, question)) return;
   asked_ = question;
   links_.on_cost(nullptr);
@@ -251,18 +267,53 @@ std::shared_ptr<const core::Image> LivePreview::content_to_render(int longer_sid
   return content_to_render_;
 }
 
-std::shared_ptr<const StylePicture> LivePreview::style(const StyleChoice& choice) {
-  if (!style_ || !(choice == style_choice_)) {
-    style_ = std::make_shared<const StylePicture>(make_style_picture(host_.read_style(choice), kStyleSide));
-    style_choice_ = choice;
-    given_style_.reset();
+std::vector<PreviewStyle> LivePreview::styles(const Settings& settings) {
+  std::vector<ReadStyle> read;
+  std::vector<PreviewStyle> styles;
+  for (const StyleUse& use : settings.styles) {
+    if (use.picture.kind == StyleChoice::Kind::kNone) continue;
+    const auto known = std::find_if(styles_.begin(), styles_.end(), [&](const ReadStyle& style) {
+      return style.choice == use.picture;
+    });
+    if (known != styles_.end()) {
+      read.push_back(*known);
+    } else {
+      read.push_back({use.picture,
+                      std::make_shared<const StylePicture>(
+                          make_style_picture(host_.read_style(use.picture), kStyleSide)),
+                      nullptr});
+    }
+    styles.push_back({read.back().picture, nullptr, use.weight, use.scale, plane(use.place)});
   }
-  return style_;
+  styles_ = std::move(read);
+  return styles;
 }
 
-std::shared_ptr<const core::Image> LivePreview::given_style(const StyleChoice& choice) {
-  if (!given_style_) given_style_ = std::make_shared<const core::Image>(host_.read_style(choice));
-  return given_style_;
+void LivePreview::add_given_styles(std::vector<PreviewStyle>& styles) {
+  for (PreviewStyle& style : styles) {
+    if (style.picture->given.longer_side() <= kStyleSide) continue;
+    for (ReadStyle& read : styles_) {
+      if (read.picture != style.picture) continue;
+      if (!read.given) read.given = std::make_shared<const core::Image>(host_.read_style(read.choice));
+      style.given = read.given;
+    }
+  }
+}
+
+core::SharedPlane LivePreview::plane(const Place& place) {
+  if (place.kind == Place::Kind::kEverywhere) return nullptr;
+  for (const ReadPlace& read : places_) {
+    if (read.place == place) return read.plane;
+  }
+  return places_.emplace_back(ReadPlace{place, host_.read_place(place)}).plane;
+}
+
+core::SharedPlane LivePreview::keep_plane(const core::SharedPlane& plane) {
+  if (plane != keep_of_) {
+    keep_of_ = plane;
+    keep_ = kept_firmly(plane);
+  }
+  return keep_;
 }
 
 std::shared_ptr<const core::Image> LivePreview::start_file(const std::string& init) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "preview/preview_panel.h"
 #include "session/tasks/preview_worker.h"
@@ -54,9 +55,11 @@ class LivePreview {
   PreviewTask whole_task(const Settings& settings);
   std::shared_ptr<const core::Image> content();
   std::shared_ptr<const core::Image> content_to_render(int longer_side);
-  std::shared_ptr<const StylePicture> style(const StyleChoice& choice);
-  // Of the style that style() has.
-  std::shared_ptr<const core::Image> given_style(const StyleChoice& choice);
+  std::vector<PreviewStyle> styles(const Settings& settings);
+  // Of each style that is kept smaller, the picture as given.
+  void add_given_styles(std::vector<PreviewStyle>& styles);
+  core::SharedPlane plane(const Place& place);
+  core::SharedPlane keep_plane(const core::SharedPlane& plane);
   std::shared_ptr<const core::Image> start_file(const std::string& init);
   core::Size layer() const { return layer_; }
 
@@ -69,9 +72,19 @@ class LivePreview {
   // Read from the host, and of what.
   std::shared_ptr<const core::Image> content_;
   std::shared_ptr<const core::Image> content_to_render_;
-  std::shared_ptr<const StylePicture> style_;
-  StyleChoice style_choice_;
-  std::shared_ptr<const core::Image> given_style_;
+  struct ReadStyle {
+    StyleChoice choice;
+    std::shared_ptr<const StylePicture> picture;
+    std::shared_ptr<const core::Image> given;  // null until a detail needs it
+  };
+  std::vector<ReadStyle> styles_;
+  struct ReadPlace {
+    Place place;
+    core::SharedPlane plane;
+  };
+  std::vector<ReadPlace> places_;
+  core::SharedPlane keep_;
+  core::SharedPlane keep_of_;  // what keep_ was made of
   std::shared_ptr<const core::Image> start_;
   std::string start_name_;
   Part selected_;
@@ -83,7 +96,7 @@ class LivePreview {
   Pixels whole_picture_;                      // the last of the whole layer
   // Whose first picture has been shown, and whether anything has been painted since.
   std::shared_ptr<const core::Image> coloured_content_;
-  std::shared_ptr<const StylePicture> coloured_style_;
+  std::vector<std::shared_ptr<const StylePicture>> coloured_styles_;
   bool painted_ = false;
 
   Timer change_timer_;

@@ -52,9 +52,9 @@ ui::Area selected_part(const ContentLayer& content) {
   return {x, y, width, height};
 }
 
-std::vector<float> content_mask(const ContentLayer& content) {
+std::vector<float> content_mask(const ContentLayer& content, bool selection_counts) {
   std::vector<float> mask;
-  if (!gimp_selection_is_empty(content.image)) {
+  if (selection_counts && !gimp_selection_is_empty(content.image)) {
     // The selection is as large as the image; the layer may lie anywhere.
     mask = read_channel(gimp_image_get_selection(content.image),
                         {content.offset_x, content.offset_y, content.width, content.height});

@@ -37,8 +37,8 @@ void check_still_there(const ContentLayer& content);
 // selection does not touch it.
 ui::Area selected_part(const ContentLayer& content);
 
-// The new layer's mask: the selection times the layer's own mask where that is applied; empty: none needed.
-// Throws base::Error if nothing of the layer is selected.
-std::vector<float> content_mask(const ContentLayer& content);
+// The new layer's mask: the selection, where that counts, times the layer's own mask where that is applied;
+// empty: none needed. Throws base::Error if nothing of the layer is selected.
+std::vector<float> content_mask(const ContentLayer& content, bool selection_counts);
 
 }  // namespace gimp

@@ -32,6 +32,16 @@ ui::StyleChoice choice_of(const StyleSource& source) {
   return choice;
 }
 
+Values values_of(const ui::Settings& settings) {
+  Values values;
+  for (const ui::StyleUse& style : settings.styles) {
+    values.styles.push_back({source_of(style.picture), style.weight, style.scale, style.place});
+  }
+  values.keep = settings.keep;
+  values.parameters = settings.parameters;
+  return values;
+}
+
 }  // namespace
 
 GimpHost::GimpHost(ContentLayer content, LastValues last_values)
@@ -41,11 +51,14 @@ std::string GimpHost::content_name() {
   return gimp::content_name(content_.name, image_title(content_.image));
 }
 
-ui::Content GimpHost::read_content(const ui::StyleChoice& style) {
+ui::Content GimpHost::read_content(const ui::Settings& settings) {
   content_ = find_again(content_);  // the user may have moved or scaled it meanwhile
   core::Image picture = read_drawable(content_.layer);
-  auto write_result = [this, content = content_, alpha = picture.alpha(), mask = content_mask(content_),
-                       name = result_name(style_name(source_of(style)))](const core::Image& result) {
+  const Values values = values_of(settings);
+  auto write_result = [this, content = content_, alpha = picture.alpha(),
+                       mask = content_mask(content_, !values.selection_is_place()),
+                       name = result_name(style_name(values.styles.front().source))](
+                          const core::Image& result) {
     new_layer_ = add_result(content, alpha, mask, result, name);
   };
   return {std::move(picture), std::move(write_result)};
@@ -77,15 +90,26 @@ core::Image GimpHost::read_style(const ui::StyleChoice& choice) {
   return gimp::read_style(source_of(choice), content_.image);
 }
 
+core::SharedPlane GimpHost::read_place(const ui::Place& place) {
+  check_still_there(content_);
+  return gimp::read_place(place, content_);
+}
+
 core::Image GimpHost::read_file(const std::string& path) { return read_picture_file(path, content_.image); }
 
 ui::Settings GimpHost::load_settings() {
   const Values values = last_values_.load();
-  return {choice_of(values.style), values.parameters};
+  ui::Settings settings;
+  for (const StyleValue& style : values.styles) {
+    settings.styles.push_back({choice_of(style.source), style.weight, style.scale, style.place});
+  }
+  settings.keep = values.keep;
+  settings.parameters = values.parameters;
+  return settings;
 }
 
 void GimpHost::save_settings(const ui::Settings& settings) {
-  last_values_.store({source_of(settings.style), settings.parameters});
+  last_values_.store(values_of(settings));
 }
 
 unsigned long GimpHost::parent_window() { return progress_window(); }

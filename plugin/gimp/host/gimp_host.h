@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gimp/host/content_layer.h"
+#include "gimp/host/places.h"
 #include "gimp/host/values.h"
 #include "ui/host.h"
 
@@ -24,11 +25,13 @@ class GimpHost : public ui::Host {
   std::string content_name() override;
   int content_width() override { return content_.width; }
   int content_height() override { return content_.height; }
-  ui::Content read_content(const ui::StyleChoice& style) override;
+  ui::Content read_content(const ui::Settings& settings) override;
   core::Image read_content_at(int longer_side) override;
   ui::Area selected_area() override;
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
   core::Image read_style(const ui::StyleChoice& choice) override;
+  std::vector<ui::OfferedPlace> places() override { return places_of(content_); }
+  core::SharedPlane read_place(const ui::Place& place) override;
   core::Image read_file(const std::string& path) override;
   ui::Settings load_settings() override;
   void save_settings(const ui::Settings& settings) override;

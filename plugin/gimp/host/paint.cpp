@@ -1,11 +1,14 @@
 #include "gimp/host/paint.h"
 
+#include <memory>
 #include <utility>
 
 #include "base/translation.h"
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/layer_writer.h"
+#include "gimp/host/places.h"
 #include "gimp/layer_names.h"
+#include "ui/kept_firmly.h"
 #include "ui/progress_text.h"
 #include "ui/render_thread.h"
 
@@ -43,14 +46,22 @@ core::Image read_start(const core::Parameters& parameters, ImageRef content_imag
 }  // namespace
 
 DrawableRef paint(const ContentLayer& content, const Values& values) {
-  const std::vector<float> mask = content_mask(content);
+  const std::vector<float> mask = content_mask(content, !values.selection_is_place());
   ui::RenderTask task;
-  task.styles.push_back(read_style(values.style, content.image));
+  for (const StyleValue& value : values.styles) {
+    core::Style& style = task.styles.emplace_back();
+    style.picture = std::make_shared<const core::Image>(read_style(value.source, content.image));
+    style.weight = value.weight;
+    style.scale = value.scale;
+    style.guide = read_place(value.place, content);
+  }
+  core::check_styles(task.styles);
+  task.keep = ui::kept_firmly(read_place(values.keep, content));
   task.start = read_start(values.parameters, content.image);
   task.content = read_drawable(content.layer);
   task.parameters = values.parameters;
   const std::vector<float> alpha = task.content.alpha();
-  const std::string name = result_name(style_name(values.style));
+  const std::string name = result_name(style_name(values.styles.front().source));
   gimp_progress_init(_("Style Transfer: preparing"));
   ui::RenderThread thread(std::move(task));
   const core::Result result = wait_for(thread);

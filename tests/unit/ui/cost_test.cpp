@@ -17,7 +17,7 @@ CostQuestion question() {
   question.parameters = test::quick_parameters();
   question.parameters.size = 600;
   question.content = {900, 600};
-  question.style = {400, 400};
+  question.styles = {core::Size{400, 400}};
   return question;
 }
 

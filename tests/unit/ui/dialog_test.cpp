@@ -39,7 +39,7 @@ TEST(Dialog, RemembersWhatWasRendered) {
   EXPECT_EQ(saved.iterations, 3);
   EXPECT_EQ(saved.size, 64);
   EXPECT_EQ(saved.scales, 1);
-  EXPECT_EQ(host.saved[0].style.picture, 5);
+  EXPECT_EQ(host.saved[0].styles.front().picture.picture, 5);
 }
 
 TEST(Dialog, KeepsWeightsThatTheSliderDoesNotShow) {
@@ -55,7 +55,7 @@ TEST(Dialog, KeepsWeightsThatTheSliderDoesNotShow) {
 
 TEST(Dialog, AsksForAStyleWhereNoneIsChosen) {
   StandInHost host;
-  host.settings.style = {};
+  host.settings.styles.clear();
   test::Driver driver;
   driver
       .then([] {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sample_pictures.h"
+#include "ui/kept_firmly.h"
 #include "ui/pixels.h"
 
 namespace ui {
@@ -11,7 +12,7 @@ namespace {
 PreviewTask task() {
   PreviewTask task;
   task.content = std::make_shared<const core::Image>(test::waves(300, 200, 40));
-  task.style = std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
+  task.styles.emplace_back().picture = std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
   task.parameters.size = 256;
   return task;
 }
@@ -67,7 +68,7 @@ TEST(DetailParameters, AreThePreviewsAtThePartsOwnSize) {
 
 TEST(InStyleColours, MovesByTheShare) {
   const core::Image picture = test::waves(30, 20, 40);
-  const StylePicture style = make_style_picture(test::waves(64, 64, 9), 64);
+  const std::vector<PreviewStyle> style = task().styles;
   EXPECT_EQ(in_style_colours(picture, style, 0).rgb(), picture.rgb());
   const core::Image whole = in_style_colours(picture, style, 1), half = in_style_colours(picture, style, 0.5);
   for (std::size_t i = 0; i < picture.rgb().size(); ++i) {
@@ -77,7 +78,7 @@ TEST(InStyleColours, MovesByTheShare) {
 
 TEST(FirstPicture, IsThePhotographInTheStylesColours) {
   const PreviewTask shown = task();
-  const core::Image first = first_picture(*shown.content, *shown.style, 150);
+  const core::Image first = first_picture(*shown.content, shown.styles, 150);
   EXPECT_EQ(first.width(), 150);
   EXPECT_EQ(first.height(), 100);
   EXPECT_NE(first.rgb(), shrink_to(*shown.content, 150).rgb());
@@ -90,7 +91,7 @@ TEST(SamePreview, IsOneOfTheSamePicturesAndParameters) {
   other.parameters.seed = 1;
   EXPECT_FALSE(same_preview(one, other));
   other = one;
-  other.style = task().style;
+  other.styles = task().styles;
   EXPECT_FALSE(same_preview(one, other));
 }
 
@@ -111,7 +112,7 @@ TEST(GoesOn, NotWhereAnythingElseDiffers) {
     EXPECT_FALSE(goes_on_from(painted, wanted)) << change;
   }
   PreviewTask wanted = painted;
-  wanted.style = task().style;
+  wanted.styles = task().styles;
   EXPECT_FALSE(goes_on_from(painted, wanted));
   wanted = painted;
   wanted.content = task().content;
@@ -163,6 +164,43 @@ TEST(Crop, IsNeverEmptyNorOutside) {
   const core::Image picture = test::waves(40, 20, 7);
   EXPECT_EQ(crop(picture, {1, 1, 0, 0}).pixels(), 1U);
   EXPECT_EQ(crop(picture, {0.9, 0.9, 0.5, 0.5}).width(), 4);
+}
+
+TEST(StylesToPaint, HavePlacesOfThePart) {
+  PreviewTask half = task();
+  const auto plane = std::make_shared<const core::Plane>(
+      core::Plane{4, 2, {0, 0.25f, 0.5f, 0.75f, 0, 0, 1, 1}});
+  half.styles.front().place = half.keep = plane;
+  half.styles.front().weight = 0.5;
+  half.styles.front().scale = 2;
+  EXPECT_EQ(styles_to_paint(half).front().guide, plane);
+  half.part = {0.5, 0, 0.5, 1};
+  const core::Style style = styles_to_paint(half).front();
+  EXPECT_EQ(style.weight, 0.5);
+  EXPECT_EQ(style.scale, 2);
+  EXPECT_EQ(style.guide->width, 2);
+  EXPECT_EQ(style.guide->values, (std::vector<float>{0.5f, 0.75f, 1, 1}));
+  EXPECT_EQ(keep_to_paint(half)->values, style.guide->values);
+}
+
+TEST(SamePreview, TellsStylesApart) {
+  const PreviewTask one = task();
+  for (const auto change : {+[](PreviewTask& other) { other.styles.front().weight = 2; },
+                            +[](PreviewTask& other) { other.styles.front().scale = 2; },
+                            +[](PreviewTask& other) { other.styles.push_back(other.styles.front()); },
+                            +[](PreviewTask& other) { other.keep = std::make_shared<const core::Plane>(); }}) {
+    PreviewTask other = one;
+    EXPECT_TRUE(same_preview(one, other));
+    change(other);
+    EXPECT_FALSE(same_preview(one, other));
+    EXPECT_FALSE(goes_on_from(one, other));
+  }
+}
+
+TEST(KeptFirmly, IsAsUsualWhereBlackAndMostWhereWhite) {
+  EXPECT_EQ(kept_firmly(nullptr), nullptr);
+  const auto place = std::make_shared<const core::Plane>(core::Plane{3, 1, {0, 0.5f, 1}});
+  EXPECT_EQ(kept_firmly(place)->values, (std::vector<float>{0.5f, 0.75f, 1}));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ PreviewTask task(int iterations = 4) {
       std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
   PreviewTask task;
   task.content = content;
-  task.style = style;
+  task.styles.emplace_back().picture = style;
   task.parameters = test::quick_parameters();
   task.parameters.iterations = iterations;
   return task;
@@ -153,7 +153,7 @@ TEST(PreviewWorker, TellsWhatIsWrong) {
 
 TEST(PreviewWorker, AnswersWhatARenderCosts) {
   PreviewWorker worker;
-  worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+  worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
   const PreviewNews news = wait_until(worker, [](const PreviewNews& all) { return all.cost.has_value(); });
   EXPECT_GT(news.cost->prediction.seconds, 0);
 }
@@ -161,7 +161,7 @@ TEST(PreviewWorker, AnswersWhatARenderCosts) {
 TEST(PreviewWorker, AnswersInAPauseOfALongPreview) {
   PreviewWorker worker;
   worker.paint(task(kForEver));
-  worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+  worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
   wait_until(worker, [](const PreviewNews& all) { return all.cost && all.picture; });
   wait_until(worker, painted);  // and goes on
 }
@@ -183,7 +183,7 @@ TEST(PreviewWorker, IsIdleWhenAllNewsHaveBeenTold) {
   wait_until(worker, painted);
   EXPECT_FALSE(worker.poll().idle);
   worker.paint(task());
-  worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+  worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
   const PreviewNews news = wait_until(worker, idle);
   EXPECT_TRUE(news.finished && news.picture && news.cost);
   EXPECT_TRUE(worker.poll().idle);
@@ -197,7 +197,7 @@ TEST(PreviewWorker, NeverMakesItsOwnerWait) {
     next.parameters.seed = i;
     const Clock::time_point begin = Clock::now();
     worker.paint(std::move(next));
-    worker.ask({test::quick_parameters(), {64, 48}, {64, 64}});
+    worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
     worker.poll();
     if (i % 7 == 0) worker.stop();
     longest = std::max(longest, std::chrono::duration<double>(Clock::now() - begin).count());

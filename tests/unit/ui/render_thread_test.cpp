@@ -14,7 +14,7 @@ namespace {
 RenderTask task_of(int iterations) {
   RenderTask task;
   task.content = test::waves(64, 48, 40);
-  task.styles.push_back(test::waves(64, 64, 9));
+  task.styles = core::as_styles({test::waves(64, 64, 9)});
   task.parameters = test::quick_parameters();
   task.parameters.iterations = iterations;
   return task;

@@ -15,15 +15,14 @@ namespace test {
 class StandInHost : public ui::Host {
  public:
   StandInHost() {
-    settings.style.kind = ui::StyleChoice::Kind::kOpenPicture;
-    settings.style.picture = 7;
+    settings.styles.emplace_back().picture = {ui::StyleChoice::Kind::kOpenPicture, "", 7};
     settings.parameters = quick_parameters();
   }
 
   std::string content_name() override { return "“Background” of photo.png"; }
   int content_width() override { return 64; }
   int content_height() override { return 48; }
-  ui::Content read_content(const ui::StyleChoice&) override {
+  ui::Content read_content(const ui::Settings&) override {
     return {content(), [this](const core::Image& result) { write(result); }};
   }
   core::Image read_content_at(int longer_side) override {

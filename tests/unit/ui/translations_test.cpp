@@ -56,7 +56,7 @@ std::string refusal(const fs::path& path, const std::string& bytes) {
 std::string error_of_painting(core::Image content, core::Parameters parameters) {
   RenderTask task;
   task.content = std::move(content);
-  task.styles.push_back(test::waves(64, 64, 9));
+  task.styles = core::as_styles({test::waves(64, 64, 9)});
   task.parameters = std::move(parameters);
   RenderThread thread(std::move(task));
   while (!thread.poll().finished) std::this_thread::yield();

@@ -160,6 +160,11 @@ void StyleChooser::show(const StyleChoice& choice) {
   if (entry) strip_.select(entry->widget);
 }
 
+std::string StyleChooser::name() const {
+  const Entry* const entry = selected();
+  return entry ? entry->name : "";
+}
+
 StyleChoice StyleChooser::choice() const {
   const Entry* const entry = selected();
   return entry ? entry->choice : StyleChoice();

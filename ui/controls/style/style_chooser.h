@@ -28,6 +28,8 @@ class StyleChooser {
   void show(const StyleChoice& choice);
   // Kind::kNone while none is chosen.
   StyleChoice choice() const;
+  // Of the choice, for people; empty while there is none.
+  std::string name() const;
 
   // Of open pictures: enough for the larger picture on a screen of twice the density.
   static constexpr int kThumbnailSize = 320;

@@ -10,6 +10,7 @@
 
 #include "core/image.h"
 #include "core/parameters.h"
+#include "core/plane.h"
 
 namespace ui {
 
@@ -40,9 +41,36 @@ inline bool operator==(const StyleChoice& a, const StyleChoice& b) {
   return a.kind == b.kind && a.file == b.file && a.picture == b.picture;
 }
 
+// Where something is white on the layer.
+struct Place {
+  enum class Kind { kEverywhere, kSelection, kLayerMask, kDrawable };
+  Kind kind = Kind::kEverywhere;
+  int id = -1;  // kDrawable: the host's own number for it
+};
+
+inline bool operator==(const Place& a, const Place& b) { return a.kind == b.kind && a.id == b.id; }
+
+struct OfferedPlace {
+  Place place;
+  std::string name;  // "Selection", "Channel “Sky”"
+};
+
+// One of the styles that are painted with.
+struct StyleUse {
+  StyleChoice picture;
+  double weight = 1;  // see core::Style
+  double scale = 1;
+  Place place;  // where it paints; everywhere: where no other style has a place
+};
+
 struct Settings {
-  StyleChoice style;
+  std::vector<StyleUse> styles;
+  // What is white there is kept four times as firmly as the rest; everywhere: all alike.
+  Place keep;
   core::Parameters parameters;
+
+  // Whether any style is chosen.
+  bool has_style() const { return !styles.empty() && styles.front().picture.kind != StyleChoice::Kind::kNone; }
 };
 
 // The layer as it was read for a run.
@@ -62,8 +90,9 @@ class Host {
   // Its size in pixels.
   virtual int content_width() = 0;
   virtual int content_height() = 0;
-  // To be painted in that style, which the result is named after.
-  virtual Content read_content(const StyleChoice& style) = 0;
+  // To be painted so; the result is named after the first style. Where the selection is a place in the
+  // settings, it does not limit the result.
+  virtual Content read_content(const Settings& settings) = 0;
   // The whole layer made small, its longer side at most this; for previews.
   virtual core::Image read_content_at(int longer_side) = 0;
   // The selection's bounds within the layer; all of the layer if nothing is selected.
@@ -71,6 +100,10 @@ class Host {
 
   virtual std::vector<OpenPicture> open_pictures(int thumbnail_size) = 0;
   virtual core::Image read_style(const StyleChoice&) = 0;
+  // The places that can be chosen, but for everywhere.
+  virtual std::vector<OfferedPlace> places() { return {}; }
+  // Its values over the layer, at the layer's size; null for everywhere.
+  virtual core::SharedPlane read_place(const Place&) { return nullptr; }
   // For Parameters::init where that is a file.
   virtual core::Image read_file(const std::string& path) = 0;
 

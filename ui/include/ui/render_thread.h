@@ -18,9 +18,10 @@ namespace ui {
 
 struct RenderTask {
   core::Image content;
-  std::vector<core::Image> styles;
+  std::vector<core::Style> styles;
   core::Parameters parameters;
-  core::Image start;     // see StyleJob
+  core::Image start;       // see core::Frame
+  core::SharedPlane keep;  // likewise
   int picture_side = 0;  // RenderNews::picture is at most this large; 0: there is none
 };
 

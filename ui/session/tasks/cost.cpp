@@ -30,7 +30,7 @@ int find_better_size(core::Predictor& predictor, const CostQuestion& question, i
     smaller.parameters.size = size;
     try {
       const core::Prediction prediction =
-          predictor.predict(smaller.parameters, question.content, {question.style}, question.content_alpha);
+          predictor.predict(smaller.parameters, question.content, question.styles, question.content_alpha);
       if (!is_long(prediction) && !is_much(prediction, free_bytes)) return size;
     } catch (const base::Error&) {  // still too large for the memory, or too small for the network
     }
@@ -42,7 +42,7 @@ int find_better_size(core::Predictor& predictor, const CostQuestion& question, i
 double seconds_of(core::Predictor& predictor, CostQuestion question, int size) {
   question.parameters.size = size;
   try {
-    return predictor.predict(question.parameters, question.content, {question.style}, question.content_alpha)
+    return predictor.predict(question.parameters, question.content, question.styles, question.content_alpha)
         .seconds;
   } catch (const std::exception&) {
     return -1;
@@ -62,7 +62,7 @@ CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question
   }
   try {
     answer.prediction =
-        predictor.predict(question.parameters, question.content, {question.style}, question.content_alpha);
+        predictor.predict(question.parameters, question.content, question.styles, question.content_alpha);
     answer.long_time = is_long(answer.prediction);
     answer.much_memory = is_much(answer.prediction, free_bytes);
     if (answer.long_time || answer.much_memory) {

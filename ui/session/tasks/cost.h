@@ -13,7 +13,7 @@ namespace ui {
 struct CostQuestion {
   core::Parameters parameters;  // of the render
   core::Size content;           // as given
-  core::Size style;
+  std::vector<core::StyleSize> styles;
   bool content_alpha = false;  // whether it has any
 };
 

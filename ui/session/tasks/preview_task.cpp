@@ -17,7 +17,20 @@ constexpr int kLeastNarrowSide = 32;
 constexpr int kColourSide = 256;
 
 bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
-  return a.style == b.style && a.start == b.start;
+  const auto same = [](const PreviewStyle& x, const PreviewStyle& y) {
+    return x.picture == y.picture && x.weight == y.weight && x.scale == y.scale && x.place == y.place;
+  };
+  return std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(), same) &&
+         a.start == b.start && a.keep == b.keep;
+}
+
+core::SharedPlane part_of(const core::SharedPlane& plane, const Part& part) {
+  if (!plane || part.whole()) return plane;
+  core::Image picture(plane->width, plane->height, true);
+  picture.alpha() = plane->values;
+  core::Image cut = crop(picture, part);
+  return std::make_shared<const core::Plane>(
+      core::Plane{cut.width(), cut.height(), std::move(cut.alpha())});
 }
 
 }  // namespace
@@ -41,8 +54,14 @@ StylePicture make_style_picture(const core::Image& given, int longer_side) {
           shrink_to(given, kColourSide)};
 }
 
-core::Image in_style_colours(core::Image picture, const StylePicture& style, double share) {
-  const core::Image matched = core::match_colours(picture, {style.small});
+core::Image in_style_colours(core::Image picture, const std::vector<PreviewStyle>& styles, double share) {
+  std::vector<core::Image> models;
+  std::vector<double> weights;
+  for (const PreviewStyle& style : styles) {
+    models.push_back(style.picture->small);
+    weights.push_back(style.weight);
+  }
+  const core::Image matched = core::match_colours(picture, models, weights);
   const auto part = static_cast<float>(share);
   for (std::size_t i = 0; i < picture.rgb().size(); ++i) {
     picture.rgb()[i] += part * (matched.rgb()[i] - picture.rgb()[i]);
@@ -50,9 +69,24 @@ core::Image in_style_colours(core::Image picture, const StylePicture& style, dou
   return picture;
 }
 
-core::Image first_picture(const core::Image& content, const StylePicture& style, int longer_side) {
-  return in_style_colours(shrink_to(content, longer_side), style, 1);
+core::Image first_picture(const core::Image& content, const std::vector<PreviewStyle>& styles,
+                          int longer_side) {
+  return in_style_colours(shrink_to(content, longer_side), styles, 1);
 }
+
+std::vector<core::Style> styles_to_paint(const PreviewTask& task) {
+  std::vector<core::Style> styles;
+  for (const PreviewStyle& given : task.styles) {
+    core::Style& style = styles.emplace_back();
+    style.picture = given.given ? given.given : given.picture->picture;
+    style.weight = given.weight;
+    style.scale = given.scale;
+    style.guide = part_of(given.place, task.part);
+  }
+  return styles;
+}
+
+core::SharedPlane keep_to_paint(const PreviewTask& task) { return part_of(task.keep, task.part); }
 
 bool same_part(const Part& a, const Part& b) {
   return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;

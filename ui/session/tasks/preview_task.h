@@ -7,8 +7,10 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/image.h"
+#include "core/painter.h"
 #include "core/parameters.h"
 #include "core/resample.h"
 
@@ -22,6 +24,15 @@ struct StylePicture {
 };
 StylePicture make_style_picture(const core::Image& given, int longer_side);
 
+// One of the styles that a preview is painted with.
+struct PreviewStyle {
+  std::shared_ptr<const StylePicture> picture;
+  std::shared_ptr<const core::Image> given;  // for a part, where `picture` is smaller than given
+  double weight = 1;
+  double scale = 1;
+  core::SharedPlane place;  // of the whole layer; see core::Style::guide
+};
+
 // A part of a picture in fractions of its width and height.
 struct Part {
   double x = 0;
@@ -34,11 +45,11 @@ struct Part {
 
 struct PreviewTask {
   std::shared_ptr<const core::Image> content;
-  std::shared_ptr<const StylePicture> style;
-  std::shared_ptr<const core::Image> given_style;  // for a part, where `style` is smaller than given
-  std::shared_ptr<const core::Image> start;        // where Parameters::init is a file
-  core::Parameters parameters;                     // as computed
-  Part part;                                       // of the layer that `content` shows
+  std::vector<PreviewStyle> styles;
+  core::SharedPlane keep;                    // of the whole layer; see core::Frame
+  std::shared_ptr<const core::Image> start;  // where Parameters::init is a file
+  core::Parameters parameters;               // as computed
+  Part part;                                 // of the layer that `content` shows
   int render_side = 0;  // longer side of the whole layer where `content` is a part of it
 };
 
@@ -74,12 +85,17 @@ struct Continuation {
 };
 Continuation continue_from(const core::Image& painted, const PreviewTask& task);
 
-// `picture` on its way to the style's colours: by this share of it, 0…1.
-core::Image in_style_colours(core::Image picture, const StylePicture& style, double share);
+// `picture` on its way to the styles' colours: by this share of it, 0…1.
+core::Image in_style_colours(core::Image picture, const std::vector<PreviewStyle>& styles, double share);
 
 // What is seen before anything is painted: the photograph in the style's colours, its longer side at most
 // `longer_side`. Takes a hundredth of a second.
-core::Image first_picture(const core::Image& content, const StylePicture& style, int longer_side);
+core::Image first_picture(const core::Image& content, const std::vector<PreviewStyle>& styles,
+                          int longer_side);
+
+// What the painter is told: the styles, and what is kept, of the part.
+std::vector<core::Style> styles_to_paint(const PreviewTask& task);
+core::SharedPlane keep_to_paint(const PreviewTask& task);
 
 // The pixels of the part, each side at least 1.
 core::Image crop(const core::Image& picture, const Part& part);

@@ -205,9 +205,14 @@ void PreviewWorker::run(const PreviewTask& task) {
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
   // The photograph's colours are put on what is shown, so that they can be taken off again.
   run.parameters.colour = painted_colour(task);
-  painter_.update(run.parameters, {{task.given_style ? task.given_style : task.style->picture}});
+  painter_.update(run.parameters, styles_to_paint(task));
   Reporter reporter(*this, task, in_background, goes_on);
-  core::Result result = painter_.paint({*task.content, std::move(run.start), task.render_side}, reporter);
+  core::Frame frame;
+  frame.content = *task.content;
+  frame.start = std::move(run.start);
+  frame.whole_side = task.render_side;
+  frame.keep = keep_to_paint(task);
+  core::Result result = painter_.paint(std::move(frame), reporter);
   if (result.cancelled) return false;
   result.picture.alpha().clear();
   show(task, std::move(result.picture));
@@ -216,7 +221,7 @@ bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_bac
 }
 
 void PreviewWorker::show(const PreviewTask& task, core::Image picture, double share) {
-  core::Image seen = share > 0 ? in_style_colours(picture, *task.style, share) : picture;
+  core::Image seen = share > 0 ? in_style_colours(picture, task.styles, share) : picture;
   if (task.parameters.colour != painted_colour(task)) {
     seen = core::with_colours_of(std::move(seen),
                                  core::resize(*task.content, picture.width(), picture.height()));

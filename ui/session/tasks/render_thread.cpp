@@ -119,9 +119,13 @@ void RenderThread::compute(RenderTask task) {
     core::Image shape;
     if (task.content.has_alpha()) shape = shrink_to(task.content, std::max(task.picture_side, 1));
     Reporter reporter(*this, task.picture_side, std::move(shape));
-    core::StyleJob job(std::move(task.content), std::move(task.styles), task.parameters,
-                       std::move(task.start));
-    result = job.run(reporter);
+    core::Frame frame;
+    frame.content = std::move(task.content);
+    frame.start = std::move(task.start);
+    frame.keep = std::move(task.keep);
+    core::Painter painter;
+    painter.update(task.parameters, task.styles);
+    result = painter.paint(std::move(frame), reporter);
   } catch (...) {
     error = sentence_of_current_exception();
   }

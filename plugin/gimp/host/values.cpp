@@ -1,0 +1,14 @@
+#include "gimp/host/values.h"
+
+#include <algorithm>
+
+namespace gimp {
+
+bool Values::selection_is_place() const {
+  const auto is_selection = [](const ui::Place& place) { return place.kind == ui::Place::Kind::kSelection; };
+  return is_selection(keep) || std::any_of(styles.begin(), styles.end(), [&](const StyleValue& style) {
+           return is_selection(style.place);
+         });
+}
+
+}  // namespace gimp
