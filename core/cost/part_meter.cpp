@@ -9,6 +9,7 @@
 #include "base/stopwatch.h"
 #include "cost/timed_term.h"
 #include "descent/minimiser.h"
+#include "parameters/choices.h"
 #include "picture/noise.h"
 
 namespace core {
@@ -71,9 +72,7 @@ class TimedObjective {
 
  private:
   Terms timed(Terms terms, const ObjectiveSettings& settings) {
-    const char* const style = settings.style_loss == StyleLossKind::kGram         ? "gram"
-                              : settings.style_loss == StyleLossKind::kCovariance ? "covariance"
-                                                                                  : "wasserstein";
+    const char* const style = style_loss_name(settings.style_loss);
     for (std::unique_ptr<LossTerm>& term : terms) {
       const char* const product = std::strcmp(term->name(), "style") == 0 ? style : nullptr;
       auto measured = std::make_unique<TimedTerm>(std::move(term), product);

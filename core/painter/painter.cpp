@@ -65,6 +65,12 @@ void check_styles(const std::vector<Style>& styles) {
   if (!any) throw base::Error(_("all styles have the weight 0; at least one must have more"));
 }
 
+std::vector<StyleSize> sizes_of(const std::vector<Style>& styles) {
+  std::vector<StyleSize> sizes;
+  for (const Style& style : with_weight(styles)) sizes.emplace_back(size_of(*style.picture), style.scale);
+  return sizes;
+}
+
 std::vector<Style> as_styles(std::vector<Image> pictures) {
   std::vector<Style> styles;
   for (Image& picture : pictures) {

@@ -25,12 +25,6 @@ constexpr Complaints kComplaints[] = {
      N_("the start picture is fully transparent: there is nothing to work on")},
 };
 
-std::vector<StyleSize> sizes_of(const std::vector<Style>& styles) {
-  std::vector<StyleSize> sizes;
-  for (const Style& style : styles) sizes.emplace_back(size_of(*style.picture), style.scale);
-  return sizes;
-}
-
 }  // namespace
 
 Image fill_transparency(Image image, PictureRole role, int number) {

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "weights/open_weights.h"
 
 namespace core {
 namespace {
@@ -22,11 +23,6 @@ dnn::Pooling pooling(const std::string& value, const weights::WeightSet& set) {
   if (value == "avg") return dnn::Pooling::kAverage;
   if (value == "max") return dnn::Pooling::kMax;
   return set.pooling == weights::PoolingHint::kAverage ? dnn::Pooling::kAverage : dnn::Pooling::kMax;
-}
-
-StyleLossKind style_loss_kind(const std::string& value) {
-  if (value == "gram") return StyleLossKind::kGram;
-  return value == "covariance" ? StyleLossKind::kCovariance : StyleLossKind::kWasserstein;
 }
 
 Optimizer optimizer(const std::string& value) {
@@ -76,6 +72,18 @@ std::vector<LayerWeight> layers(const char* option, const std::string& given, co
 }
 
 }  // namespace
+
+const char* style_loss_name(StyleLossKind kind) {
+  if (kind == StyleLossKind::kGram) return "gram";
+  return kind == StyleLossKind::kCovariance ? "covariance" : "wasserstein";
+}
+
+StyleLossKind style_loss_kind(const std::string& name) {
+  for (const StyleLossKind kind : {StyleLossKind::kGram, StyleLossKind::kCovariance}) {
+    if (name == style_loss_name(kind)) return kind;
+  }
+  return StyleLossKind::kWasserstein;
+}
 
 bool starts_from_file(const Parameters& parameters) { return start(parameters.init) == Start::kFile; }
 

@@ -2,11 +2,12 @@
 // compares no words.
 #pragma once
 
+#include <string>
+
 #include "core/parameters.h"
 #include "descent/minimiser.h"
 #include "dnn/engine.h"
 #include "loss/objective.h"
-#include "weights/open_weights.h"
 #include "weights/weight_set.h"
 
 namespace core {
@@ -25,10 +26,11 @@ struct Choices {
   Colour colour = Colour::kStyle;
 };
 
-// Which weights the parameters ask for.
-weights::Request weights_request(const Parameters& parameters);
+// "gram", "covariance" or "wasserstein", and back.
+const char* style_loss_name(StyleLossKind kind);
+StyleLossKind style_loss_kind(const std::string& name);
 
-// The engine that they ask for.
+// The engine that the parameters ask for.
 dnn::EngineSettings engine_settings(const Parameters& parameters);
 
 // Throws base::Error for layer lists that cannot be read.

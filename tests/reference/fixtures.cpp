@@ -8,6 +8,7 @@
 
 #include "generated_weights.h"
 #include "network/vgg.h"
+#include "parameters/choices.h"
 
 namespace reference {
 namespace {
@@ -86,10 +87,7 @@ core::ObjectiveSettings settings_of(const nlohmann::json& objective) {
   core::ObjectiveSettings settings;
   settings.content_layers = layers_of(objective.at("content_layers"));
   settings.style_layers = layers_of(objective.at("style_layers"));
-  const std::string style_loss = objective.at("style_loss");
-  settings.style_loss = style_loss == "gram"         ? core::StyleLossKind::kGram
-                        : style_loss == "covariance" ? core::StyleLossKind::kCovariance
-                                                     : core::StyleLossKind::kWasserstein;
+  settings.style_loss = core::style_loss_kind(objective.at("style_loss"));
   const std::string normalization = objective.at("normalization");
   settings.normalization = normalization == "none"   ? core::Normalization::kNone
                            : normalization == "size" ? core::Normalization::kSize

@@ -25,6 +25,9 @@ struct Style {
 // Throws base::Error, in words for people, where a weight or a scale cannot be used.
 void check_styles(const std::vector<Style>& styles);
 
+// The sizes of those that have weight.
+std::vector<StyleSize> sizes_of(const std::vector<Style>& styles);
+
 std::vector<Style> as_styles(std::vector<Image> pictures);
 
 struct Frame {

@@ -102,10 +102,6 @@ ExitCode paint(const PaintRequest& request) {
   const std::vector<core::Style> styles = read_styles(request);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
-  std::vector<core::StyleSize> style_sizes;
-  for (const core::Style& style : styles) {
-    if (style.weight > 0) style_sizes.emplace_back(core::size_of(*style.picture), style.scale);
-  }
   core::Painter painter;
   painter.update(request.parameters, styles);
   core::StyleJob job(painter, {std::move(content.image), read_start(request)});
@@ -114,7 +110,8 @@ ExitCode paint(const PaintRequest& request) {
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
   core::Prediction prediction;
   if (!request.quiet || log || request.estimate) {
-    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes, has_alpha);
+    prediction =
+        core::Predictor(painter).predict(request.parameters, content_size, core::sizes_of(styles), has_alpha);
   }
   report.predict(prediction);
   if (request.estimate) return kDone;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "sample_vgg.h"
+#include "weights/open_weights.h"
 #include "weights/weights_folder.h"
 
 namespace core {
