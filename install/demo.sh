@@ -22,17 +22,23 @@ scheme_string() { # as Script-Fu reads it: "…" with \ and " escaped
   printf '"%s"' "${text//\"/\\\"}"
 }
 
+usual() { # PARAMETER: its default
+  "$repository/build/release/plugin/cli/style-transfer" --parameters-markdown |
+    sed -n "s/^| \`$1\` | \`\([^\`]*\)\` .*/\1/p"
+}
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 photo=$(scheme_string "$repository/tests/data/content-city.png")
 painting=$(scheme_string "$repository/tests/data/style-starry-night.png")
 picture=$(scheme_string "$work/demo.png")
 if command -v gimp-console-2.10 >/dev/null; then
-  # GIMP 2 wants every argument: these numbers are the program's defaults.
+  # GIMP 2 wants every argument.
   gimp=(gimp-console-2.10 -i -b "
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE $photo $photo)))
        (layer (car (gimp-image-get-active-layer image)))
-       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer $painting -1 0 40 3 10 \"\"))))
+       (painted (car (plug-in-style-transfer RUN-NONINTERACTIVE image layer $painting -1
+                 $(usual size) $(usual iterations) $(usual content-weight) $(usual style-weight) \"\"))))
   (file-png-save RUN-NONINTERACTIVE image painted $picture $picture 0 9 0 0 0 0 0)
   (gimp-image-delete image))" -b '(gimp-quit 0)')
 else
