@@ -25,7 +25,6 @@ void TimedTerm::fit(const TiledNetwork& network) {
     part.kind = PartTime::Kind::kProduct;
     part.part = tap;
     part.method = method_;
-    part.stride = network.stride(tap);
   }
 }
 

@@ -110,7 +110,6 @@ void TiledNetwork::add_layer_times(bool forward) {
     part.kind = PartTime::Kind::kLayer;
     part.part = times[i].layer;
     part.method = times[i].method;
-    part.stride = times[i].stride;
     part.filter_bytes = times[i].filter_bytes;
     Effort& effort = forward ? part.forward : part.backward;
     effort.seconds += forward ? times[i].forward_seconds : times[i].backward_seconds;

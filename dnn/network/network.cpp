@@ -72,7 +72,6 @@ struct Network::Impl {
   }
 
   void time_layers() {
-    int stride = 1;
     for (const PlannedLayer& layer : plan.layers) {
       LayerTime time;
       time.layer = (layer.is_convolution() ? "conv" : "") + layer.layer->name;
@@ -84,9 +83,7 @@ struct Network::Impl {
         time.operations = 18.0 * layer.layer->in_channels * static_cast<double>(layer.shape.size());
       } else {
         time.method = "pooling";
-        stride *= 2;
       }
-      time.stride = stride;
       times.push_back(time);
     }
   }

@@ -21,9 +21,8 @@ struct PartTime {
   enum class Kind { kLayer, kProduct, kOther };
   Kind kind = Kind::kOther;
   std::string part;  // "conv1_1", "pool1"; "relu1_1"; "content loss", "optimiser step"
-  std::string
-      method;      // "winograd", "patches", "direct", "pooling"; "gram", "covariance", "wasserstein"; "adam"
-  int stride = 1;  // side in pixels of what one of its positions stands for
+  // "winograd", "patches", "direct", "pooling"; "gram", "covariance", "wasserstein"; "adam"
+  std::string method;
   std::size_t filter_bytes = 0;  // packed for this method, both ways
   Effort forward;
   Effort backward;

@@ -54,7 +54,6 @@ bool has_tap(const NetworkDescription& description, const std::string& tap);
 struct LayerTime {
   std::string layer;   // "conv1_1", "pool1"
   std::string method;  // "winograd", "patches", "direct"; "pooling"
-  int stride = 1;      // side in pixels of what one of its positions stands for
   // Of the packed filters, both ways, which networks of one description share as long as the method is the
   // same.
   std::size_t filter_bytes = 0;
