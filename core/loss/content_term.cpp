@@ -50,8 +50,8 @@ void ContentTerm::add_gradient(const KeptPlace& place, const std::string& tap,
       network_->average_over(tap, *firmness_, firmness_at_tap_);
       firmness = firmness_at_tap_.data();
     }
-    value_ += factors_[l] * content_loss(features, targets(place)[l].data(), firmness,
-                                         weight() * factors_[l], gradient);
+    value_ += factors_[l] *
+              content_loss(features, targets(place)[l].data(), firmness, weight() * factors_[l], gradient);
   }
 }
 

@@ -21,13 +21,12 @@ std::vector<double> shares(const std::vector<LayerWeight>& layers, const std::ve
 Terms make_terms(dnn::Engine& engine, const ObjectiveSettings& settings, const LossFactors& factors,
                  StyleRegions regions, SharedPlane firmness) {
   Terms terms;
-  terms.push_back(std::make_unique<ContentTerm>(settings.content_weight, settings.content_layers,
-                                                shares(settings.content_layers, factors.content),
-                                                settings.normalization != Normalization::kNone,
-                                                std::move(firmness)));
-  terms.push_back(
-      std::make_unique<StyleTerm>(settings.style_weight, engine, settings.style_layers,
-                                  shares(settings.style_layers, factors.style), std::move(regions)));
+  terms.push_back(std::make_unique<ContentTerm>(
+      settings.content_weight, settings.content_layers, shares(settings.content_layers, factors.content),
+      settings.normalization != Normalization::kNone, std::move(firmness)));
+  terms.push_back(std::make_unique<StyleTerm>(settings.style_weight, engine, settings.style_layers,
+                                              shares(settings.style_layers, factors.style),
+                                              std::move(regions)));
   terms.push_back(std::make_unique<TvTerm>(settings.tv_weight));
   return terms;
 }

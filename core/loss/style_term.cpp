@@ -66,8 +66,8 @@ void StyleTerm::settle(Reducer& reducer) {
       const double positions = part.sums.positions();
       if (positions == 0) continue;
       const double factor = layer.factor * (positions / layer.positions);
-      value_ += factor * regions_[r].distances[l]->evaluate(part.sums.moments(), positions,
-                                                            weight() * factor, part.gradient);
+      value_ += factor * regions_[r].distances[l]->evaluate(part.sums.moments(), positions, weight() * factor,
+                                                            part.gradient);
     }
   }
 }

@@ -124,10 +124,7 @@ struct StyleJob::Impl {
 };
 
 StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
-    : painter(kept),
-      parameters(kept.parameters),
-      start(std::move(frame.start)),
-      keep(std::move(frame.keep)) {
+    : painter(kept), parameters(kept.parameters), start(std::move(frame.start)), keep(std::move(frame.keep)) {
   if (kept.network.choices.start == Start::kFile && start.empty()) {
     throw base::Error(
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
@@ -250,10 +247,10 @@ Result StyleJob::Impl::run(Observer& observer) {
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
       const Image& content = pictures->content_at(scales[index]);
-      Objective objective(*painter.engine, vgg, at_scale, content,
-                          make_terms(*painter.engine, at_scale, factors, std::move(regions),
-                                     firmness_of(keep, sizes[index])),
-                          tiling);
+      Objective objective(
+          *painter.engine, vgg, at_scale, content,
+          make_terms(*painter.engine, at_scale, factors, std::move(regions), firmness_of(keep, sizes[index])),
+          tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
         const Losses at_x = objective.evaluate(x, gradient);

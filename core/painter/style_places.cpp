@@ -27,7 +27,8 @@ constexpr Complaints kComplaints[] = {
 
 // Rounding of a small picture's sides, and a little more.
 bool same_shape(Size a, Size b) {
-  const double across = static_cast<double>(a.width) * b.height, along = static_cast<double>(b.width) * a.height;
+  const double across = static_cast<double>(a.width) * b.height,
+               along = static_cast<double>(b.width) * a.height;
   const double pixel = std::max({a.width, a.height, b.width, b.height});
   return std::abs(across - along) <= std::max(0.01 * std::max(across, along), pixel);
 }

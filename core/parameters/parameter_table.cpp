@@ -40,22 +40,17 @@ class Row {
 
 Row text(const char* name, const char* title, const char* group, std::string Parameters::*member,
          const char* blurb) {
-  return Row({name, title, group, member, blurb});
+  return Row({name, title, group, member, blurb, 0, 0, "", {}});
 }
 
 Row choice(const char* name, const char* title, const char* group, std::string Parameters::*member,
            std::vector<const char*> choices, const char* blurb) {
-  ParameterRow row{name, title, group, member, blurb};
-  row.choices = std::move(choices);
-  return Row(row);
+  return Row({name, title, group, member, blurb, 0, 0, "", std::move(choices)});
 }
 
 Row number(const char* name, const char* title, const char* group, ParameterMember member, double least,
            double greatest, const char* blurb) {
-  ParameterRow row{name, title, group, member, blurb};
-  row.least = least;
-  row.greatest = greatest;
-  return Row(row);
+  return Row({name, title, group, member, blurb, least, greatest, "", {}});
 }
 
 }  // namespace

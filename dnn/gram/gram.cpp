@@ -80,11 +80,11 @@ GramRows rows_of(const FeatureView& features, const float* weights, std::size_t 
 struct GramProduct::Impl {
   Engine::Impl& engine;
   int channels;
-  bool vectors;           // whether the channels are whole vectors
-  int padded;             // channels in whole panels
-  AlignedBuffer packed;   // a symmetric matrix in panels
-  AlignedBuffer row;      // whole panels
-  AlignedBuffer scratch;  // of all threads
+  bool vectors;            // whether the channels are whole vectors
+  int padded;              // channels in whole panels
+  AlignedBuffer packed;    // a symmetric matrix in panels
+  AlignedBuffer row;       // whole panels
+  AlignedBuffer scratch;   // of all threads
   AlignedBuffer gathered;  // of all threads, for weighted gradients; empty before the first
   std::vector<double> sums;
 
@@ -162,8 +162,7 @@ GramProduct::GramProduct(Engine& engine, int channels) {
 
 GramProduct::~GramProduct() = default;
 
-void GramProduct::gram(const FeatureView& features, const float* weights, float* gram,
-                       double* channel_sums) {
+void GramProduct::gram(const FeatureView& features, const float* weights, float* gram, double* channel_sums) {
   Impl& impl = *impl_;
   assert(features.shape.channels == impl.channels);
   const std::size_t channels = impl.channels;

@@ -70,7 +70,8 @@ gimp::Values from_key_file(GKeyFile* file) {
   style.drawable = item(file, "drawable");
   for (const gimp::StyleText& text : gimp::style_texts()) {
     try {
-      gimp::set_style_text(values, text.name, take_text(g_key_file_get_string(file, kStyle, text.name, nullptr)));
+      gimp::set_style_text(values, text.name,
+                           take_text(g_key_file_get_string(file, kStyle, text.name, nullptr)));
     } catch (const base::Error&) {
       // Of styles that are no longer there: the usual stays.
     }

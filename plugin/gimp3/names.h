@@ -93,7 +93,9 @@ std::vector<DrawableRef> drawables_of(Item** items) {
 inline std::vector<DrawableRef> channels_of(ImageRef image) {
   return drawables_of(gimp_image_get_channels(image));
 }
-inline std::vector<DrawableRef> layers_of(ImageRef image) { return drawables_of(gimp_image_get_layers(image)); }
+inline std::vector<DrawableRef> layers_of(ImageRef image) {
+  return drawables_of(gimp_image_get_layers(image));
+}
 
 // At most `size` wide and high; may be empty.
 inline core::Image thumbnail(ImageRef image, int size) {

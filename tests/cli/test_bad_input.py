@@ -7,6 +7,8 @@ import struct
 import subprocess
 import unittest
 
+import numpy
+
 import png
 import program
 import weight_file
@@ -103,6 +105,22 @@ class Pictures(Refusal):
                         normalization="none", **{option: path})
         self.assert_nothing_painted(FAILED, "content picture at working size 24 has 24×12 px.*at least 16×16 px",
                                     content=program.CITY, size=24, normalization="none")
+
+    def test_masks(self):
+        black = self.make("black.png", numpy.zeros((24, 32, 1), numpy.uint8))
+        square = self.make("square.png", numpy.full((24, 24, 1), 255, numpy.uint8))
+        text = self.folder / "text.png"
+        text.write_text("white")
+        for options, words in (
+                (dict(guide=black), "the guide of style 1 is black"),
+                (dict(guide=square), "the guide of style 1 has 24×24 px, another shape than the content's 32×24 px"),
+                (dict(keep=square), "the mask of what is kept has 24×24 px"),
+                (dict(style_guide=self.make("long.png", numpy.full((24, 99, 1), 255, numpy.uint8))), "the mask of what is read of style 1"),
+                (dict(guide=text), r"text\.png"),
+                (dict(keep="nowhere.png"), r"nowhere\.png")):
+            with self.subTest(words):
+                self.assert_nothing_painted(FAILED, words, **options)
+        self.assert_nothing_painted(WRONG_USAGE, "--guide is given 2 times, but there are only 1 styles", guide=[square, square])
 
     def test_among_several_styles_the_one_that_cannot_be_used_is_named(self):
         small = self.make("tiny.png", program.gradient(5, 5))

@@ -203,6 +203,73 @@ class Choices(program.ProgramTest):
         self.assertEqual((picture.width, picture.height), (32, 24))
 
 
+class Places(program.ProgramTest):
+    """Styles that paint in places of their own, and what is kept of the content."""
+
+    def setUp(self):
+        super().setUp()
+        self.blue = self.make("blue.png", self.speckled(0, 40, 220))
+        self.red = self.make("red.png", self.speckled(220, 60, 0))
+        self.left = self.mask("left.png", lambda x: x < 0.5)
+
+    @staticmethod
+    def speckled(*colour):
+        light = numpy.random.default_rng(1).uniform(0.4, 1, (48, 64, 1))
+        return (light * numpy.array(colour)).astype(numpy.uint8)
+
+    def mask(self, name, white, shape=(48, 64)):
+        x = numpy.broadcast_to(numpy.arange(shape[1]) / shape[1], shape)
+        return self.make(name, numpy.where(white(x), 255, 0).astype(numpy.uint8)[..., None])
+
+    def paint_places(self, **options):
+        content = self.make("gray.png", program.gradient(48, 64))
+        return self.paint_small(**{**dict(content=content, style=[self.blue, self.red], size=64, iterations=30), **options}).pixels
+
+    @staticmethod
+    def redness(pixels):
+        return pixels[..., 0].mean() - pixels[..., 2].mean()
+
+    def test_each_style_paints_where_its_guide_is_white_and_the_other_elsewhere(self):
+        both = self.paint_places(guide=self.left)
+        self.assertLess(self.redness(both[:, :28]), -20)
+        self.assertGreater(self.redness(both[:, 36:]), 20)
+
+    def test_a_guide_all_white_is_none(self):
+        white = self.mask("white.png", lambda x: x >= 0)
+        one, other = self.paint_places(style=self.blue), self.paint_places(style=self.blue, guide=white)
+        self.assertLessEqual(numpy.abs(one.astype(int) - other).max(), 2)
+
+    def test_guides_are_given_in_the_order_of_the_styles(self):
+        right = self.mask("right.png", lambda x: x >= 0.5)
+        one = self.paint_places(guide=["none", right], log="run.jsonl")
+        self.assertEqual([style.get("guide") for style in self.read_log()[0]["styles"]], [None, str(right)])
+        self.assertTrue((one == self.paint_places(guide=[self.left, right])).all())
+
+    def test_only_the_part_of_a_style_that_is_white_in_its_guide_is_read(self):
+        halves = self.make("halves.png", numpy.hstack([self.speckled(0, 40, 220), self.speckled(220, 60, 0)]))
+        right = self.mask("right half.png", lambda x: x >= 0.5, (48, 128))
+        left = self.mask("left half.png", lambda x: x < 0.5, (48, 128))
+        self.assertLess(self.redness(self.paint_places(style=halves, style_guide=left)), -20)
+        self.assertGreater(self.redness(self.paint_places(style=halves, style_guide=right)), 20)
+
+    def test_what_is_white_in_keep_stays_nearer_to_the_content(self):
+        content = png.Picture(self.make("gray.png", program.gradient(48, 64))).pixels.astype(int)
+        keep = self.make("keep.png", numpy.where(numpy.arange(64) < 32, 255, 128).astype(numpy.uint8)[None, :, None].repeat(48, 0))
+        free, kept = self.paint_places(init="content"), self.paint_places(init="content", keep=keep, log="run.jsonl")
+        self.assertEqual(self.read_log()[0]["keep"], str(keep))
+        def change(painting, part):
+            return numpy.abs(painting - content)[:, part].mean()
+        self.assertLess(change(kept, slice(28)), 0.9 * change(free, slice(28)))
+        self.assertGreater(change(kept, slice(36, 64)), 0.9 * change(free, slice(36, 64)))
+
+    def test_masks_of_another_size_are_scaled_which_is_told(self):
+        small = self.mask("small.png", lambda x: x < 0.5, (24, 32))
+        run = self.run_program(*self.paint_words(**{**self.small(), "content": self.make("gray.png", program.gradient(48, 64)),
+                                                    "style": [self.blue, self.red], "guide": small}))
+        self.assertEqual((run.code, run.stderr), (program.DONE, ""))
+        self.assertIn("small.png is scaled from 32×24 to 64×48 px", run.stdout)
+
+
 class Weights(program.ProgramTest):
     def put_in_data_folder(self, folder):
         weights = folder / "gimp-style-transfer" / "weights"

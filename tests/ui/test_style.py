@@ -42,6 +42,33 @@ class Style(program.Session):
         style, _ = self.render(dialog)
         self.assertEqual(pathlib.Path(style).name, "scream.png")
 
+    def test_several_styles_have_shares_sizes_and_places(self):
+        dialog = self.open()
+        dialog.press("Add another style")
+        dialog.select(SCREAM, "Styles")
+        dialog.set_number("Share of " + SCREAM, 0.25)
+        dialog.set_number("Size of " + SCREAM, 0.5)
+        dialog.choose("Place of " + SCREAM, "Selection")
+        dialog.choose("Keep firmly", "Selection")
+        dialog.press("Render")
+        self.assertEqual(self.process.wait(desktop.PATIENCE), 0)
+        first, second, keep = self.settings.read_text().splitlines()[:3]
+        self.assertRegex(first, r"starry-night\.png$")
+        self.assertRegex(second, r"scream\.png 0\.25 0\.5 selection$")
+        self.assertEqual(keep, "keep selection")
+        self.check_errors()
+
+    def test_a_style_can_be_given_another_picture_and_be_removed(self):
+        dialog = self.open()
+        dialog.press("Add another style")
+        dialog.select(SCREAM, "Styles")
+        dialog.press(STARRY_NIGHT, role="radio button")
+        self.assertEqual(dialog.selected("Styles"), STARRY_NIGHT)
+        dialog.press("Remove " + STARRY_NIGHT)
+        desktop.until(lambda: "Share of " + SCREAM not in [widget.get_name() for widget in dialog.widgets()],
+                      "one style to be left")
+        self.assertEqual(pathlib.Path(self.render(dialog)[0]).name, "scream.png")
+
     def test_the_arrow_keys_choose(self):
         dialog = self.open()
         dialog.select(STARRY_NIGHT, "Styles")

@@ -26,11 +26,10 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
       strokes_([this] { changed(); }),
       size_(layer, [this] { changed(); }),
       colour_(core::parameter_row("colour"), [this] { changed(); }),
-      keep_(
-          places, _("nothing in particular"), _("Keep firmly"),
-          _("What must stay as it is, as a face: what is white there is kept four times as firmly as the "
-            "rest"),
-          [this] { changed(); }),
+      keep_(places, _("nothing in particular"), _("Keep firmly"),
+            _("What must stay as it is, as a face: what is white there is kept four times as firmly as the "
+              "rest"),
+            [this] { changed(); }),
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
       more_([this] { changed(); }) {

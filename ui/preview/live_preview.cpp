@@ -133,8 +133,7 @@ void LivePreview::send(PreviewTask task) {
   if (sent_ && same_preview(*sent_, task)) return;
   sent_ = task;
   error_.clear();
-  const bool coloured =
-      coloured_content_ == task.content && coloured_styles_ == pictures_of(task.styles);
+  const bool coloured = coloured_content_ == task.content && coloured_styles_ == pictures_of(task.styles);
   if (!detail_ && !coloured) show_first(task);
   worker_.paint(std::move(task));
   await_news();
@@ -272,9 +271,8 @@ std::vector<PreviewStyle> LivePreview::styles(const Settings& settings) {
   std::vector<PreviewStyle> styles;
   for (const StyleUse& use : settings.styles) {
     if (use.picture.kind == StyleChoice::Kind::kNone) continue;
-    const auto known = std::find_if(styles_.begin(), styles_.end(), [&](const ReadStyle& style) {
-      return style.choice == use.picture;
-    });
+    const auto known = std::find_if(styles_.begin(), styles_.end(),
+                                    [&](const ReadStyle& style) { return style.choice == use.picture; });
     if (known != styles_.end()) {
       read.push_back(*known);
     } else {

@@ -135,15 +135,16 @@ ExitCode paint(const PaintRequest& request) {
   frame.content = std::move(content.image);
   frame.start = read_start(request);
   frame.keep = read_plane(request.keep);
+  const core::SharedPlane keep = frame.keep;
+  core::Painter painter;
+  painter.update(request.parameters, styles);
+  core::StyleJob job(painter, std::move(frame));
   const std::vector<LoggedStyle> files = styles_of(request);
   for (std::size_t i = 0; i < styles.size(); ++i) {
     tell_scaling(files[i].guide, styles[i].guide, content_size, report);
     tell_scaling(files[i].style_guide, styles[i].read, core::size_of(*styles[i].picture), report);
   }
-  tell_scaling(request.keep, frame.keep, content_size, report);
-  core::Painter painter;
-  painter.update(request.parameters, styles);
-  core::StyleJob job(painter, std::move(frame));
+  tell_scaling(request.keep, keep, content_size, report);
 
   std::unique_ptr<RunLog> log;
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);

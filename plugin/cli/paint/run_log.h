@@ -35,7 +35,8 @@ class RunLog {
   explicit RunLog(const std::string& path);
 
   void start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-             const std::string& keep, const core::Prediction& prediction, const std::string& network, const std::string& engine);
+             const std::string& keep, const core::Prediction& prediction, const std::string& network,
+             const std::string& engine);
   void iteration(const core::Progress& progress);
   // `losses`: of the result. Throws base::Error where any line could not be written.
   void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);

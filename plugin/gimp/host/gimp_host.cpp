@@ -57,8 +57,8 @@ ui::Content GimpHost::read_content(const ui::Settings& settings) {
   const Values values = values_of(settings);
   auto write_result = [this, content = content_, alpha = picture.alpha(),
                        mask = content_mask(content_, !values.selection_is_place()),
-                       name = result_name(style_name(values.styles.front().source))](
-                          const core::Image& result) {
+                       name =
+                           result_name(style_name(values.styles.front().source))](const core::Image& result) {
     new_layer_ = add_result(content, alpha, mask, result, name);
   };
   return {std::move(picture), std::move(write_result)};
@@ -108,9 +108,7 @@ ui::Settings GimpHost::load_settings() {
   return settings;
 }
 
-void GimpHost::save_settings(const ui::Settings& settings) {
-  last_values_.store(values_of(settings));
-}
+void GimpHost::save_settings(const ui::Settings& settings) { last_values_.store(values_of(settings)); }
 
 unsigned long GimpHost::parent_window() { return progress_window(); }
 

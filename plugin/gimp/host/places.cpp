@@ -43,8 +43,9 @@ std::vector<float> read_drawable_place(int number, const ContentLayer& content) 
 std::vector<float> read_values(const ui::Place& place, const ContentLayer& content) {
   if (place.kind == ui::Place::Kind::kSelection) {
     if (gimp_selection_is_empty(content.image)) {
-      throw base::Error(_("nothing is selected, so the selection says no place; select something, or choose "
-                          "another place"));
+      throw base::Error(
+          _("nothing is selected, so the selection says no place; select something, or choose "
+            "another place"));
     }
     return read_channel(gimp_image_get_selection(content.image),
                         {content.offset_x, content.offset_y, content.width, content.height});
@@ -68,8 +69,8 @@ std::vector<ui::OfferedPlace> places_of(const ContentLayer& content) {
     places.push_back({{Kind::kLayerMask, -1}, _("Layer mask")});
   }
   for (const DrawableRef& channel : channels_of(content.image)) {
-    places.push_back({{Kind::kDrawable, number_of(channel)},
-                      base::format(_("Channel “%s”"), name_of(channel).c_str())});
+    places.push_back(
+        {{Kind::kDrawable, number_of(channel)}, base::format(_("Channel “%s”"), name_of(channel).c_str())});
   }
   for (const DrawableRef& layer : layers_of(content.image)) {
     if (number_of(layer) == number_of(content.layer)) continue;

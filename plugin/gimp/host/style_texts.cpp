@@ -43,9 +43,10 @@ ui::Place place_of(const char* name, const std::string& text) {
   char* end = nullptr;
   const long number = std::strtol(text.c_str(), &end, 10);
   if (*end != '\0' || number < 1 || number > G_MAXINT) {
-    throw base::Error(base::format(_("%s must be none, selection, mask, or the number of a channel, a mask or "
-                                     "a layer, not \"%s\""),
-                                   name, text.c_str()));
+    throw base::Error(
+        base::format(_("%s must be none, selection, mask, or the number of a channel, a mask or "
+                       "a layer, not \"%s\""),
+                     name, text.c_str()));
   }
   return {ui::Place::Kind::kDrawable, static_cast<int>(number)};
 }
@@ -72,9 +73,11 @@ StyleSource open_image(const std::string& text) {
 StyleSource source_of(const std::string& text) {
   StyleSource source;
   if (text.rfind(kImage, 0) == 0) return open_image(text.substr(sizeof kImage - 1));
-  source.file = text.rfind("file:", 0) == 0 ? take_text(g_filename_from_uri(text.c_str(), nullptr, nullptr)) : text;
+  source.file =
+      text.rfind("file:", 0) == 0 ? take_text(g_filename_from_uri(text.c_str(), nullptr, nullptr)) : text;
   if (source.file.empty()) {
-    throw base::Error(base::format(_("more-styles names \"%s\", which is no file on this computer"), text.c_str()));
+    throw base::Error(
+        base::format(_("more-styles names \"%s\", which is no file on this computer"), text.c_str()));
   }
   return source;
 }

@@ -68,12 +68,15 @@
   (define (escaped letter) (if (memv letter '(#\" #\\)) (list #\\ letter) (list letter)))
   (string-append "\"" (list->string (apply append (map escaped (string->list text)))) "\""))
 
+; Texts that may look like numbers.
+(define texts '("keep" "style-places" "style-weights" "style-scales"))
+
 ; "seed=3" → " #:seed 3", "optimizer=adam" → " #:optimizer \"adam\""
 (define (keyword option)
   (let loop ((name '()) (rest (string->list option)))
     (if (or (null? rest) (char=? (car rest) #\=))
       (let ((value (if (null? rest) "" (list->string (cdr rest)))))
-        (string-append " #:" (list->string (reverse name)) " " (if (string->number value) value (quoted value))))
+        (string-append " #:" (list->string (reverse name)) " " (if (and (string->number value) (not (member (list->string (reverse name)) texts))) value (quoted value))))
       (loop (cons (car rest) name) (cdr rest)))))
 
 (define has-options #f)

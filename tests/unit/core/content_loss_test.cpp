@@ -13,8 +13,8 @@ TEST(ContentLoss, IsHalfTheSquaredDistanceAndItsGradientTheSlope) {
     const std::vector<float> features = values.take(shape.size()), target = values.take(shape.size());
     std::vector<float> gradient(shape.size(), 0.5f);  // is added to
     const double weight = 3;
-    const double loss =
-        core::content_loss({features.data(), shape}, target.data(), nullptr, weight, {gradient.data(), shape});
+    const double loss = core::content_loss({features.data(), shape}, target.data(), nullptr, weight,
+                                           {gradient.data(), shape});
     const plain::Map goal = plain::from_features({target.data(), shape});
     const auto plain_loss = [&](const plain::Map& at) { return plain::content_loss(at, goal); };
     const plain::Map at = plain::from_features({features.data(), shape});
@@ -44,7 +44,8 @@ TEST(ContentLoss, OfTheContentItselfIsZero) {
   const dnn::FeatureShape shape{4, 3, 2};
   const std::vector<float> features = plain::Values(1).take(shape.size());
   std::vector<float> gradient(shape.size(), 0);
-  EXPECT_EQ(core::content_loss({features.data(), shape}, features.data(), nullptr, 7, {gradient.data(), shape}), 0);
+  EXPECT_EQ(
+      core::content_loss({features.data(), shape}, features.data(), nullptr, 7, {gradient.data(), shape}), 0);
   EXPECT_EQ(gradient, std::vector<float>(shape.size(), 0));
 }
 

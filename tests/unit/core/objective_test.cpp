@@ -49,8 +49,8 @@ struct Subject {
     if (places.empty()) moments = {core::average(moments, std::vector<double>(styles.size(), 1))};
     core::StyleRegions regions;
     for (std::size_t i = 0; i < moments.size(); ++i) {
-      regions.push_back(core::make_region(engine, settings.style_loss, moments[i],
-                                          places.empty() ? nullptr : places[i]));
+      regions.push_back(
+          core::make_region(engine, settings.style_loss, moments[i], places.empty() ? nullptr : places[i]));
     }
     return regions;
   }

@@ -37,7 +37,8 @@ TEST(StylePlaces, StylesWithoutGuidesHaveWhatNoGuideTakes) {
 }
 
 TEST(StylePlaces, OverlappingGuidesShareByTheirValuesAndWeights) {
-  const std::vector<Style> styles = {style(plane(4, 1, {1, 1, 0.5f, 0}), 3), style(plane(4, 1, {0, 1, 0.5f, 0.5f}))};
+  const std::vector<Style> styles = {style(plane(4, 1, {1, 1, 0.5f, 0}), 3),
+                                     style(plane(4, 1, {0, 1, 0.5f, 0.5f}))};
   const std::vector<SharedPlane> places = core::places_of(styles, {4, 1});
   EXPECT_EQ(places[0]->values, (std::vector<float>{1, 0.75f, 0.75f, 0}));
   EXPECT_EQ(places[1]->values, (std::vector<float>{0, 0.25f, 0.25f, 0.5f}));

@@ -89,7 +89,8 @@ TEST(GramProduct, AddsTheGradientOfALossOfTheGramMatrix) {
       }
     }
     GramProduct(engine, shape.channels)
-        .add_gradient({features.data(), shape}, nullptr, symmetric.data(), row.data(), {gradient.data(), shape});
+        .add_gradient({features.data(), shape}, nullptr, symmetric.data(), row.data(),
+                      {gradient.data(), shape});
     EXPECT_LE(plain::relative_error({gradient.begin(), gradient.end()}, expected), 1e-5) << text(shape);
   }
 }
@@ -104,7 +105,8 @@ TEST(GramProduct, GradientIsTheSlopeOfALossOfTheGramMatrix) {
   std::vector<double> sums(4);
   product.gram({features.data(), shape}, nullptr, symmetric.data(), sums.data());
   for (float& value : symmetric) value *= 2;
-  product.add_gradient({features.data(), shape}, nullptr, symmetric.data(), nullptr, {gradient.data(), shape});
+  product.add_gradient({features.data(), shape}, nullptr, symmetric.data(), nullptr,
+                       {gradient.data(), shape});
   const auto loss = [&] {
     double sum = 0;
     for (const double value : plain_gram(features, shape)) sum += value * value / 2;
@@ -206,7 +208,8 @@ TEST(GramProduct, WeighsAWindow) {
 }
 
 TEST(GramProduct, SumsAlikeWithAnyNumberOfThreads) {
-  for (const FeatureShape& shape : {FeatureShape{64, 41, 87}, FeatureShape{512, 40, 41}, FeatureShape{5, 99, 99}}) {
+  for (const FeatureShape& shape :
+       {FeatureShape{64, 41, 87}, FeatureShape{512, 40, 41}, FeatureShape{5, 99, 99}}) {
     const std::vector<float> weights = weights_of(shape);
     for (const float* const given : {weights.data(), static_cast<const float*>(nullptr)}) {
       const std::vector<float> alone = gram_and_gradient(1, shape, given);

@@ -12,7 +12,8 @@ namespace {
 PreviewTask task() {
   PreviewTask task;
   task.content = std::make_shared<const core::Image>(test::waves(300, 200, 40));
-  task.styles.emplace_back().picture = std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
+  task.styles.emplace_back().picture =
+      std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
   task.parameters.size = 256;
   return task;
 }
@@ -168,8 +169,8 @@ TEST(Crop, IsNeverEmptyNorOutside) {
 
 TEST(StylesToPaint, HavePlacesOfThePart) {
   PreviewTask half = task();
-  const auto plane = std::make_shared<const core::Plane>(
-      core::Plane{4, 2, {0, 0.25f, 0.5f, 0.75f, 0, 0, 1, 1}});
+  const auto plane =
+      std::make_shared<const core::Plane>(core::Plane{4, 2, {0, 0.25f, 0.5f, 0.75f, 0, 0, 1, 1}});
   half.styles.front().place = half.keep = plane;
   half.styles.front().weight = 0.5;
   half.styles.front().scale = 2;
@@ -185,10 +186,11 @@ TEST(StylesToPaint, HavePlacesOfThePart) {
 
 TEST(SamePreview, TellsStylesApart) {
   const PreviewTask one = task();
-  for (const auto change : {+[](PreviewTask& other) { other.styles.front().weight = 2; },
-                            +[](PreviewTask& other) { other.styles.front().scale = 2; },
-                            +[](PreviewTask& other) { other.styles.push_back(other.styles.front()); },
-                            +[](PreviewTask& other) { other.keep = std::make_shared<const core::Plane>(); }}) {
+  for (const auto change :
+       {+[](PreviewTask& other) { other.styles.front().weight = 2; },
+        +[](PreviewTask& other) { other.styles.front().scale = 2; },
+        +[](PreviewTask& other) { other.styles.push_back(other.styles.front()); },
+        +[](PreviewTask& other) { other.keep = std::make_shared<const core::Plane>(); }}) {
     PreviewTask other = one;
     EXPECT_TRUE(same_preview(one, other));
     change(other);

@@ -34,7 +34,8 @@ StyleList::StyleList(const std::vector<OpenPicture>& pictures, std::vector<Offer
       add_, _("Paints with several styles: mixed by their shares, or each in a place of its own"));
   gtk_widget_set_halign(add_, GTK_ALIGN_END);
   g_signal_connect(add_, "clicked",
-                   G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<StyleList*>(self)->add(); }), this);
+                   G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<StyleList*>(self)->add(); }),
+                   this);
   gtk_container_add(GTK_CONTAINER(box_), chooser_.widget());
   gtk_container_add(GTK_CONTAINER(box_), add_);
 }
@@ -96,10 +97,9 @@ GtkWidget* StyleList::add_number(Row& row, double value, double least, const cha
 void StyleList::lay_out_row(Row& row, GtkGrid* grid) {
   const StyleUse& style = styles_[row.number];
   const std::string name = name_of(row.number);
-  row.name = row.number == 0
-                 ? gtk_radio_button_new_with_label(nullptr, name.c_str())
-                 : gtk_radio_button_new_with_label_from_widget(GTK_RADIO_BUTTON(rows_.front()->name),
-                                                               name.c_str());
+  row.name = row.number == 0 ? gtk_radio_button_new_with_label(nullptr, name.c_str())
+                             : gtk_radio_button_new_with_label_from_widget(
+                                   GTK_RADIO_BUTTON(rows_.front()->name), name.c_str());
   GtkLabel* const label = GTK_LABEL(gtk_bin_get_child(GTK_BIN(row.name)));
   gtk_label_set_ellipsize(label, PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_width_chars(label, kNameCharacters);

@@ -70,7 +70,9 @@ struct Settings {
   core::Parameters parameters;
 
   // Whether any style is chosen.
-  bool has_style() const { return !styles.empty() && styles.front().picture.kind != StyleChoice::Kind::kNone; }
+  bool has_style() const {
+    return !styles.empty() && styles.front().picture.kind != StyleChoice::Kind::kNone;
+  }
 };
 
 // The layer as it was read for a run.

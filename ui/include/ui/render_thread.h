@@ -22,7 +22,7 @@ struct RenderTask {
   core::Parameters parameters;
   core::Image start;       // see core::Frame
   core::SharedPlane keep;  // likewise
-  int picture_side = 0;  // RenderNews::picture is at most this large; 0: there is none
+  int picture_side = 0;    // RenderNews::picture is at most this large; 0: there is none
 };
 
 // News since the last poll.

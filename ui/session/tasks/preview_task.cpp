@@ -29,8 +29,7 @@ core::SharedPlane part_of(const core::SharedPlane& plane, const Part& part) {
   core::Image picture(plane->width, plane->height, true);
   picture.alpha() = plane->values;
   core::Image cut = crop(picture, part);
-  return std::make_shared<const core::Plane>(
-      core::Plane{cut.width(), cut.height(), std::move(cut.alpha())});
+  return std::make_shared<const core::Plane>(core::Plane{cut.width(), cut.height(), std::move(cut.alpha())});
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ struct PreviewTask {
   std::shared_ptr<const core::Image> start;  // where Parameters::init is a file
   core::Parameters parameters;               // as computed
   Part part;                                 // of the layer that `content` shows
-  int render_side = 0;  // longer side of the whole layer where `content` is a part of it
+  int render_side = 0;                       // longer side of the whole layer where `content` is a part of it
 };
 
 // The most iterations a scale of a preview takes: what more would change is not seen at its size.

@@ -48,7 +48,7 @@ class PreviewWorker::Reporter : public core::Observer {
       share_ = 1 - static_cast<double>(progress.iteration) / progress.iterations;
     }
     // A question that came with the next task waits for that one's first pictures.
-    if (!cancelled() && shown_ && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost();
+    if (shown_ && Clock::now() - begin_ > kBeforeMeasuring) owner_.answer_cost(true);
   }
 
   bool wants_snapshot() override {
@@ -165,7 +165,7 @@ void PreviewWorker::work() {
       lock.lock();
     } else {
       lock.unlock();
-      answer_cost();
+      answer_cost(false);
       lock.lock();
     }
   }
@@ -235,10 +235,12 @@ void PreviewWorker::show(const PreviewTask& task, core::Image picture, double sh
   if (!cancelled_) news_.picture = std::move(pixels);
 }
 
-void PreviewWorker::answer_cost() {
+void PreviewWorker::answer_cost(bool while_painting) {
   std::optional<CostQuestion> question;
   {
     const std::lock_guard lock(mutex_);
+    // The next task's may be about another network than the one that paints.
+    if (while_painting && cancelled_) return;
     question = std::exchange(question_, std::nullopt);
   }
   if (!question) return;

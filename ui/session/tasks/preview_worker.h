@@ -54,7 +54,8 @@ class PreviewWorker {
   void run(const PreviewTask& task);
   // `goes_on`: from a painted picture. False: it was cancelled.
   bool paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on);
-  void answer_cost();
+  // `while_painting`: from within paint().
+  void answer_cost(bool while_painting);
   // `share`: how far it is brought to the style's colours, 0…1.
   void show(const PreviewTask& task, core::Image picture, double share = 0);
 
