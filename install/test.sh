@@ -2,9 +2,10 @@
 # Usage: install/test.sh [unit|reference|cli|ui|gimp|asan|tsan|tidy|libraries|gimp3|trixie|forky|packages|all|--all]…
 # Installs what is needed, builds, and runs the named parts of the tests (default: all).
 #   gimp       in this system's GIMPs
-#   asan, tsan what reads files or has threads, built once more with that sanitizer
+#   asan       what reads files or computes, built once more by clang for errors of memory and undefined behaviour
+#   tsan       what has threads, built once more for races between them, and without the optional libraries
 #   tidy       clang-tidy over all sources; takes some minutes, and is not in all
-#   libraries  gimp, cli, reference without PyTorch, and of unit what depends most on oneDNN, Highway and GEGL
+#   libraries  gimp, reference without PyTorch, and of unit and cli what depends most on libraries
 #   trixie, forky  unit, reference without PyTorch, cli, ui and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
 #              needs root. gimp3: libraries in trixie
 #   packages   makes the Debian packages of three Debians; installs, tries and removes each; needs root
@@ -19,7 +20,7 @@ for part in "${@:-all}"; do
     all) parts+=(unit reference cli ui gimp asan tsan gimp3) ;;
     --all) parts+=(unit reference cli ui gimp asan tsan trixie forky packages) ;;
     *)
-      sed -n '2,12s/^# //p' "$0" >&2
+      sed -n '2,13s/^# //p' "$0" >&2
       exit 2
       ;;
   esac
@@ -52,10 +53,10 @@ in_time() { # NAME COMMAND…: runs it, keeps its time for the table at the end
 }
 
 build() { # PRESET [cmake --build's arguments…]
-  # Other Debians' compilers warn of other things.
-  local errors=OFF
-  if [[ $1 == release && ! -v STYLE_TRANSFER_IN_ROOT ]]; then errors=ON; fi
-  cmake --preset "$1" -DSTYLE_TRANSFER_TESTS=ON -DSTYLE_TRANSFER_WERROR=$errors &&
+  # Other Debians' compilers warn of other things, and have less to make fast.
+  local options=(-DSTYLE_TRANSFER_WERROR=ON)
+  if [[ -v STYLE_TRANSFER_IN_ROOT ]]; then options=("-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG"); fi
+  cmake --preset "$1" -DSTYLE_TRANSFER_TESTS=ON "${options[@]}" &&
     "${fixed_addresses[@]}" cmake --build --preset "$@" -j "$jobs"
 }
 
@@ -92,64 +93,63 @@ in_root() { # NAME SUITE COMMAND…
 
 lists=(build run test)
 if [[ ! -v STYLE_TRANSFER_IN_ROOT ]]; then
-  for part in unit:style tidy:tidy reference:reference; do
+  for part in unit:style tidy:tidy reference:reference asan:clang; do
     if [[ " ${parts[*]} " == *" ${part%:*} "* ]]; then lists+=("${part#*:}"); fi
   done
 fi
 in_time "packages" install/packages.sh "${lists[@]}"
-built=()
+
+# All at once, so that no part waits for the last test of the one before.
 suites=()
+together=
+for part in "${parts[@]}"; do
+  if [[ $part == unit || $part == reference || $part == cli || $part == ui || $part == gimp ]]; then together+="|$part"; fi
+done
+if [[ $together ]]; then
+  in_time "release: build" build release
+  run_tests release release "${together#|}"
+fi
 for part in "${parts[@]}"; do
   case $part in
     gimp3)
       suites+=(trixie)
       in_root gimp3 trixie install/test.sh libraries
-      continue
       ;;
     trixie | forky)
       suites+=("$part")
       in_root "$part" "$part" install/test.sh unit reference cli ui gimp
-      continue
       ;;
     libraries)
       cmake --preset release -DSTYLE_TRANSFER_TESTS=ON
       mapfile -t targets < <(library_targets)
       in_time "libraries: build" build release --target "${targets[@]}"
       # Of the other test programs, which are not built, those of GoogleTest have no labels.
-      run_tests libraries release 'unit|reference|cli|gimp' -E '^(fuzz_|unit_ui|unit_translations|unit_format)'
-      continue
+      run_tests libraries release 'unit|reference|cli|gimp' \
+        -E '^(fuzz_|unit_ui|unit_translations|unit_format|cli_(b|faults|int|pa|pre))'
       ;;
     packages)
       for suite in bookworm trixie forky; do
         in_root "package, build: $suite" "$suite" install/package.sh build
         FRESH=1 in_root "package, try: $suite" "$suite" install/package.sh try
       done
-      continue
       ;;
     asan)
-      in_time "asan: build" build asan
-      # The same code and files as other tests, again; each takes a minute there.
-      run_tests asan asan 'unit|cli' -E '^(unit_dnn_on_avx2|unit_format|cli_precision|cli_bench|cli_faults)$'
-      continue
+      in_time "asan: build" build asan --target unit_base unit_dnn unit_weights unit_core unit_gimp \
+        replay_{caffe,keras,onnx,png,pytorch,safetensors}
+      run_tests asan asan unit -E '^unit_(dnn_on_avx2|format)$'
       ;;
     tidy)
       # The headers of protobuf's schemas are made by a build.
       in_time "tidy: build" build release --target st_weights
       where_it_can tidy tests/tidy.sh
-      continue
       ;;
     tsan)
-      in_time "tsan: build" build tsan --target style-transfer unit_dnn unit_core unit_ui_dialog
-      run_tests tsan tsan 'unit|cli' -E '^(fuzz_|unit_translations|unit_format|unit_dnn_on_avx2|cli_(b|faults|png|pre|usage|weights))'
-      continue
+      in_time "tsan: build" build tsan --target unit_dnn unit_session
+      # Without the comparison with plain loops, which are slow there.
+      run_tests tsan tsan unit -R '^unit_(dnn|session\.(RenderThread|PreviewWorker))' \
+        -E '^unit_dnn(_on_avx2|\.Channels/Convolution)'
       ;;
   esac
-  preset=release labels=$part
-  if [[ " ${built[*]} " != *" $preset "* ]]; then
-    in_time "$preset: build" build "$preset"
-    built+=("$preset")
-  fi
-  run_tests "$part" "$preset" "$labels"
 done
 
 reports=("$report")

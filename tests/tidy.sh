@@ -11,11 +11,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 for program in clang-tidy-14 clang-tidy; do
   if [[ $("$program" --version 2>/dev/null) == *" version 14."* ]]; then
+    # Clang cannot read gcc's precompiled headers.
+    mkdir -p build/tidy
+    sed 's/-Winvalid-pch -include [^ ]*//' build/release/compile_commands.json >build/tidy/compile_commands.json
     # What is not compiled here, as download_absent.cpp, is left out.
     if (($# == 0)); then set -- base core dnn weights ui plugin; fi
     find "$@" -name '*.cpp' | while read -r source; do
       if grep -qF "\"$PWD/$source\"" build/release/compile_commands.json; then echo "$source"; fi
-    done | xargs -P "$(nproc)" -n 1 nice "$program" -p build/release --quiet --warnings-as-errors='*' 2>&1 |
+    done | xargs -P "$(nproc)" -n 1 nice "$program" -p build/tidy --quiet --warnings-as-errors='*' 2>&1 |
       sed '/^[0-9]* warnings\? \(generated\|treated\)/d'
     exit
   fi

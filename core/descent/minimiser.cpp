@@ -29,7 +29,7 @@ class AdamMinimiser : public Minimiser {
   }
 
   Losses iterate(const Evaluate& evaluate) override {
-    const Losses losses = evaluate(x_.data(), gradient_.data());
+    Losses losses = evaluate(x_.data(), gradient_.data());
     adam_->step(x_, gradient_.data());
     moved_ = true;
     return losses;

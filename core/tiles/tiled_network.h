@@ -36,6 +36,8 @@ class TiledNetwork {
   TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
                dnn::Network::Use use, int margin, int tile_side);
   ~TiledNetwork();
+  TiledNetwork(const TiledNetwork&) = delete;
+  TiledNetwork& operator=(const TiledNetwork&) = delete;
 
   // Where the picture lies from now on.
   void shift(int turn);

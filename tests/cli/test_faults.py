@@ -10,7 +10,7 @@ import png
 import program
 
 SIDE = 4  # px, of the strips at the borders
-ITERATIONS = 5 if program.SHORT else 30
+ITERATIONS = 30
 
 
 def bright(pixels):
@@ -27,7 +27,7 @@ class Borders(program.ProgramTest):
             for right in (1, -1):
                 flipped = content[::down, ::right]
                 picture = self.paint(content=self.make(f"{height}{down}{right}.png", flipped), weights="vgg16", size=0, scales=1,
-                                     init="content", iterations=ITERATIONS)
+                                     init="content", iterations=ITERATIONS // 2)
                 maps.append(bright(picture.colours) - bright(flipped))
         return numpy.mean(maps, axis=0)
 
@@ -73,7 +73,7 @@ class Gray(program.ProgramTest):
         gray = {name: numpy.repeat(png.Picture(path).colours[::6, ::6, :1], 3, axis=2)
                 for name, path in (("content", program.CITY), ("style", program.SCREAM))}
         files = {name: self.make(f"{name}.png", pixels) for name, pixels in gray.items()}
-        picture = self.paint(**files, weights="vgg16", size=0, iterations=ITERATIONS).colours[..., :3].astype(int)
+        picture = self.paint(**files, weights="vgg16", size=0, iterations=ITERATIONS // 3).colours[..., :3].astype(int)
         self.assertLessEqual((picture.max(axis=2) - picture.min(axis=2)).max(), 2)
         self.assertGreater(picture.std(), 10)
 

@@ -25,7 +25,7 @@ def blocks(colours, side=8):
 class Precision(program.ProgramTest):
     def test_paints_nearly_the_same_picture(self):
         pictures = {}
-        others = ("bf16",) if program.SHORT else ("bf16", "auto")
+        others = "bf16", "auto"
         for precision in ("f32", *others):
             self.paint(precision=precision, log=f"{precision}.jsonl")
             pictures[precision] = blocks(png.Picture(self.folder / "out.png").colours)

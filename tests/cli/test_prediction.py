@@ -1,13 +1,10 @@
 """What is expected of a run before it begins. Times are told but not held to anything: the machine may be busy."""
 
-import unittest
-
 import png
 import program
 
 
 class Prediction(program.ProgramTest):
-    @unittest.skipIf(program.SHORT, "sanitizers need memory of their own")
     def test_of_memory_is_within_a_quarter_of_what_the_run_takes(self):
         for options in (dict(size=720), dict(size=256, weights="vgg16", precision="f32"),
                         dict(size=512, optimizer="lbfgs", style=[program.STARRY_NIGHT, program.SCREAM])):

@@ -33,7 +33,7 @@ class Observer {
   virtual void on_progress(const Progress&) {}
   // True: on_snapshot follows with the picture as it is now, at the scale's size.
   virtual bool wants_snapshot() { return false; }
-  virtual void on_snapshot(Image) {}
+  virtual void on_snapshot(Image&&) {}
   // A sentence for people: what was adapted to the pictures ("relu5_1 dropped: …").
   virtual void on_note(const std::string&) {}
 };

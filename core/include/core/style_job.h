@@ -23,6 +23,8 @@ class StyleJob {
   // With what the painter has, which must outlive the job and not be updated before its end.
   StyleJob(Painter& painter, Frame frame);
   ~StyleJob();
+  StyleJob(const StyleJob&) = delete;
+  StyleJob& operator=(const StyleJob&) = delete;
 
   // Size of the result: the content's longer side brought to Parameters::size (never enlarged; 0: its own).
   int width() const;

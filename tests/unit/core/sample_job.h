@@ -62,7 +62,7 @@ struct Recorder : core::Observer {
   bool cancelled() override { return reports.size() >= cancel_after; }
   void on_progress(const Progress& progress) override { reports.push_back(progress); }
   bool wants_snapshot() override { return reports.size() == snapshot_at; }
-  void on_snapshot(Image picture) override { snapshots.push_back(std::move(picture)); }
+  void on_snapshot(Image&& picture) override { snapshots.push_back(std::move(picture)); }
   void on_note(const std::string& note) override { notes.push_back(note); }
 };
 

@@ -30,6 +30,7 @@ struct RenderNews {
   std::optional<core::Progress> progress;
   std::vector<std::string> notes;
   std::optional<Pixels> picture;  // as it is now
+  bool stands_still = false;      // in a pause
   bool finished = false;
 };
 
@@ -41,6 +42,8 @@ class RenderThread {
   RenderThread& operator=(const RenderThread&) = delete;
 
   RenderNews poll();
+  // Until poll() has something new to tell, or the run is finished; for those without a timer of their own.
+  void wait();
   // The result is then the best picture so far.
   void cancel();
   // After the iteration that runs now. The time left does not count pauses.
@@ -54,8 +57,9 @@ class RenderThread {
   class Reporter;
   void compute(RenderTask task);
 
-  std::mutex mutex_;  // guards the members up to thread_
-  std::condition_variable wake_;
+  std::mutex mutex_;              // guards the members up to thread_
+  std::condition_variable wake_;  // the computing thread
+  std::condition_variable told_;  // wait()
   bool cancelled_ = false;
   bool paused_ = false;
   RenderNews news_;

@@ -56,15 +56,10 @@ class PreviewWorker::Reporter : public core::Observer {
     return !hidden_ && !owner_.news_.picture && Clock::now() > next_picture_;
   }
 
-  void on_snapshot(core::Image picture) override {
+  void on_snapshot(core::Image&& picture) override {
     shown_ = true;
     next_picture_ = Clock::now() + kPicturePause;
     owner_.show(task_, std::move(picture), share_);
-  }
-
-  void on_note(const std::string& note) override {
-    const std::lock_guard lock(owner_.mutex_);
-    if (!owner_.cancelled_) owner_.news_.notes.push_back(note);
   }
 
  private:
@@ -137,11 +132,18 @@ PreviewNews PreviewWorker::poll() {
   return news;
 }
 
+void PreviewWorker::wait() {
+  std::unique_lock lock(mutex_);
+  told_.wait(lock,
+             [this] { return news_.picture || news_.finished || news_.cost || (!works_ && !has_work()); });
+}
+
 void PreviewWorker::work() {
   lower_priority();
   std::unique_lock lock(mutex_);
   while (true) {
     works_ = false;
+    told_.notify_one();
     wake_.wait(lock, [this] { return quit_ || has_work(); });
     works_ = true;
     if (quit_) return;
@@ -178,6 +180,7 @@ void PreviewWorker::run(const PreviewTask& task) {
       show(task, painted_);
       const std::lock_guard lock(mutex_);
       news_.finished = !cancelled_;
+      told_.notify_one();
       return;
     }
     const bool goes_on = !painted_.empty() && goes_on_from(painted_task_, task);
@@ -200,6 +203,7 @@ void PreviewWorker::run(const PreviewTask& task) {
   if (cancelled_) return;
   news_.finished = true;
   news_.error = std::move(error);
+  told_.notify_one();
 }
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
@@ -232,7 +236,9 @@ void PreviewWorker::show(const PreviewTask& task, core::Image picture, double sh
     painted_task_ = task;
   }
   const std::lock_guard lock(mutex_);
-  if (!cancelled_) news_.picture = std::move(pixels);
+  if (cancelled_) return;
+  news_.picture = std::move(pixels);
+  told_.notify_one();
 }
 
 void PreviewWorker::answer_cost(bool while_painting) {
@@ -246,7 +252,9 @@ void PreviewWorker::answer_cost(bool while_painting) {
   if (!question) return;
   CostAnswer answer = predict_cost(predictor_, *question, core::free_memory());
   const std::lock_guard lock(mutex_);
-  if (!question_) news_.cost = std::move(answer);
+  if (question_) return;
+  news_.cost = std::move(answer);
+  told_.notify_one();
 }
 
 }  // namespace ui

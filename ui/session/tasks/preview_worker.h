@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "core/painter.h"
 #include "core/prediction.h"
@@ -23,7 +22,6 @@ namespace ui {
 // Of the latest task, since the last poll.
 struct PreviewNews {
   std::optional<Pixels> picture;
-  std::vector<std::string> notes;
   bool finished = false;
   std::optional<std::string> error;
   std::optional<CostAnswer> cost;
@@ -46,6 +44,8 @@ class PreviewWorker {
   // Gives up what is computed and what was asked, and the memory that goes with it.
   void stop();
   PreviewNews poll();
+  // Until poll() has something new to tell, or the worker is idle; for those without a timer of their own.
+  void wait();
 
  private:
   class Reporter;
@@ -59,8 +59,9 @@ class PreviewWorker {
   // `share`: how far it is brought to the style's colours, 0…1.
   void show(const PreviewTask& task, core::Image picture, double share = 0);
 
-  std::mutex mutex_;  // guards the members up to painted_
-  std::condition_variable wake_;
+  std::mutex mutex_;              // guards the members up to painted_
+  std::condition_variable wake_;  // the worker
+  std::condition_variable told_;  // wait()
   std::optional<core::Parameters> to_open_;
   std::optional<PreviewTask> task_;
   std::optional<CostQuestion> question_;

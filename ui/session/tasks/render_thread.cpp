@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "session/tasks/low_priority.h"
+#include "session/tasks/pause_clock.h"
 #include "ui/error_sentence.h"
 
 namespace ui {
@@ -17,10 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 // Pictures come no faster than they are looked at.
 constexpr auto kPicturePause = std::chrono::milliseconds(200);
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 }  // namespace
 
@@ -37,12 +34,14 @@ class RenderThread::Reporter : public core::Observer {
 
   void on_progress(const core::Progress& progress) override {
     std::unique_lock lock(owner_.mutex_);
-    if (!first_progress_) first_progress_ = Clock::now();
-    owner_.news_.progress = without_pauses(progress);
+    owner_.news_.progress = clock_.without_pauses(progress);
+    owner_.told_.notify_one();
     if (!owner_.paused_ || owner_.cancelled_) return;
-    const Clock::time_point begin = Clock::now();
+    clock_.pause();
+    owner_.news_.stands_still = true;
     owner_.wake_.wait(lock, [this] { return !owner_.paused_ || owner_.cancelled_; });
-    paused_seconds_ += seconds_since(begin);
+    owner_.news_.stands_still = false;
+    clock_.resume();
   }
 
   bool wants_snapshot() override {
@@ -50,35 +49,26 @@ class RenderThread::Reporter : public core::Observer {
     return picture_side_ > 0 && !owner_.news_.picture && Clock::now() > next_picture_;
   }
 
-  void on_snapshot(core::Image picture) override {
+  void on_snapshot(core::Image&& picture) override {
     Pixels pixels = to_pixels(with_alpha_of(shrink_to(picture, picture_side_), shape_));
     next_picture_ = Clock::now() + kPicturePause;
     const std::lock_guard lock(owner_.mutex_);
     owner_.news_.picture = std::move(pixels);
+    owner_.told_.notify_one();
   }
 
   void on_note(const std::string& note) override {
     const std::lock_guard lock(owner_.mutex_);
     owner_.news_.notes.push_back(note);
+    owner_.told_.notify_one();
   }
 
  private:
-  // The job forecasts from all the time since its first iteration.
-  core::Progress without_pauses(core::Progress progress) const {
-    const double since_first = seconds_since(*first_progress_);
-    progress.seconds -= paused_seconds_;
-    if (since_first > 0) {
-      progress.seconds_left *= std::clamp((since_first - paused_seconds_) / since_first, 0.0, 1.0);
-    }
-    return progress;
-  }
-
   RenderThread& owner_;
   int picture_side_;
   core::Image shape_;
   Clock::time_point next_picture_;
-  std::optional<Clock::time_point> first_progress_;
-  double paused_seconds_ = 0;
+  PauseClock clock_;
 };
 
 RenderThread::RenderThread(RenderTask task) {
@@ -133,6 +123,7 @@ void RenderThread::compute(RenderTask task) {
   result_ = std::move(result);
   error_ = std::move(error);
   news_.finished = true;
+  told_.notify_one();
 }
 
 RenderNews RenderThread::poll() {
@@ -140,7 +131,14 @@ RenderNews RenderThread::poll() {
   RenderNews news = std::move(news_);
   news_ = {};
   news_.finished = news.finished;
+  news_.stands_still = news.stands_still;
   return news;
+}
+
+void RenderThread::wait() {
+  std::unique_lock lock(mutex_);
+  told_.wait(lock,
+             [this] { return news_.progress || news_.picture || !news_.notes.empty() || news_.finished; });
 }
 
 core::Result RenderThread::take_result() {

@@ -25,12 +25,12 @@ PreviewTask task(int iterations = 4) {
 
 constexpr int kForEver = 100000;
 
-// Polls until `done`; all news together.
+// All news until `done`, together.
 template <typename Done>
 PreviewNews wait_until(PreviewWorker& worker, Done done) {
   PreviewNews all;
   while (!done(all)) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // as a dialog's timer does
+    worker.wait();
     PreviewNews news = worker.poll();
     if (news.picture) all.picture = std::move(news.picture);
     if (news.cost) all.cost = std::move(news.cost);
@@ -201,7 +201,7 @@ TEST(PreviewWorker, NeverMakesItsOwnerWait) {
     worker.poll();
     if (i % 7 == 0) worker.stop();
     longest = std::max(longest, std::chrono::duration<double>(Clock::now() - begin).count());
-    std::this_thread::sleep_for(std::chrono::milliseconds(3));
+    if (i % 3 == 0) worker.wait();
   }
   EXPECT_LT(longest, 0.05);
 }
