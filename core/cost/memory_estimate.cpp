@@ -91,6 +91,8 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           parameters.iterations,
           sizes.given_pixels(),
           0,
+          0,
+          settings.lines_weight > 0,
           0};
 }
 
@@ -104,6 +106,11 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   if (question.content_alpha > 0) {  // then the result has it, too
     pictures += question.content_alpha * sizeof(float) + picture_bytes(question.working) / 3;
   }
+  if (question.freeze_values > 0) {  // the mask at this scale, and the picture with the photograph's pixels
+    pictures += question.freeze_values * sizeof(float) + picture_bytes(question.working) / 3 * 4;
+  }
+  // Planes of a sixteenth of the pixels, and smaller: the photograph's at each place, and two of the picture's.
+  if (question.lines) pictures += (question.shifts + 2) * picture_bytes(question.working) / 3 / 12;
   for (const Size& style : question.styles) {
     // Styles are read one after the other, before the picture's own network is built.
     network =

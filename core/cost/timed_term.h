@@ -20,6 +20,7 @@ class TimedTerm : public LossTerm {
   const char* name() const override { return term_->name(); }
   std::vector<std::string> taps() const override { return term_->taps(); }
   void fit(const TiledNetwork& network) override;
+  void look_at_content(const Image& content) override { term_->look_at_content(content); }
   bool reads_content() const override { return term_->reads_content(); }
   void read_content(const KeptPlace& place, const std::string& tap,
                     const dnn::FeatureView& features) override;

@@ -1,6 +1,7 @@
 #include "loss/loss_list.h"
 
 #include "loss/content_term.h"
+#include "loss/lines_term.h"
 #include "loss/style_term.h"
 #include "loss/tv_term.h"
 
@@ -27,7 +28,10 @@ Terms make_terms(dnn::Engine& engine, const ObjectiveSettings& settings, const L
   terms.push_back(
       std::make_unique<StyleTerm>(settings.style_weight, engine, settings.style_loss, settings.style_layers,
                                   shares(settings.style_layers, factors.style), std::move(style_target)));
-  terms.push_back(std::make_unique<TvTerm>(settings.tv_weight));
+  terms.push_back(std::make_unique<TvTerm>(settings.tv_weight, settings.wrap));
+  if (settings.lines_weight > 0) {
+    terms.push_back(std::make_unique<LinesTerm>(settings.lines_weight, settings.wrap, settings.shifts));
+  }
   return terms;
 }
 

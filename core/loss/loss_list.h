@@ -22,8 +22,10 @@ struct ObjectiveSettings {
   double content_weight = 1;
   double style_weight = 1;
   double tv_weight = 0;
-  int margin = 0;  // around every picture; see canvas.h
-  int shifts = 1;  // places on the canvas between which evaluations take turns; 1 … kMostShifts
+  double lines_weight = 0;  // 0: no such term
+  int margin = 0;           // around every picture; see canvas.h
+  Wrap wrap = {};           // of the picture that is painted; with a margin alone
+  int shifts = 1;           // places on the canvas between which evaluations take turns; 1 … kMostShifts
 };
 
 // The constants of kGradient, one per layer; all 1 for the other normalisations.

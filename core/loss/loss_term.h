@@ -31,12 +31,14 @@ class LossTerm {
   LossTerm& operator=(const LossTerm&) = delete;
 
   virtual const char* name() const = 0;
-  // α, β or γ.
+  // α, β, γ or δ.
   double weight() const { return weight_; }
   // The layers whose features it reads.
   virtual std::vector<std::string> taps() const { return {}; }
   // Once, when the network is planned.
   virtual void fit(const TiledNetwork& /*network*/) {}
+  // Once, for what compares pixels; as large as the pictures that follow.
+  virtual void look_at_content(const Image& /*content*/) {}
 
   // What compares with the content reads its features, tile by tile, before the picture's.
   virtual bool reads_content() const { return false; }

@@ -1,8 +1,8 @@
 // The function that a style transfer minimises at one scale:
 //
-//   J(x) = α · Σ_l w_l/L c_l J_content,l + β · Σ_l w_l/L c_l E_l + γ · J_tv
+//   J(x) = α · Σ_l w_l/L c_l J_content,l + β · Σ_l w_l/L c_l E_l + γ · J_tv + δ · J_lines
 //
-// (Gatys et al., arXiv 1508.06576, eq. 7, with TV). The factors c_l are the normalisation:
+// (Gatys et al., arXiv 1508.06576, eq. 7, with TV and, where asked for, lines). The factors c_l are the normalisation:
 //   kNone      1: the literal formulas, whose content part grows with the picture
 //   kSize      content 1/(N·M), style 1: the same look at every size
 //   kGradient  kSize times a constant per layer, measured once, that gives each term's gradient on the

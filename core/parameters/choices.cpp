@@ -11,6 +11,9 @@ namespace {
 // The content weight that stands for "balanced", which the recipe of each weight set says in its own measure.
 constexpr double kBalancedContentWeight = 3;
 
+// The weight of the lines' loss that balances the others where --keep-lines is 1.
+constexpr double kLinesUnit = 1;
+
 // Pixels of mirrored picture around it: one position of the deepest layer.
 constexpr int kMargin = 16;
 
@@ -54,6 +57,8 @@ Normalization normalization(const std::string& value) {
   if (value == "none") return Normalization::kNone;
   return value == "size" ? Normalization::kSize : Normalization::kGradient;
 }
+
+Wrap wrap(const std::string& value) { return {value == "x" || value == "xy", value == "y" || value == "xy"}; }
 
 // A list that the weights' recipe gives is named by their file.
 std::vector<LayerWeight> layers(const char* option, const std::string& given, const char* key,
@@ -117,8 +122,12 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
     if (choices.optimizer == Optimizer::kAdam) objective.shifts = kMostShifts;
     objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
   }
+  objective.wrap = wrap(parameters.seamless);
+  // What wraps is never bare.
+  if (objective.wrap.x || objective.wrap.y) objective.margin = kMargin;
   objective.style_weight = parameters.style_weight;
   objective.tv_weight = parameters.tv_weight;
+  objective.lines_weight = kLinesUnit * parameters.keep_lines;
   return choices;
 }
 

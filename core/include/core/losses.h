@@ -9,7 +9,7 @@ namespace core {
 
 struct Losses {
   struct Loss {
-    std::string name;  // "content", "style", "tv"
+    std::string name;  // "content", "style", "tv", "lines" where it is asked for
     double value = 0;  // the unweighted J of Gatys et al. in the chosen normalisation
   };
   std::vector<Loss> parts;

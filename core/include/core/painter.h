@@ -11,6 +11,7 @@
 #include "core/image.h"
 #include "core/observer.h"
 #include "core/parameters.h"
+#include "core/plane.h"
 #include "core/resample.h"
 
 namespace core {
@@ -35,6 +36,10 @@ struct Frame {
   // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
   // styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.
   int whole_side = 0;
+  // Which of the content's pixels stay as they are, and how firmly; empty: none. Of any size in the content's
+  // shape. Where it is 1 the result has the content's very values (at its own size), beside it what is painted
+  // meets them.
+  Plane freeze = {};
 };
 
 class Painter {

@@ -22,6 +22,7 @@ struct Parameters {
   double content_weight = 3.0;
   double style_weight = 10.0;
   double tv_weight = 1.0;
+  double keep_lines = 0.0;
   std::string content_layers = "auto";
   std::string style_layers = "auto";
   std::string pooling = "auto";
@@ -30,6 +31,7 @@ struct Parameters {
   std::string init = "matched";
   std::string colour = "style";
   double style_scale = 1.0;
+  std::string seamless = "none";
   int seed = 0;
   int threads = 0;
   std::string precision = "auto";

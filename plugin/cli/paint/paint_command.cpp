@@ -1,4 +1,5 @@
 // The main job: reads the pictures, runs the style transfer, writes the result.
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -28,6 +29,7 @@ struct PaintRequest {
   std::vector<std::string> styles;
   std::vector<double> style_weights;  // one for each style, or none
   std::vector<double> style_scales;
+  std::string freeze;
   std::string output;
   std::string log;
   bool quiet = false;
@@ -54,7 +56,9 @@ class PaintObserver : public core::Observer {
       : request_(request), prediction_(prediction), interruption_(interruption), report_(report), log_(log) {}
 
   void on_start(const std::string& network, const std::string& engine) override {
-    if (log_ != nullptr) log_->start(request_.parameters, styles_of(request_), prediction_, network, engine);
+    if (log_ != nullptr) {
+      log_->start(request_.parameters, styles_of(request_), request_.freeze, prediction_, network, engine);
+    }
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -71,6 +75,17 @@ class PaintObserver : public core::Observer {
   RunLog* log_;
 };
 
+// Without a content a texture is painted: of a plain square, that nothing is kept of.
+bool is_texture(const PaintRequest& request) { return request.content.empty(); }
+
+PngPicture read_content(const PaintRequest& request) {
+  if (!is_texture(request)) return read_png(request.content);
+  PngPicture picture = read_png(request.styles.front());  // its depth and colour profile
+  picture.image = core::Image(request.parameters.size, request.parameters.size);
+  std::fill(picture.image.rgb().begin(), picture.image.rgb().end(), 0.5f);
+  return picture;
+}
+
 core::Image read_start(const PaintRequest& request) {
   if (!core::starts_from_file(request.parameters)) return {};
   const std::string& path = request.parameters.init;
@@ -80,6 +95,10 @@ core::Image read_start(const PaintRequest& request) {
                       path + "\"");
   }
   return read_png(path).image;
+}
+
+core::Plane read_freeze(const PaintRequest& request) {
+  return request.freeze.empty() ? core::Plane() : core::brightness_plane(read_png(request.freeze).image);
 }
 
 std::vector<core::Style> read_styles(const PaintRequest& request) {
@@ -98,7 +117,7 @@ ExitCode paint(const PaintRequest& request) {
   // Before anything that takes long.
   std::optional<OutputFile> output;
   if (!request.estimate) output.emplace(request.output);
-  PngPicture content = read_png(request.content);
+  PngPicture content = read_content(request);
   const std::vector<core::Style> styles = read_styles(request);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
@@ -108,18 +127,23 @@ ExitCode paint(const PaintRequest& request) {
   }
   core::Painter painter;
   painter.update(request.parameters, styles);
-  core::StyleJob job(painter, {std::move(content.image), read_start(request)});
+  core::Frame frame{std::move(content.image), read_start(request)};
+  frame.freeze = read_freeze(request);
+  const core::Size freeze_size = frame.freeze.size;
+  core::StyleJob job(painter, std::move(frame));
 
   std::unique_ptr<RunLog> log;
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
   core::Prediction prediction;
   if (!request.quiet || log || request.estimate) {
-    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes, has_alpha);
+    prediction = core::Predictor(painter).predict(request.parameters, content_size, style_sizes, has_alpha,
+                                                  freeze_size);
   }
   report.predict(prediction);
   if (request.estimate) return kDone;
   if (content.description.profile && !content.description.profile->is_rgb()) {
-    report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
+    report.note("the colour profile of " + (is_texture(request) ? request.styles.front() : request.content) +
+                " is for gray pictures and is left out");
     content.description.profile.reset();
   }
   PaintObserver observer(request, prediction, interruption, report, log.get());
@@ -141,6 +165,7 @@ void check_log(const PaintRequest& request) {
   std::vector<std::string> others = request.styles;
   others.push_back(request.content);
   others.push_back(request.output);
+  if (!request.freeze.empty()) others.push_back(request.freeze);
   if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
@@ -158,13 +183,33 @@ void check_count(const char* option, const std::vector<double>& values, std::siz
                     std::to_string(styles) + ", not " + std::to_string(values.size()));
 }
 
+void check_texture(const PaintRequest& request) {
+  const core::Parameters& parameters = request.parameters;
+  if (parameters.size == 0) {
+    throw base::Error(
+        "--content is missing: the PNG picture to be painted; a texture of the style alone needs --size "
+        "instead");
+  }
+  const auto refuse_if = [](bool needs_content, const char* option) {
+    if (needs_content) {
+      throw base::Error(std::string("without --content there is nothing that ") + option +
+                        " could keep; leave it out, or give the picture to be painted");
+    }
+  };
+  refuse_if(parameters.content_weight > 0, "--content-weight");
+  refuse_if(parameters.keep_lines > 0, "--keep-lines");
+  refuse_if(parameters.colour != "style", "--colour");
+  refuse_if(parameters.init == "content" || parameters.init == "matched", "--init");
+  refuse_if(!request.freeze.empty(), "--freeze");
+}
+
 void check_complete(const PaintRequest& request) {
   check_count("--style-weights", request.style_weights, request.styles.size());
   check_count("--style-scales", request.style_scales, request.styles.size());
   std::vector<core::Style> styles;
   for (const LoggedStyle& style : styles_of(request)) styles.push_back({nullptr, style.weight, style.scale});
   core::check_styles(styles);
-  if (request.content.empty()) throw base::Error("--content is missing: the PNG picture to be painted");
+  if (is_texture(request)) check_texture(request);
   if (request.styles.empty() || request.styles.front().empty()) {
     throw base::Error("--style is missing: a PNG picture in whose style to paint");
   }
@@ -180,7 +225,9 @@ Command parse_paint(const Arguments& arguments) {
   CLI::App app("Paints a picture in the style of others.", "style-transfer");
   app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
                        "Print the version");
-  app.add_option("--content", request->content, "The picture to be painted (PNG); needed")
+  app.add_option(
+         "--content", request->content,
+         "The picture to be painted (PNG); without it a square texture of\n--size is painted from noise")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
@@ -200,6 +247,11 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("S,S…")
       ->delimiter(',')
       ->allow_extra_args(false)
+      ->group("Files");
+  app.add_option("--freeze", request->freeze,
+                 "A mask (PNG): where it is white the picture stays as it is, where\nit is gray partly")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--output", request->output, "The picture to write (PNG); needed")
       ->type_name("FILE")
@@ -223,6 +275,10 @@ Command parse_paint(const Arguments& arguments) {
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (markdown) return print(core::parameter_markdown());
+  if (is_texture(*request)) {
+    if (app.count("--content-weight") == 0) request->parameters.content_weight = 0;
+    if (app.count("--init") == 0) request->parameters.init = "noise";
+  }
   check_complete(*request);
   check_log(*request);
   return [request] { return paint(*request); };

@@ -27,7 +27,7 @@ RunLog::RunLog(const std::string& path) : path_(path), file_(std::fopen(path.c_s
 }
 
 void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-                   const core::Prediction& prediction, const std::string& network,
+                   const std::string& freeze, const core::Prediction& prediction, const std::string& network,
                    const std::string& engine) {
   Json values = Json::object();
   for (const core::ParameterRow& row : core::parameter_table()) values[row.name] = value(parameters, row);
@@ -35,13 +35,14 @@ void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedS
   for (const LoggedStyle& style : styles) {
     pictures.push_back({{"file", style.file}, {"weight", style.weight}, {"scale", style.scale}});
   }
-  write_line(line({{"parameters", values},
-                   {"styles", pictures},
-                   {"network", network},
-                   {"version", STYLE_TRANSFER_VERSION},
-                   {"dnn", engine},
-                   {"predicted_seconds", prediction.seconds},
-                   {"predicted_bytes", prediction.bytes}}));
+  Json header = {{"parameters", values}, {"styles", pictures}};
+  if (!freeze.empty()) header["freeze"] = freeze;
+  header["network"] = network;
+  header["version"] = STYLE_TRANSFER_VERSION;
+  header["dnn"] = engine;
+  header["predicted_seconds"] = prediction.seconds;
+  header["predicted_bytes"] = prediction.bytes;
+  write_line(line(header));
 }
 
 void RunLog::iteration(const core::Progress& progress) {

@@ -1,11 +1,11 @@
 // The log of a run: one JSON object a line, so that it can be followed while the run goes on.
 //
-//   {"parameters":{…},"styles":[{"file":PATH,"weight":…,"scale":…},…],"network":…,"version":…,"dnn":…,
+//   {"parameters":{…},"styles":[{"file":PATH,"weight":…,"scale":…},…],"freeze":PATH,"network":…,"version":…,"dnn":…,
 //    "predicted_seconds":…,"predicted_bytes":…}
 //   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}
 //   {"result":PATH,"peak_rss_bytes":…}
 //
-// The second for each iteration, with each loss that there is; the last with "cancelled":true if the run was.
+// The second for each iteration, with each loss that there is; "freeze" where there is a mask; the last with "cancelled":true if the run was.
 //
 // A log that can no longer be written does not end the run: the picture is worth more. finish() tells.
 #pragma once
@@ -33,7 +33,8 @@ class RunLog {
   explicit RunLog(const std::string& path);
 
   void start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-             const core::Prediction& prediction, const std::string& network, const std::string& engine);
+             const std::string& freeze, const core::Prediction& prediction, const std::string& network,
+             const std::string& engine);
   void iteration(const core::Progress& progress);
   // `losses`: of the result. Throws base::Error where any line could not be written.
   void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);

@@ -15,9 +15,9 @@ constexpr char kFile[] = "presets.ini";
 constexpr char kName[] = "name";
 
 // The parameters that the shipped presets set; to the defaults where they say nothing else.
-constexpr const char* kPainting[] = {"iterations",     "scales",       "optimizer",
-                                     "content-weight", "style-weight", "tv-weight",
-                                     "style-scale",    "init",         "colour"};
+constexpr const char* kPainting[] = {"iterations",   "scales",    "optimizer",  "content-weight",
+                                     "style-weight", "tv-weight", "keep-lines", "style-scale",
+                                     "init",         "colour"};
 
 struct Shipped {
   const char* name;
