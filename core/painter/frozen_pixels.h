@@ -3,7 +3,7 @@
 //   x = f·a + (1−f)·y      so that dJ/dy = (1−f)·dJ/dx
 //
 // where a is the photograph and f, 0…1, how firmly each pixel is frozen. So what is painted beside frozen
-// pixels is painted with them in view, and meets them without an edge; where f is 1 x is a to the last bit.
+// pixels is painted with them in view; where f is 1 x is a to the last bit.
 #pragma once
 
 #include <vector>

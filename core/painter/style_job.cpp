@@ -13,6 +13,7 @@
 #include "descent/minimiser.h"
 #include "loss/objective.h"
 #include "painter/frozen_pixels.h"
+#include "painter/frozen_style.h"
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
 #include "painter/scale_schedule.h"
@@ -240,6 +241,10 @@ Result StyleJob::Impl::run(Observer& observer) {
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
       at_scale.wrap = wrap;
+      if (!freeze.empty()) {
+        target = beside_frozen(*painter.engine, vgg, at_scale, target, content, resize(freeze, sizes[index]),
+                               tiling.side);
+      }
       Objective objective(*painter.engine, vgg, at_scale, content,
                           make_terms(*painter.engine, at_scale, factors, std::move(target)), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
