@@ -38,7 +38,10 @@ void FrozenPixels::mix(const float* y, float* x) const {
   const std::size_t pixels = mask_.values.size();
   for (int channel = 0; channel < 3; ++channel, y += pixels, x += pixels) {
     const float* const a = photograph_.plane(channel);
-    for (std::size_t i = 0; i < pixels; ++i) x[i] = a[i] + (1 - mask_.values[i]) * (y[i] - a[i]);
+    for (std::size_t i = 0; i < pixels; ++i) {
+      const float f = mask_.values[i];
+      x[i] = f * a[i] + (1 - f) * y[i];
+    }
   }
 }
 

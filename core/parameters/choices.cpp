@@ -11,9 +11,6 @@ namespace {
 // The content weight that stands for "balanced", which the recipe of each weight set says in its own measure.
 constexpr double kBalancedContentWeight = 3;
 
-// The weight of the lines' loss that balances the others where --keep-lines is 1.
-constexpr double kLinesUnit = 1;
-
 // Pixels of mirrored picture around it: one position of the deepest layer.
 constexpr int kMargin = 16;
 
@@ -127,7 +124,7 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
   if (objective.wrap.x || objective.wrap.y) objective.margin = kMargin;
   objective.style_weight = parameters.style_weight;
   objective.tv_weight = parameters.tv_weight;
-  objective.lines_weight = kLinesUnit * parameters.keep_lines;
+  objective.lines_weight = parameters.keep_lines;
   return choices;
 }
 
