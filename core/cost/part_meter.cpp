@@ -95,7 +95,9 @@ PartMeter::PartMeter(dnn::Engine& engine, Vgg vgg, ObjectiveSettings settings, O
 PartSample PartMeter::measure(Size size, int evaluations, double seconds, Tiling tiling) {
   PartSample sample;
   sample.size = size;
-  sample.canvas = Canvas(size, surroundings(*vgg_.description, all_taps(settings_), settings_.margin)).size;
+  sample.canvas =
+      Canvas(size, surroundings(*vgg_.description, all_taps(settings_), settings_.margin, settings_.wrap))
+          .size;
   measure_objective(sample, evaluations, seconds, tiling);
   measure_optimizer(sample);
   const Image picture = noise(size, 0);

@@ -94,7 +94,7 @@ Predictor::Predictor(Painter& painter) : painter_(painter) {}
 Predictor::~Predictor() = default;
 
 Prediction Predictor::predict(const Parameters& parameters, Size content,
-                              const std::vector<StyleSize>& styles, bool alpha) {
+                              const std::vector<StyleSize>& styles, bool alpha, Size freeze) {
   check_parameters(parameters);
   const int side = working_side(parameters.size, content) > kUsualSide ? kLargeSide : kUsualSide;
   if (!measured_ || measured_->wanted_side < side ||
@@ -107,6 +107,11 @@ Prediction Predictor::predict(const Parameters& parameters, Size content,
                            measured_->deepest_tap);
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   if (alpha) memory.content_alpha = static_cast<std::size_t>(content.pixels());
+  if (freeze.pixels() > 0) {
+    const bool changed =
+        alpha || settings.wrap.x || settings.wrap.y;  // then the content is kept as given, too
+    memory.freeze_values = static_cast<std::size_t>(freeze.pixels() + (changed ? 3 * content.pixels() : 0));
+  }
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.given_pixels = sizes.given_pixels();
@@ -128,7 +133,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content,
   const std::vector<std::string> taps = all_taps(settings);
   time.tile_stride = greatest_stride(description, taps);
   time.halo = greatest_halo(description, taps);
-  time.around = surroundings(description, taps, settings.margin);
+  time.around = surroundings(description, taps, settings.margin, settings.wrap);
   if (!measured_->costs) {
     std::unique_ptr<Measured> measuring = std::move(measured_);  // gone where that fails
     painter_.impl().open(parameters);

@@ -3,23 +3,21 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/resample.h"
-
 namespace core {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 
 // `times`: what each value is multiplied by.
-std::vector<float> resize_planes(const std::vector<float>& planes, int width, int height, int new_width,
-                                 int new_height, double times) {
+std::vector<float> resize_planes(const std::vector<float>& planes, Size size, Size new_size, Wrap wrap,
+                                 double times) {
   std::vector<float> result;
-  const auto pixels = static_cast<std::size_t>(width) * height;
-  result.reserve(planes.size() / pixels * new_width * new_height);
+  const auto pixels = static_cast<std::size_t>(size.width) * size.height;
+  result.reserve(planes.size() / pixels * new_size.width * new_size.height);
   for (std::size_t at = 0; at < planes.size(); at += pixels) {
     // What was never negative must stay so: a second moment near 0 makes a step without bounds.
-    const std::vector<float> plane =
-        resize_plane(planes.data() + at, width, height, new_width, new_height, Kernel::kLinear);
+    const std::vector<float> plane = resize_plane(planes.data() + at, size.width, size.height, new_size.width,
+                                                  new_size.height, Kernel::kLinear, wrap);
     for (const float value : plane) result.push_back(static_cast<float>(times * value));
   }
   return result;
@@ -90,12 +88,12 @@ std::vector<float> Adam::averaged() const {
   return result;
 }
 
-Adam Adam::resized(int width, int height, int new_width, int new_height) const {
+Adam Adam::resized(Size size, Size new_size, Wrap wrap) const {
   Adam result(0, settings_);
   // Losses are means over the picture, so that of more pixels each has a smaller gradient.
-  const double share = static_cast<double>(width) * height / (static_cast<double>(new_width) * new_height);
-  result.first_ = resize_planes(first_, width, height, new_width, new_height, share);
-  result.second_ = resize_planes(second_, width, height, new_width, new_height, share * share);
+  const double share = size.pixels() / new_size.pixels();
+  result.first_ = resize_planes(first_, size, new_size, wrap, share);
+  result.second_ = resize_planes(second_, size, new_size, wrap, share * share);
   result.average_.assign(result.first_.size(), 0.0f);
   result.steps_ = steps_;
   return result;

@@ -19,6 +19,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/resample.h"
+
 namespace core {
 
 struct AdamSettings {
@@ -47,7 +49,7 @@ class Adam {
 
   // For planes of width × height (size = planes·width·height): the state at another size. The average starts
   // anew.
-  Adam resized(int width, int height, int new_width, int new_height) const;
+  Adam resized(Size size, Size new_size, Wrap wrap = {}) const;
 
  private:
   double rate_share() const;

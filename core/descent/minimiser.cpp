@@ -14,17 +14,18 @@ constexpr int kHistory = 20;
 
 class AdamMinimiser : public Minimiser {
  public:
+  explicit AdamMinimiser(Wrap wrap) : wrap_(wrap) {}
+
   void start_scale(const Image& start, int iterations) override {
-    if (adam_ && (start.width() != width_ || start.height() != height_)) {
-      adam_ = std::make_unique<Adam>(adam_->resized(width_, height_, start.width(), start.height()));
+    if (adam_ && (start.width() != size_.width || start.height() != size_.height)) {
+      adam_ = std::make_unique<Adam>(adam_->resized(size_, size_of(start), wrap_));
     } else {
       adam_ = std::make_unique<Adam>(start.rgb().size(), AdamSettings{});
     }
     adam_->fall_over(iterations);
     x_ = start.rgb();
     gradient_.resize(x_.size());
-    width_ = start.width();
-    height_ = start.height();
+    size_ = size_of(start);
     moved_ = false;
   }
 
@@ -41,8 +42,8 @@ class AdamMinimiser : public Minimiser {
   std::unique_ptr<Adam> adam_;
   std::vector<float> x_;
   std::vector<float> gradient_;
-  int width_ = 0;
-  int height_ = 0;
+  Wrap wrap_;
+  Size size_;
   bool moved_ = false;
 };
 
@@ -81,9 +82,9 @@ class LbfgsMinimiser : public Minimiser {
 
 }  // namespace
 
-std::unique_ptr<Minimiser> make_minimiser(Optimizer optimizer) {
+std::unique_ptr<Minimiser> make_minimiser(Optimizer optimizer, Wrap wrap) {
   if (optimizer == Optimizer::kLbfgs) return std::make_unique<LbfgsMinimiser>();
-  return std::make_unique<AdamMinimiser>();
+  return std::make_unique<AdamMinimiser>(wrap);
 }
 
 int optimizer_history(Optimizer optimizer) { return optimizer == Optimizer::kLbfgs ? kHistory : 1; }

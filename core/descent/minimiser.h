@@ -32,7 +32,8 @@ class Minimiser {
   virtual std::vector<float> picture() const = 0;
 };
 
-std::unique_ptr<Minimiser> make_minimiser(Optimizer optimizer);
+// `wrap`: the picture's.
+std::unique_ptr<Minimiser> make_minimiser(Optimizer optimizer, Wrap wrap = {});
 
 // Steps until its state has all that it will ever hold, and a step takes longest.
 int optimizer_history(Optimizer optimizer);

@@ -27,7 +27,7 @@ Terms make_terms(dnn::Engine& engine, const ObjectiveSettings& settings, const L
   terms.push_back(std::make_unique<StyleTerm>(settings.style_weight, engine, settings.style_layers,
                                               shares(settings.style_layers, factors.style),
                                               std::move(regions)));
-  terms.push_back(std::make_unique<TvTerm>(settings.tv_weight));
+  terms.push_back(std::make_unique<TvTerm>(settings.tv_weight, settings.wrap));
   return terms;
 }
 

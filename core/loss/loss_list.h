@@ -24,6 +24,7 @@ struct ObjectiveSettings {
   double style_weight = 1;
   double tv_weight = 0;
   int margin = 0;  // around every picture; see canvas.h
+  Wrap wrap = {};  // of the picture that is painted; with a margin alone
   int shifts = 1;  // places on the canvas between which evaluations take turns; 1 … kMostShifts
 };
 

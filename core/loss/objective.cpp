@@ -119,7 +119,7 @@ Objective::Objective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSetting
       shifts_(settings.shifts),
       terms_(std::move(terms)),
       network_(engine, vgg, size_, all_taps(settings), dnn::Network::Use::kForwardAndBackward,
-               settings.margin, tiling.side),
+               settings.margin, tiling.side, settings.wrap),
       content_is_kept_(settings.shifts) {
   for (const std::unique_ptr<LossTerm>& term : terms_) {
     term->fit(network_);

@@ -1,6 +1,5 @@
 #include "loss/tv_loss.h"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace core {
@@ -18,9 +17,11 @@ constexpr Step kSteps[] = {{0, 1, 0, 1.0 / 3}, {0, 0, 1, 1.0 / 3}, {0, 1, 1, 1.0
 
 }  // namespace
 
-double tv_loss(const float* rgb, int width, int height, double weight, float* gradient) {
+double tv_loss(const float* rgb, int width, int height, double weight, float* gradient, Wrap wrap) {
   const std::size_t pixels = static_cast<std::size_t>(width) * height;
   const double mean = 2.0 / (3.0 * static_cast<double>(pixels));
+  const int after_last_column = wrap.x ? 0 : width - 1, after_last_row = wrap.y ? 0 : height - 1;
+  const auto column = [&](int x) { return x < width ? x : after_last_column; };
   double total = 0;
   for (std::size_t plane = 0; plane < 3; ++plane) {
     const float* values = rgb + plane * pixels;
@@ -30,11 +31,12 @@ double tv_loss(const float* rgb, int width, int height, double weight, float* gr
       double sum = 0;
       for (int y = 0; y < height; ++y) {
         const std::size_t row = static_cast<std::size_t>(y) * width;
-        const std::size_t below = static_cast<std::size_t>(std::min(y + step.to_y, height - 1)) * width;
+        const int next = y + step.to_y < height ? y + step.to_y : after_last_row;
+        const std::size_t below = static_cast<std::size_t>(next) * width;
         float row_sum = 0;
         for (int x = 0; x < width; ++x) {
-          const std::size_t from = row + std::min(x + step.from_x, width - 1);
-          const std::size_t to = below + std::min(x + step.to_x, width - 1);
+          const std::size_t from = row + column(x + step.from_x);
+          const std::size_t to = below + column(x + step.to_x);
           const float difference = values[to] - values[from];
           row_sum += difference * difference;
           if (slopes) {

@@ -12,11 +12,13 @@
 #include "cost/memory_estimate.h"
 #include "descent/minimiser.h"
 #include "loss/objective.h"
+#include "painter/frozen_pixels.h"
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
 #include "painter/scale_schedule.h"
 #include "painter/style_places.h"
 #include "picture/gray.h"
+#include "picture/join_sides.h"
 #include "picture/noise.h"
 
 namespace core {
@@ -110,21 +112,31 @@ struct StyleJob::Impl {
   Tiling choose_tiling() const;
   std::vector<int> iterations_at(const std::vector<int>& scales) const;
   bool keeps_photo_colours() const { return painter.network.choices.colour == Colour::kPhoto; }
+  FrozenPixels frozen_at(const Image& photograph) const;
+  // The optimiser's picture as people see it; all of the same size.
+  Image shown(Image picture, const Image& content, const Image& photograph_there) const;
   Result finish(Image picture, const Losses& losses, bool cancelled) const;
 
   Painter::Impl& painter;
   const Parameters& parameters;
   Tiling tiling;
   std::vector<float> alpha;  // of the content as given, where it has any
+  SharedPlane freeze;        // see Frame
+  Image photograph;          // the content as given, where pixels are frozen and what is painted is changed
   Size given;                // the content's size
   Image start;
   SharedPlane keep;
+  Wrap wrap;                // of the picture; that of a part is none
   double whole_factor = 1;  // how much larger the whole picture is than the content
   std::unique_ptr<WorkingPictures> pictures;
 };
 
 StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
-    : painter(kept), parameters(kept.parameters), start(std::move(frame.start)), keep(std::move(frame.keep)) {
+    : painter(kept),
+      parameters(kept.parameters),
+      freeze(std::move(frame.freeze)),
+      start(std::move(frame.start)),
+      keep(std::move(frame.keep)) {
   if (kept.network.choices.start == Start::kFile && start.empty()) {
     throw base::Error(
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
@@ -135,7 +147,11 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   if (!frame.content.empty()) check_planes();
   if (frame.whole_side > 0) {
     whole_factor = static_cast<double>(frame.whole_side) / given.longer_side();
+  } else {
+    wrap = painter.network.choices.objective.wrap;
   }
+  const bool is_changed = wrap.x || wrap.y || frame.content.has_alpha();
+  if (freeze && is_changed) photograph = frame.content;
   std::vector<Style> styles = painter.styles;
   if (kept.network.choices.colour == Colour::kMatched && !frame.content.empty()) {
     styles = matched_to(frame.content, std::move(styles));
@@ -143,13 +159,14 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   painter.imitate(styles);
   pictures = std::make_unique<WorkingPictures>(std::move(frame.content), std::move(styles),
                                                parameters.style_scale * whole_factor, parameters.size,
-                                               painter.network.least_side, painter.network.deepest_tap);
+                                               painter.network.least_side, painter.network.deepest_tap, wrap);
   if (!start.empty()) start = fill_transparency(start, PictureRole::kStart);
   tiling = choose_tiling();
 }
 
 void StyleJob::Impl::check_planes() const {
   check_plane(keep, given, PlaneRole::kKeep);
+  check_freeze(freeze, given);
   int number = 0;
   for (const Style& style : painter.styles) check_plane(style.guide, given, PlaneRole::kGuide, ++number);
 }
@@ -158,6 +175,7 @@ Tiling StyleJob::Impl::choose_tiling() const {
   MemoryQuestion question =
       memory_question(painter.network.description, painter.network.choices, pictures->sizes(), parameters);
   question.content_alpha = alpha.size();
+  if (freeze) question.freeze_values = freeze->values.size() + photograph.rgb().size();
   return fit_into_memory(question, parameters.memory_limit);
 }
 
@@ -182,7 +200,7 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side)
     case Start::kNoise:
       return noise(size, parameters.seed);
     case Start::kStyle:
-      return resize(pictures->styles_at(longer_side).front(), size.width, size.height);
+      return join_sides(resize(pictures->styles_at(longer_side).front(), size.width, size.height), wrap);
     case Start::kContent:
     case Start::kFile:  // is in `start`
       break;
@@ -202,13 +220,25 @@ std::vector<int> StyleJob::Impl::iterations_at(const std::vector<int>& scales) c
   return iterations;
 }
 
+FrozenPixels StyleJob::Impl::frozen_at(const Image& photograph_there) const {
+  if (!freeze) return {{}, photograph_there};
+  return {resize(*freeze, size_of(photograph_there)), photograph_there};
+}
+
+Image StyleJob::Impl::shown(Image picture, const Image& content, const Image& photograph_there) const {
+  if (keeps_photo_colours()) picture = with_colours_of(std::move(picture), content);
+  return frozen_at(photograph_there).seen(std::move(picture));
+}
+
 Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {
   Result result;
   const Size size = pictures->sizes().working();
   const bool done = picture.width() == size.width && picture.height() == size.height;
-  result.picture = done ? std::move(picture) : resize(picture, size.width, size.height);
-  if (keeps_photo_colours()) {
-    result.picture = with_colours_of(std::move(result.picture), pictures->content_at(size.longer_side()));
+  result.picture = done ? std::move(picture) : resize(picture, size.width, size.height, wrap);
+  if (keeps_photo_colours() || freeze) {
+    const Image& content = pictures->content_at(size.longer_side());
+    const Image as_given = photograph.empty() ? Image() : resize(photograph, size.width, size.height);
+    result.picture = shown(std::move(result.picture), content, as_given.empty() ? content : as_given);
   }
   if (!alpha.empty()) result.picture.alpha() = resize_alpha(alpha, given, size);
   result.cancelled = cancelled;
@@ -224,7 +254,7 @@ Result StyleJob::Impl::run(Observer& observer) {
   RunClock clock(sizes, iterations);
   tell_start(observer);
 
-  const std::unique_ptr<Minimiser> minimiser = make_minimiser(painter.network.choices.optimizer);
+  const std::unique_ptr<Minimiser> minimiser = make_minimiser(painter.network.choices.optimizer, wrap);
   const bool gray = pictures->are_gray();
   Image picture = start_at(sizes.front(), pictures->content_at(scales.front()), scales.front());
   if (gray) make_gray(picture.rgb().data(), picture.pixels());
@@ -239,21 +269,25 @@ Result StyleJob::Impl::run(Observer& observer) {
     const ObjectiveSettings& settings = painter.network.choices.objective;
     const LossFactors factors = painter.factors(*pictures, pictures->sizes().balance_side(scales));
     for (std::size_t index = 0; index < scales.size(); ++index) {
-      if (index > 0) picture = resize(picture, sizes[index].width, sizes[index].height);
-      minimiser->start_scale(picture, iterations[index]);
+      if (index > 0) picture = resize(picture, sizes[index].width, sizes[index].height, wrap);
+      const Image& content = pictures->content_at(scales[index]);
+      FrozenPixels frozen = frozen_at(content);
+      minimiser->start_scale(frozen.start(std::move(picture)), iterations[index]);
       size = sizes[index];
       picture = {};  // the minimiser has it now
       StyleRegions regions = painter.regions(*pictures, scales[index], tiling.side);
       ObjectiveSettings at_scale = settings;
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
-      const Image& content = pictures->content_at(scales[index]);
+      at_scale.wrap = wrap;
+      if (freeze) beside_frozen(regions, resize(*freeze, sizes[index]));
       Objective objective(
           *painter.engine, vgg, at_scale, content,
           make_terms(*painter.engine, at_scale, factors, std::move(regions), firmness_of(keep, sizes[index])),
           tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
-        const Losses at_x = objective.evaluate(x, gradient);
+        const Losses at_x = objective.evaluate(frozen.seen(x), gradient);
+        frozen.hold(gradient);
         if (gray) make_gray(gradient, size->pixels());
         return at_x;
       };
@@ -273,7 +307,7 @@ Result StyleJob::Impl::run(Observer& observer) {
         progress.fraction = clock.fraction();
         observer.on_progress(progress);
         if (!observer.wants_snapshot()) continue;
-        observer.on_snapshot(keeps_photo_colours() ? with_colours_of(current(), content) : current());
+        observer.on_snapshot(shown(current(), content, content));
       }
       clock.finish_scale(static_cast<int>(index));
       picture = current();

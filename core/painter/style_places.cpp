@@ -23,6 +23,8 @@ constexpr Complaints kComplaints[] = {
      N_("the mask of what is read of style %d is black, so that nothing would be read; what is to be read "
         "must be white")},
     {N_("the mask of what is kept has %2$d×%3$d px, another shape than the content's %4$d×%5$d px"), nullptr},
+    {N_("the mask of what is frozen has %2$d×%3$d px, another shape than the content's %4$d×%5$d px"),
+     nullptr},
 };
 
 // Rounding of a small picture's sides, and a little more.

@@ -22,7 +22,7 @@ SharedPlane firmness_of(const SharedPlane& keep, Size size);
 
 // Throws base::Error, in words for people, where a plane does not fit a picture of that size, or nothing but
 // black is in it.
-enum class PlaneRole { kGuide, kRead, kKeep };
+enum class PlaneRole { kGuide, kRead, kKeep, kFreeze };
 void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, int number = 0);
 
 }  // namespace core

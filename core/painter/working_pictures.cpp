@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "picture/gray.h"
+#include "picture/join_sides.h"
 
 namespace core {
 namespace {
@@ -62,8 +63,9 @@ std::vector<Style> fill_all(std::vector<Style> styles) {
 }
 
 WorkingPictures::WorkingPictures(Image content, std::vector<Style> styles, double style_scale, int size,
-                                 int least, const std::string& deepest)
-    : content_(fill_transparency(std::move(content), PictureRole::kContent)),
+                                 int least, const std::string& deepest, Wrap wrap)
+    : wrap_(wrap),
+      content_(join_sides(fill_transparency(std::move(content), PictureRole::kContent), wrap)),
       styles_(std::move(styles)),
       sizes_(size_of(content_), sizes_of(styles_), style_scale, size, least, deepest) {}
 
@@ -71,7 +73,7 @@ const Image& WorkingPictures::content_at(int longer_side) {
   scaled_content_ = {};
   const Size size = sizes_.content_at(longer_side);
   if (size.width == content_.width() && size.height == content_.height()) return content_;
-  return scaled_content_ = resize(content_, size.width, size.height);
+  return scaled_content_ = resize(content_, size.width, size.height, wrap_);
 }
 
 bool WorkingPictures::are_gray() const {

@@ -24,10 +24,10 @@ std::vector<Style> fill_all(std::vector<Style> styles);
 
 class WorkingPictures {
  public:
-  // `styles`: opaque. See WorkingSizes. Throws base::Error as it does, and for a content without anything
-  // visible.
+  // `styles`: opaque. See WorkingSizes. The sides of a content that wraps are joined. Throws base::Error as
+  // WorkingSizes does, and for a content without anything visible.
   WorkingPictures(Image content, std::vector<Style> styles, double style_scale, int size, int least,
-                  const std::string& deepest);
+                  const std::string& deepest, Wrap wrap = {});
 
   const WorkingSizes& sizes() const { return sizes_; }
   // Valid until the next call: at the content's own size it is the content itself.
@@ -41,6 +41,7 @@ class WorkingPictures {
   bool are_gray() const;
 
  private:
+  Wrap wrap_;
   Image content_;
   Image scaled_content_;
   std::vector<Style> styles_;

@@ -51,6 +51,8 @@ Normalization normalization(const std::string& value) {
   return value == "size" ? Normalization::kSize : Normalization::kGradient;
 }
 
+Wrap wrap(const std::string& value) { return {value == "x" || value == "xy", value == "y" || value == "xy"}; }
+
 // A list that the weights' recipe gives is named by their file.
 std::vector<LayerWeight> layers(const char* option, const std::string& given, const char* key,
                                 const std::string& recipe, const weights::WeightSet& set) {
@@ -125,6 +127,9 @@ Choices decide(const Parameters& parameters, const weights::WeightSet& set) {
     if (choices.optimizer == Optimizer::kAdam) objective.shifts = kMostShifts;
     objective.content_weight *= recipe.content_weight / kBalancedContentWeight;
   }
+  objective.wrap = wrap(parameters.seamless);
+  // What wraps is never bare.
+  if (objective.wrap.x || objective.wrap.y) objective.margin = kMargin;
   objective.style_weight = parameters.style_weight;
   objective.tv_weight = parameters.tv_weight;
   return choices;

@@ -136,6 +136,11 @@ const std::vector<ParameterRow>& parameter_table() {
                 "strokes"))
           .in_shipped_presets()
           .own_control(),
+      choice(
+          "seamless", N_("Seamless"), kPicture, &P::seamless, {N_("none"), "x", "y", "xy"},
+          N_("Sides that join without a seam where the picture is repeated: x (left and right), y (top and "
+             "bottom), xy (all), or none"))
+          .renews_times(),
       number("seed", N_("Seed"), kPicture, &P::seed, 0, 2147483647, N_("Seed of random weights and of noise"))
           .renews_random_weights(),
       number("threads", N_("Threads"), kMachine, &P::threads, 0, 256, N_("Processor threads to use; 0: all"))

@@ -11,33 +11,47 @@ int mirrored(int at, int length) {
   return at < length ? at : period - at;
 }
 
-std::vector<int> mirrored_line(int margin, int length, int canvas) {
+int wrapped(int at, int length) { return (at % length + length) % length; }
+
+// `begin`: where the picture does.
+std::vector<int> shown(int begin, int length, int canvas, bool wraps) {
   std::vector<int> line(canvas);
-  for (int at = 0; at < canvas; ++at) line[at] = mirrored(at - margin, length);
+  for (int at = 0; at < canvas; ++at) {
+    line[at] = wraps ? wrapped(at - begin, length) : mirrored(at - begin, length);
+  }
   return line;
 }
 
 }  // namespace
 
-Shift shift_at(int turn, int slack) {
+Canvas::Canvas(Size of, Surroundings given) : picture(of), around(given) {
+  // What wraps goes on where it ends, so it needs no room to be shifted in.
+  const auto end_of = [&](int length, bool wraps) {
+    return around.margin + rounded_up(length + (wraps ? 0 : around.slack), around.unit);
+  };
+  end = {end_of(picture.width, around.wrap.x), end_of(picture.height, around.wrap.y)};
+  size = {end.width + around.margin, end.height + around.margin};
+}
+
+Shift Canvas::shift(int turn) const {
   // Sixteenths; odd differences, so that the grids of all poolings move.
   constexpr Shift kPlaces[kMostShifts] = {{0, 0}, {5, 11}, {11, 6}, {14, 3}};
   const Shift& place = kPlaces[turn % kMostShifts];
-  return {place.right * slack / 15, place.below * slack / 15};
-}
-
-Canvas::Canvas(Size shown, Surroundings around) : picture(shown), margin(around.margin), slack(around.slack) {
-  end = {margin + rounded_up(picture.width + slack, around.unit),
-         margin + rounded_up(picture.height + slack, around.unit)};
-  size = {end.width + margin, end.height + margin};
+  // What wraps is cut somewhere else each time, too: features near the cut see less of what lies beyond it.
+  const auto pixels = [&](int sixteenths, int length, bool wraps) {
+    const int cut = wraps ? sixteenths * length / 16 / around.unit * around.unit : 0;
+    return cut + sixteenths * around.slack / 15;
+  };
+  return {pixels(place.right, picture.width, around.wrap.x),
+          pixels(place.below, picture.height, around.wrap.y)};
 }
 
 std::vector<int> Canvas::columns(Shift shift) const {
-  return mirrored_line(margin + shift.right, picture.width, size.width);
+  return shown(around.margin + shift.right, picture.width, size.width, around.wrap.x);
 }
 
 std::vector<int> Canvas::rows(Shift shift) const {
-  return mirrored_line(margin + shift.below, picture.height, size.height);
+  return shown(around.margin + shift.below, picture.height, size.height, around.wrap.y);
 }
 
 Image in_whole_units(const Image& picture, int unit) {

@@ -34,8 +34,9 @@ std::vector<Part> split(int begin, int end, int length, int side, int stride, in
 std::vector<Tile> tile_grid(const Canvas& canvas, int side, int stride, int halo) {
   std::vector<Tile> tiles;
   const std::vector<Part> columns =
-      split(canvas.margin, canvas.end.width, canvas.size.width, side, stride, halo);
-  for (const Part& y : split(canvas.margin, canvas.end.height, canvas.size.height, side, stride, halo)) {
+      split(canvas.around.margin, canvas.end.width, canvas.size.width, side, stride, halo);
+  for (const Part& y :
+       split(canvas.around.margin, canvas.end.height, canvas.size.height, side, stride, halo)) {
     for (const Part& x : columns) {
       Tile tile;
       tile.owned = {y.owned_from, x.owned_from, y.owned_to - y.owned_from, x.owned_to - x.owned_from};

@@ -24,19 +24,19 @@ int greatest_halo(const dnn::NetworkDescription& description, const std::vector<
 }
 
 Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
-                          int margin) {
+                          int margin, Wrap wrap) {
   if (margin == 0) return {};
   const int unit = greatest_stride(description, taps);
-  return {rounded_up(margin, unit), unit, unit - 1};
+  return {rounded_up(margin, unit), unit, unit - 1, wrap};
 }
 
 TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
-                           dnn::Network::Use use, int margin, int tile_side)
+                           dnn::Network::Use use, int margin, int tile_side, Wrap wrap)
     : engine_(engine),
       vgg_(vgg),
       taps_(std::move(taps)),
       use_(use),
-      canvas_(picture, surroundings(*vgg.description, taps_, margin)),
+      canvas_(picture, surroundings(*vgg.description, taps_, margin, wrap)),
       columns_(canvas_.columns()),
       rows_(canvas_.rows()),
       tiles_(tile_grid(canvas_, tile_side, greatest_stride(*vgg.description, taps_),
@@ -59,8 +59,8 @@ dnn::Network& TiledNetwork::network() {
 
 std::size_t TiledNetwork::positions(const std::string& tap) const {
   const int side = stride(tap);
-  return static_cast<std::size_t>(positions_between(canvas_.margin, canvas_.end.height, side)) *
-         positions_between(canvas_.margin, canvas_.end.width, side);
+  return static_cast<std::size_t>(positions_between(canvas_.around.margin, canvas_.end.height, side)) *
+         positions_between(canvas_.around.margin, canvas_.end.width, side);
 }
 
 double TiledNetwork::values(const std::string& tap) const {
@@ -77,7 +77,7 @@ dnn::MapView<Value> TiledNetwork::owned_part(const std::string& tap, const dnn::
 }
 
 void TiledNetwork::shift(int turn) {
-  const Shift shift = shift_at(turn, canvas_.slack);
+  const Shift shift = canvas_.shift(turn);
   columns_ = canvas_.columns(shift);
   rows_ = canvas_.rows(shift);
 }

@@ -28,13 +28,13 @@ int greatest_halo(const dnn::NetworkDescription& description, const std::vector<
 
 // The surroundings that a margin of at least so many pixels makes for these taps; 0: none.
 Surroundings surroundings(const dnn::NetworkDescription& description, const std::vector<std::string>& taps,
-                          int margin);
+                          int margin, Wrap wrap = {});
 
 class TiledNetwork {
  public:
-  // `margin`: of the canvas; 0: the bare picture. `tile_side`: see tile_grid().
+  // `margin`: of the canvas; 0: the bare picture. `tile_side`: see tile_grid(). `wrap`: what the margins do.
   TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
-               dnn::Network::Use use, int margin, int tile_side);
+               dnn::Network::Use use, int margin, int tile_side, Wrap wrap = {});
   ~TiledNetwork();
   TiledNetwork(const TiledNetwork&) = delete;
   TiledNetwork& operator=(const TiledNetwork&) = delete;

@@ -34,6 +34,7 @@ struct Parameters {
   std::string init = "matched";
   std::string colour = "style";
   double style_scale = 1.0;
+  std::string seamless = "none";
   int seed = 0;
   int threads = 0;
   std::string precision = "auto";

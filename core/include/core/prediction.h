@@ -27,10 +27,10 @@ class Predictor {
   explicit Predictor(Painter& painter);
   ~Predictor();
 
-  // Sizes of the pictures as given; `alpha`: whether the content has it. Throws base::Error as StyleJob does
-  // for parameters, weights and sizes.
+  // Sizes of the pictures as given; `alpha`: whether the content has it; `freeze`: the size of Frame's mask.
+  // Throws base::Error as StyleJob does for parameters, weights and sizes.
   Prediction predict(const Parameters& parameters, Size content, const std::vector<StyleSize>& styles,
-                     bool alpha = false);
+                     bool alpha = false, Size freeze = {});
 
  private:
   struct Measured;

@@ -1,5 +1,6 @@
 // Resizing by a separable filter: Catmull-Rom (Keys 1981, a = −1/2), widened by the scale factor when
-// shrinking, so that fine detail is averaged and not aliased. Borders are replicated.
+// shrinking, so that fine detail is averaged and not aliased. Borders are replicated, or go on at the opposite
+// side where the picture wraps.
 #pragma once
 
 #include <algorithm>
@@ -17,8 +18,14 @@ struct Size {
   int longer_side() const { return std::max(width, height); }
 };
 
+// Along which axes a picture's end joins its beginning, as a tile's does.
+struct Wrap {
+  bool x = false;
+  bool y = false;
+};
+
 // Colours are weighted by alpha so that transparent pixels do not bleed. Results are clamped to 0…1.
-Image resize(const Image& image, int width, int height);
+Image resize(const Image& image, int width, int height, Wrap wrap = {});
 
 // A plane of alpha, as resize() does it.
 std::vector<float> resize_alpha(const std::vector<float>& alpha, Size size, Size new_size);
@@ -27,7 +34,7 @@ std::vector<float> resize_alpha(const std::vector<float>& alpha, Size size, Size
 // and what was never negative stays so.
 enum class Kernel { kCubic, kLinear };
 std::vector<float> resize_plane(const float* plane, int width, int height, int new_width, int new_height,
-                                Kernel kernel = Kernel::kCubic);
+                                Kernel kernel = Kernel::kCubic, Wrap wrap = {});
 
 // Of a style: its picture's, and how much larger than the others it is seen.
 struct StyleSize {

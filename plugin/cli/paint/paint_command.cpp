@@ -1,4 +1,5 @@
 // The main job: reads the pictures, runs the style transfer, writes the result.
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -32,6 +33,7 @@ struct PaintRequest {
   std::vector<std::string> guides;  // of the styles in their order, fewer than these or "none"
   std::vector<std::string> style_guides;
   std::string keep;
+  std::string freeze;
   std::string output;
   std::string log;
   bool quiet = false;
@@ -66,7 +68,8 @@ class PaintObserver : public core::Observer {
 
   void on_start(const std::string& network, const std::string& engine) override {
     if (log_ == nullptr) return;
-    log_->start(request_.parameters, styles_of(request_), request_.keep, prediction_, network, engine);
+    log_->start(request_.parameters, styles_of(request_), {request_.keep, request_.freeze}, prediction_,
+                network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -82,6 +85,17 @@ class PaintObserver : public core::Observer {
   ProgressReport& report_;
   RunLog* log_;
 };
+
+// Without a content a texture is painted: of a plain square, that nothing is kept of.
+bool is_texture(const PaintRequest& request) { return request.content.empty(); }
+
+PngPicture read_content(const PaintRequest& request) {
+  if (!is_texture(request)) return read_png(request.content);
+  PngPicture picture = read_png(request.styles.front());  // its depth and colour profile
+  picture.image = core::Image(request.parameters.size, request.parameters.size);
+  std::fill(picture.image.rgb().begin(), picture.image.rgb().end(), 0.5f);
+  return picture;
+}
 
 core::Image read_start(const PaintRequest& request) {
   if (!core::starts_from_file(request.parameters)) return {};
@@ -127,7 +141,7 @@ ExitCode paint(const PaintRequest& request) {
   // Before anything that takes long.
   std::optional<OutputFile> output;
   if (!request.estimate) output.emplace(request.output);
-  PngPicture content = read_png(request.content);
+  PngPicture content = read_content(request);
   const std::vector<core::Style> styles = read_styles(request);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
@@ -135,7 +149,8 @@ ExitCode paint(const PaintRequest& request) {
   frame.content = std::move(content.image);
   frame.start = read_start(request);
   frame.keep = read_plane(request.keep);
-  const core::SharedPlane keep = frame.keep;
+  frame.freeze = read_plane(request.freeze);
+  const core::SharedPlane keep = frame.keep, freeze = frame.freeze;
   core::Painter painter;
   painter.update(request.parameters, styles);
   core::StyleJob job(painter, std::move(frame));
@@ -145,18 +160,20 @@ ExitCode paint(const PaintRequest& request) {
     tell_scaling(files[i].style_guide, styles[i].read, core::size_of(*styles[i].picture), report);
   }
   tell_scaling(request.keep, keep, content_size, report);
+  tell_scaling(request.freeze, freeze, content_size, report);
 
   std::unique_ptr<RunLog> log;
   if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
   core::Prediction prediction;
   if (!request.quiet || log || request.estimate) {
-    prediction =
-        core::Predictor(painter).predict(request.parameters, content_size, core::sizes_of(styles), has_alpha);
+    prediction = core::Predictor(painter).predict(request.parameters, content_size, core::sizes_of(styles),
+                                                  has_alpha, freeze ? core::size_of(*freeze) : core::Size());
   }
   report.predict(prediction);
   if (request.estimate) return kDone;
   if (content.description.profile && !content.description.profile->is_rgb()) {
-    report.note("the colour profile of " + request.content + " is for gray pictures and is left out");
+    report.note("the colour profile of " + (is_texture(request) ? request.styles.front() : request.content) +
+                " is for gray pictures and is left out");
     content.description.profile.reset();
   }
   PaintObserver observer(request, prediction, interruption, report, log.get());
@@ -181,6 +198,7 @@ void check_log(const PaintRequest& request) {
   others.insert(others.end(), request.guides.begin(), request.guides.end());
   others.insert(others.end(), request.style_guides.begin(), request.style_guides.end());
   others.push_back(request.keep);
+  if (!request.freeze.empty()) others.push_back(request.freeze);
   if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
@@ -204,6 +222,26 @@ void check_masks(const char* option, const std::vector<std::string>& masks, std:
                     " times, but there are only " + std::to_string(styles) + " styles");
 }
 
+void check_texture(const PaintRequest& request) {
+  const core::Parameters& parameters = request.parameters;
+  if (parameters.size == 0) {
+    throw base::Error(
+        "--content is missing: the PNG picture to be painted; a texture of the style alone needs --size "
+        "instead");
+  }
+  const auto refuse_if = [](bool needs_content, const char* option) {
+    if (needs_content) {
+      throw base::Error(std::string("without --content there is nothing that ") + option +
+                        " could keep; leave it out, or give the picture to be painted");
+    }
+  };
+  refuse_if(parameters.content_weight > 0, "--content-weight");
+  refuse_if(!request.keep.empty(), "--keep");
+  refuse_if(parameters.colour != "style", "--colour");
+  refuse_if(parameters.init == "content" || parameters.init == "matched", "--init");
+  refuse_if(!request.freeze.empty(), "--freeze");
+}
+
 void check_complete(const PaintRequest& request) {
   check_masks("--guide", request.guides, request.styles.size());
   check_masks("--style-guide", request.style_guides, request.styles.size());
@@ -212,7 +250,7 @@ void check_complete(const PaintRequest& request) {
   std::vector<core::Style> styles;
   for (const LoggedStyle& style : styles_of(request)) styles.push_back({nullptr, style.weight, style.scale});
   core::check_styles(styles);
-  if (request.content.empty()) throw base::Error("--content is missing: the PNG picture to be painted");
+  if (is_texture(request)) check_texture(request);
   if (request.styles.empty() || request.styles.front().empty()) {
     throw base::Error("--style is missing: a PNG picture in whose style to paint");
   }
@@ -228,7 +266,9 @@ Command parse_paint(const Arguments& arguments) {
   CLI::App app("Paints a picture in the style of others.", "style-transfer");
   app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
                        "Print the version");
-  app.add_option("--content", request->content, "The picture to be painted (PNG); needed")
+  app.add_option(
+         "--content", request->content,
+         "The picture to be painted (PNG); without it a square texture of\n--size is painted from noise")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
@@ -266,6 +306,11 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
+  app.add_option("--freeze", request->freeze,
+                 "Where the content stays as it is (PNG): white to the last bit, gray partly")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
   app.add_option("--output", request->output, "The picture to write (PNG); needed")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
@@ -288,6 +333,10 @@ Command parse_paint(const Arguments& arguments) {
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (markdown) return print(core::parameter_markdown());
+  if (is_texture(*request)) {
+    if (app.count("--content-weight") == 0) request->parameters.content_weight = 0;
+    if (app.count("--init") == 0) request->parameters.init = "noise";
+  }
   check_complete(*request);
   check_log(*request);
   return [request] { return paint(*request); };

@@ -27,7 +27,7 @@ RunLog::RunLog(const std::string& path) : path_(path), file_(std::fopen(path.c_s
 }
 
 void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-                   const std::string& keep, const core::Prediction& prediction, const std::string& network,
+                   const LoggedMasks& masks, const core::Prediction& prediction, const std::string& network,
                    const std::string& engine) {
   Json values = Json::object();
   for (const core::ParameterRow& row : core::parameter_table()) values[row.name] = value(parameters, row);
@@ -45,7 +45,8 @@ void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedS
                 {"dnn", engine},
                 {"predicted_seconds", prediction.seconds},
                 {"predicted_bytes", prediction.bytes}};
-  if (!keep.empty()) first["keep"] = keep;
+  if (!masks.keep.empty()) first["keep"] = masks.keep;
+  if (!masks.freeze.empty()) first["freeze"] = masks.freeze;
   write_line(line(first));
 }
 

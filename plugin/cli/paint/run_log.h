@@ -1,11 +1,12 @@
 // The log of a run: one JSON object a line, so that it can be followed while the run goes on.
 //
-//   {"parameters":{…},"styles":[{"file":PATH,"weight":…,"scale":…,"guide":PATH,"style_guide":PATH},…],"keep":PATH,"network":…,"version":…,"dnn":…,
-//    "predicted_seconds":…,"predicted_bytes":…}
+//   {"parameters":{…},"styles":[{"file":PATH,"weight":…,"scale":…,"guide":PATH,"style_guide":PATH},…],
+//    "keep":PATH,"freeze":PATH,"network":…,"version":…,"dnn":…,"predicted_seconds":…,"predicted_bytes":…}
 //   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}
 //   {"result":PATH,"peak_rss_bytes":…}
 //
-// Masks that were not given are left out. The second for each iteration, with each loss that there is; the last with "cancelled":true if the run was.
+// Masks that were not given are left out. The second line for each iteration, with each loss that there is; the
+// last with "cancelled":true if the run was.
 //
 // A log that can no longer be written does not end the run: the picture is worth more. finish() tells.
 #pragma once
@@ -29,13 +30,19 @@ struct LoggedStyle {
   std::string style_guide;
 };
 
+// Of the content; empty: none.
+struct LoggedMasks {
+  std::string keep;
+  std::string freeze;
+};
+
 class RunLog {
  public:
   // Throws base::Error where the file cannot be made; an existing one is replaced.
   explicit RunLog(const std::string& path);
 
   void start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-             const std::string& keep, const core::Prediction& prediction, const std::string& network,
+             const LoggedMasks& masks, const core::Prediction& prediction, const std::string& network,
              const std::string& engine);
   void iteration(const core::Progress& progress);
   // `losses`: of the result. Throws base::Error where any line could not be written.

@@ -60,7 +60,7 @@ TEST(Adam, GoesFurtherInFewStepsWhereItHasMoments) {
     Adam adam(4);
     std::vector<float> x(4, 1.0f);
     for (int step = 0; step < 50; ++step) adam.step(x, gradient.data());
-    Adam again = adam.resized(2, 2, 2, 2);
+    Adam again = adam.resized({2, 2}, {2, 2});
     again.fall_over(steps);
     std::vector<float> y(4, 1.0f);
     again.step(y, gradient.data());
@@ -101,7 +101,7 @@ TEST(Adam, KeepsItsMomentumAtAnotherSize) {
   const std::vector<float> rising(x.size(), 1.0f);
   for (int i = 0; i < 10; ++i) adam.step(x, rising.data());
 
-  Adam larger = adam.resized(4, 4, 8, 6);
+  Adam larger = adam.resized({4, 4}, {8, 6});
   std::vector<float> y(3 * 8 * 6, 0.5f);
   const std::vector<float> level(y.size(), 0.0f);
   larger.step(y, level.data());
@@ -117,7 +117,7 @@ TEST(Adam, TakesStepsOfTheSameLengthAtAnotherSize) {
     x.assign(x.size(), 0.5f);
     adam.step(x, rising.data());
   }
-  Adam larger = adam.resized(8, 8, 16, 16);
+  Adam larger = adam.resized({8, 8}, {16, 16});
   std::vector<float> y(3 * 16 * 16, 0.5f);
   const std::vector<float> finer(y.size(), 1.0f / 256);
   larger.step(y, finer.data());
@@ -130,7 +130,7 @@ TEST(Adam, NeverLeapsWhereTheSlopeWasSteepOnOneSide) {
   std::vector<float> x(8 * 8, 0.5f), step(8 * 8, 1e-4f);
   for (int row = 0; row < 8; ++row) std::fill_n(step.begin() + 8 * row, 4, 1.0f);
   for (int i = 0; i < 50; ++i) adam.step(x, step.data());
-  Adam larger = adam.resized(8, 8, 11, 11);
+  Adam larger = adam.resized({8, 8}, {11, 11});
   std::vector<float> y(11 * 11, 0.5f);
   const std::vector<float> level(y.size(), 0.0f);
   larger.step(y, level.data());
