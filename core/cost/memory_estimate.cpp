@@ -91,7 +91,7 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           parameters.iterations,
           sizes.given_pixels(),
           0,
-          0,
+          {},
           0};
 }
 
@@ -105,9 +105,8 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   if (question.content_alpha > 0) {  // then the result has it, too
     pictures += question.content_alpha * sizeof(float) + picture_bytes(question.working) / 3;
   }
-  if (question.freeze_values > 0) {  // the mask at this scale, and the picture with the photograph's pixels
-    pictures += question.freeze_values * sizeof(float) + picture_bytes(question.working) / 3 * 4;
-  }
+  pictures +=
+      question.masks.values * sizeof(float) + question.masks.planes * picture_bytes(question.working) / 3;
   for (const Size& style : question.styles) {
     // Styles are read one after the other, before the picture's own network is built.
     network =

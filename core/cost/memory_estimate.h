@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/painter.h"
 #include "core/parameters.h"
 #include "core/resample.h"
 #include "dnn/network.h"
@@ -30,8 +31,8 @@ struct MemoryQuestion {
   int iterations = 1;
   double given_pixels = 0;        // of the pictures before they are resized, which are kept
   std::size_t content_alpha = 0;  // values of its plane as given, which is kept; 0: there is none
-  std::size_t freeze_values = 0;  // of the mask as given and what is kept for it; 0: nothing is frozen
-  std::size_t filter_bytes = 0;   // packed; 0: unknown, so as many as any method takes
+  MaskNeed masks = {};
+  std::size_t filter_bytes = 0;  // packed; 0: unknown, so as many as any method takes
 };
 
 // For the largest scale. Keeps a reference to `description`, of which only shapes are read.

@@ -94,7 +94,7 @@ Predictor::Predictor(Painter& painter) : painter_(painter) {}
 Predictor::~Predictor() = default;
 
 Prediction Predictor::predict(const Parameters& parameters, Size content,
-                              const std::vector<StyleSize>& styles, bool alpha, Size freeze) {
+                              const std::vector<StyleSize>& styles, bool alpha, MaskNeed masks) {
   check_parameters(parameters);
   const int side = working_side(parameters.size, content) > kUsualSide ? kLargeSide : kUsualSide;
   if (!measured_ || measured_->wanted_side < side ||
@@ -107,11 +107,7 @@ Prediction Predictor::predict(const Parameters& parameters, Size content,
                            measured_->deepest_tap);
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   if (alpha) memory.content_alpha = static_cast<std::size_t>(content.pixels());
-  if (freeze.pixels() > 0) {
-    const bool changed =
-        alpha || settings.wrap.x || settings.wrap.y;  // then the content is kept as given, too
-    memory.freeze_values = static_cast<std::size_t>(freeze.pixels() + (changed ? 3 * content.pixels() : 0));
-  }
+  memory.masks = masks;
   TimeQuestion time;
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.given_pixels = sizes.given_pixels();

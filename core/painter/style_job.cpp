@@ -121,9 +121,10 @@ struct StyleJob::Impl {
   const Parameters& parameters;
   Tiling tiling;
   std::vector<float> alpha;  // of the content as given, where it has any
-  SharedPlane freeze;        // see Frame
-  Image photograph;          // the content as given, where pixels are frozen and what is painted is changed
-  Size given;                // the content's size
+  MaskNeed masks;
+  SharedPlane freeze;  // see Frame
+  Image photograph;    // the content as given, where pixels are frozen and what is painted is changed
+  Size given;          // the content's size
   Image start;
   SharedPlane keep;
   Wrap wrap;                // of the picture; that of a part is none
@@ -134,6 +135,7 @@ struct StyleJob::Impl {
 StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
     : painter(kept),
       parameters(kept.parameters),
+      masks(need_of_masks(kept.styles, frame)),
       freeze(std::move(frame.freeze)),
       start(std::move(frame.start)),
       keep(std::move(frame.keep)) {
@@ -175,7 +177,7 @@ Tiling StyleJob::Impl::choose_tiling() const {
   MemoryQuestion question =
       memory_question(painter.network.description, painter.network.choices, pictures->sizes(), parameters);
   question.content_alpha = alpha.size();
-  if (freeze) question.freeze_values = freeze->values.size() + photograph.rgb().size();
+  question.masks = masks;
   return fit_into_memory(question, parameters.memory_limit);
 }
 

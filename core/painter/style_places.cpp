@@ -94,6 +94,28 @@ std::vector<SharedPlane> places_of(const std::vector<Style>& styles, Size size) 
   return places;
 }
 
+MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame) {
+  MaskNeed need;
+  const auto count = [&](const SharedPlane& plane, int planes) {
+    if (!plane) return;
+    need.values += plane->values.size();
+    need.planes += planes;
+  };
+  const int groups = static_cast<int>(groups_of(styles).size());
+  int guided = 0;
+  for (const Style& style : styles) {
+    count(style.guide, 0);
+    count(style.read, 0);
+    if (style.guide) guided = groups;
+  }
+  need.planes += guided;
+  count(frame.keep, 1);
+  // Each place without what is frozen, the mask, and the picture with the photograph's pixels, which is kept.
+  count(frame.freeze, groups + 4);
+  if (frame.freeze) need.values += frame.content.rgb().size();
+  return need;
+}
+
 SharedPlane firmness_of(const SharedPlane& keep, Size size) {
   if (!keep) return nullptr;
   Plane firmness = resize(*keep, size);

@@ -26,7 +26,7 @@ bool same_question(const CostQuestion& a, const CostQuestion& b) {
   const auto same = [](const core::StyleSize& x, const core::StyleSize& y) {
     return x.size.width == y.size.width && x.size.height == y.size.height && x.scale == y.scale;
   };
-  return same_parameters(a.parameters, b.parameters) &&
+  return same_parameters(a.parameters, b.parameters) && a.masks.values == b.masks.values &&
          std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(), same);
 }
 
@@ -175,10 +175,15 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
 }
 
 void LivePreview::ask_cost(const Settings& settings) {
-  CostQuestion question{settings.parameters, layer(), {}, content_->has_alpha()};
-  for (const PreviewStyle& style : styles(settings)) {
+  CostQuestion question{settings.parameters, layer(), {}, content_->has_alpha(), {}};
+  PreviewTask whole;
+  whole.styles = styles(settings);
+  for (const PreviewStyle& style : whole.styles) {
     if (style.weight > 0) question.styles.emplace_back(style.picture->given, style.scale);
   }
+  core::Frame frame;
+  frame.keep = plane(settings.keep);
+  question.masks = core::need_of_masks(styles_to_paint(whole), frame);
   if (asked_ && same_question(*asked_, question)) return;
   asked_ = question;
   links_.on_cost(nullptr);

@@ -5,6 +5,7 @@
 // Belongs to one thread, as the engine does.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -52,6 +53,14 @@ struct Frame {
   // meets them.
   SharedPlane freeze = nullptr;
 };
+
+// What all masks of a run take: values as they are given, and planes of the size that is painted.
+struct MaskNeed {
+  std::size_t values = 0;
+  int planes = 0;
+};
+// Of guides, keep and freeze. An upper estimate.
+MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame);
 
 class Painter {
  public:

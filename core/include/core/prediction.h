@@ -27,10 +27,10 @@ class Predictor {
   explicit Predictor(Painter& painter);
   ~Predictor();
 
-  // Sizes of the pictures as given; `alpha`: whether the content has it; `freeze`: the size of Frame's mask.
+  // Sizes of the pictures as given; `alpha`: whether the content has it; `masks`: see need_of_masks().
   // Throws base::Error as StyleJob does for parameters, weights and sizes.
   Prediction predict(const Parameters& parameters, Size content, const std::vector<StyleSize>& styles,
-                     bool alpha = false, Size freeze = {});
+                     bool alpha = false, MaskNeed masks = {});
 
  private:
   struct Measured;

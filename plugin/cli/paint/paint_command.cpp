@@ -151,6 +151,7 @@ ExitCode paint(const PaintRequest& request) {
   frame.keep = read_plane(request.keep);
   frame.freeze = read_plane(request.freeze);
   const core::SharedPlane keep = frame.keep, freeze = frame.freeze;
+  const core::MaskNeed masks = core::need_of_masks(styles, frame);
   core::Painter painter;
   painter.update(request.parameters, styles);
   core::StyleJob job(painter, std::move(frame));
@@ -167,7 +168,7 @@ ExitCode paint(const PaintRequest& request) {
   core::Prediction prediction;
   if (!request.quiet || log || request.estimate) {
     prediction = core::Predictor(painter).predict(request.parameters, content_size, core::sizes_of(styles),
-                                                  has_alpha, freeze ? core::size_of(*freeze) : core::Size());
+                                                  has_alpha, masks);
   }
   report.predict(prediction);
   if (request.estimate) return kDone;

@@ -20,7 +20,7 @@ const dnn::NetworkDescription& description() {
 
 core::MemoryQuestion question(Size working, const std::vector<Size>& styles = {{64, 64}},
                               Optimizer optimizer = Optimizer::kAdam) {
-  return {description(), {"relu2_1"}, kTaps, 0, 1, working, styles, optimizer, 100, 0, 0, 0, 0};
+  return {description(), {"relu2_1"}, kTaps, 0, 1, working, styles, optimizer, 100, 0, 0, {}, 0};
 }
 
 std::size_t estimate(Size working, const std::vector<Size>& styles = {{64, 64}},
@@ -53,9 +53,9 @@ TEST(MemoryEstimate, CountsTheContentsAlphaAsGivenAndTheResults) {
             estimate({512, 512}) + sizeof(float) * (std::size_t{4000} * 3000 + 512 * 512));
 }
 
-TEST(MemoryEstimate, CountsTheMaskOfFrozenPixelsAndThePictureWithThem) {
+TEST(MemoryEstimate, CountsMasksAsGivenAndAtTheScale) {
   core::MemoryQuestion frozen = question({512, 512});
-  frozen.freeze_values = std::size_t{4000} * 3000;
+  frozen.masks = {std::size_t{4000} * 3000, 4};
   EXPECT_EQ(core::estimate_bytes(frozen, {}),
             estimate({512, 512}) + sizeof(float) * (std::size_t{4000} * 3000 + 4 * 512 * 512));
 }

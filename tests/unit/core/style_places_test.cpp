@@ -58,6 +58,19 @@ TEST(Firmness, IsUsualAtTheMiddleAndFourTimesThatAtWhite) {
   EXPECT_EQ(core::firmness_of(plane(3, 1, {0, 0.5f, 1}), {3, 1})->values, (std::vector<float>{0, 1, 4}));
 }
 
+TEST(MaskNeed, CountsWhatIsGivenAndWhatIsMadeOfIt) {
+  core::Frame frame;
+  EXPECT_EQ(core::need_of_masks({style(nullptr)}, frame).planes, 0);
+  const std::vector<Style> styles = {style(plane(4, 1, {1, 1, 0, 0})), style(nullptr)};
+  EXPECT_EQ(core::need_of_masks(styles, frame).values, 4u);
+  EXPECT_EQ(core::need_of_masks(styles, frame).planes, 2);
+  frame.keep = plane(2, 1, {1, 0});
+  frame.content = core::Image(5, 2);
+  frame.freeze = plane(3, 1, {1, 0, 0});
+  EXPECT_EQ(core::need_of_masks(styles, frame).values, 4u + 2 + 3 + 30);
+  EXPECT_EQ(core::need_of_masks(styles, frame).planes, 2 + 1 + 2 + 4);
+}
+
 std::string refusal(const SharedPlane& plane, core::Size size, core::PlaneRole role) {
   try {
     core::check_plane(plane, size, role, 2);

@@ -101,7 +101,7 @@ void StyleList::lay_out_row(Row& row, GtkGrid* grid) {
                              : gtk_radio_button_new_with_label_from_widget(
                                    GTK_RADIO_BUTTON(rows_.front()->name), name.c_str());
   GtkLabel* const label = GTK_LABEL(gtk_bin_get_child(GTK_BIN(row.name)));
-  gtk_label_set_ellipsize(label, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize(label, PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars(label, kNameCharacters);
   gtk_label_set_max_width_chars(label, kNameCharacters);
   gtk_widget_set_tooltip_text(row.name, _("Choose this one to give it another picture above"));

@@ -29,8 +29,8 @@ int find_better_size(core::Predictor& predictor, const CostQuestion& question, i
   for (int size = side; size >= kLeastSuggested; size = static_cast<int>(size * std::sqrt(0.5))) {
     smaller.parameters.size = size;
     try {
-      const core::Prediction prediction =
-          predictor.predict(smaller.parameters, question.content, question.styles, question.content_alpha);
+      const core::Prediction prediction = predictor.predict(
+          smaller.parameters, question.content, question.styles, question.content_alpha, question.masks);
       if (!is_long(prediction) && !is_much(prediction, free_bytes)) return size;
     } catch (const base::Error&) {  // still too large for the memory, or too small for the network
     }
@@ -42,7 +42,9 @@ int find_better_size(core::Predictor& predictor, const CostQuestion& question, i
 double seconds_of(core::Predictor& predictor, CostQuestion question, int size) {
   question.parameters.size = size;
   try {
-    return predictor.predict(question.parameters, question.content, question.styles, question.content_alpha)
+    return predictor
+        .predict(question.parameters, question.content, question.styles, question.content_alpha,
+                 question.masks)
         .seconds;
   } catch (const std::exception&) {
     return -1;
@@ -61,8 +63,8 @@ CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question
     answer.offered.push_back({*size, seconds_of(predictor, question, *size)});
   }
   try {
-    answer.prediction =
-        predictor.predict(question.parameters, question.content, question.styles, question.content_alpha);
+    answer.prediction = predictor.predict(question.parameters, question.content, question.styles,
+                                          question.content_alpha, question.masks);
     answer.long_time = is_long(answer.prediction);
     answer.much_memory = is_much(answer.prediction, free_bytes);
     if (answer.long_time || answer.much_memory) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/painter.h"
 #include "core/prediction.h"
 
 namespace ui {
@@ -15,6 +16,7 @@ struct CostQuestion {
   core::Size content;           // as given
   std::vector<core::StyleSize> styles;
   bool content_alpha = false;  // whether it has any
+  core::MaskNeed masks = {};
 };
 
 // Of a size that is offered. `seconds`: negative where it cannot be rendered.
