@@ -35,6 +35,12 @@ bool same_shape(Size a, Size b) {
   return std::abs(across - along) <= std::max(0.01 * std::max(across, along), pixel);
 }
 
+SharedPlane shared(Plane plane) { return std::make_shared<const Plane>(std::move(plane)); }
+
+bool is_everywhere(const Plane& plane) {
+  return std::all_of(plane.values.begin(), plane.values.end(), [](float value) { return value == 1; });
+}
+
 }  // namespace
 
 void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, int number) {
@@ -88,9 +94,9 @@ std::vector<SharedPlane> places_of(const std::vector<Style>& styles, Size size) 
     }
     rest.values[p] = static_cast<float>(1 - covered);
   }
+  if (groups.size() > guided) planes.push_back(std::move(rest));
   std::vector<SharedPlane> places;
-  for (Plane& plane : planes) places.push_back(std::make_shared<const Plane>(std::move(plane)));
-  if (groups.size() > guided) places.push_back(std::make_shared<const Plane>(std::move(rest)));
+  for (Plane& plane : planes) places.push_back(is_everywhere(plane) ? nullptr : shared(std::move(plane)));
   return places;
 }
 
@@ -120,7 +126,7 @@ SharedPlane firmness_of(const SharedPlane& keep, Size size) {
   if (!keep) return nullptr;
   Plane firmness = resize(*keep, size);
   for (float& value : firmness.values) value = 4 * value * value;
-  return std::make_shared<const Plane>(std::move(firmness));
+  return shared(std::move(firmness));
 }
 
 }  // namespace core

@@ -107,15 +107,15 @@ class Pictures(Refusal):
                                     content=program.CITY, size=24, normalization="none")
 
     def test_masks(self):
-        black = self.make("black.png", numpy.zeros((24, 32, 1), numpy.uint8))
-        square = self.make("square.png", numpy.full((24, 24, 1), 255, numpy.uint8))
+        black = self.make("black.png", numpy.zeros((24, 32, 3), numpy.uint8))
+        square = self.make("square.png", numpy.full((24, 24, 3), 255, numpy.uint8))
         text = self.folder / "text.png"
         text.write_text("white")
         for options, words in (
                 (dict(guide=black), "the guide of style 1 is black"),
                 (dict(guide=square), "the guide of style 1 has 24×24 px, another shape than the content's 32×24 px"),
                 (dict(keep=square), "the mask of what is kept has 24×24 px"),
-                (dict(style_guide=self.make("long.png", numpy.full((24, 99, 1), 255, numpy.uint8))), "the mask of what is read of style 1"),
+                (dict(style_guide=self.make("long.png", numpy.full((24, 99, 3), 255, numpy.uint8))), "the mask of what is read of style 1"),
                 (dict(guide=text), r"text\.png"),
                 (dict(keep="nowhere.png"), r"nowhere\.png")):
             with self.subTest(words):

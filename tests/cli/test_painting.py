@@ -214,7 +214,7 @@ class Places(program.ProgramTest):
 
     def mask(self, name, white, shape=(48, 64)):
         x = numpy.broadcast_to(numpy.arange(shape[1]) / shape[1], shape)
-        return self.make(name, numpy.where(white(x), 255, 0).astype(numpy.uint8)[..., None])
+        return self.make(name, numpy.where(white(x), 255, 0).astype(numpy.uint8)[..., None].repeat(3, 2))
 
     def paint_places(self, **options):
         content = self.make("gray.png", program.gradient(48, 64))
@@ -232,13 +232,13 @@ class Places(program.ProgramTest):
     def test_a_guide_all_white_is_none(self):
         white = self.mask("white.png", lambda x: x >= 0)
         one, other = self.paint_places(style=self.blue), self.paint_places(style=self.blue, guide=white)
-        self.assertLessEqual(numpy.abs(one.astype(int) - other).max(), 2)
+        self.assertTrue((one == other).all())
 
     def test_guides_are_given_in_the_order_of_the_styles(self):
         right = self.mask("right.png", lambda x: x >= 0.5)
         one = self.paint_places(guide=["none", right], log="run.jsonl")
         self.assertEqual([style.get("guide") for style in self.read_log()[0]["styles"]], [None, str(right)])
-        self.assertTrue((one == self.paint_places(guide=[self.left, right])).all())
+        self.assertGreater(self.redness(one[:, 36:]), self.redness(one[:, :28]) + 40)
 
     def test_only_the_part_of_a_style_that_is_white_in_its_guide_is_read(self):
         halves = self.make("halves.png", numpy.hstack([self.speckled(0, 40, 220), self.speckled(220, 60, 0)]))
@@ -249,7 +249,7 @@ class Places(program.ProgramTest):
 
     def test_what_is_white_in_keep_stays_nearer_to_the_content(self):
         content = png.Picture(self.make("gray.png", program.gradient(48, 64))).pixels.astype(int)
-        keep = self.make("keep.png", numpy.where(numpy.arange(64) < 32, 255, 128).astype(numpy.uint8)[None, :, None].repeat(48, 0))
+        keep = self.make("keep.png", numpy.where(numpy.arange(64) < 32, 255, 128).astype(numpy.uint8)[None, :, None].repeat(48, 0).repeat(3, 2))
         free, kept = self.paint_places(init="content"), self.paint_places(init="content", keep=keep, log="run.jsonl")
         self.assertEqual(self.read_log()[0]["keep"], str(keep))
         def change(painting, part):

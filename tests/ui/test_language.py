@@ -82,11 +82,11 @@ class RightToLeft(program.Session):
 
     def test_everything_is_mirrored(self):
         dialog = self.open()
-        left = [self.left_of(dialog, "Size", role) for role in ("label", "combo box")]
+        left = [self.left_of(dialog, "Colours", role) for role in ("label", "combo box")]
         self.assertLess(*left)
         self.cancel(dialog)
         dialog = self.open("--right-to-left")
-        right = [self.left_of(dialog, "Size", role) for role in ("label", "combo box")]
+        right = [self.left_of(dialog, "Colours", role) for role in ("label", "combo box")]
         self.assertGreater(*right)
         self.cancel(dialog)
 

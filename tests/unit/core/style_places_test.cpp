@@ -44,6 +44,10 @@ TEST(StylePlaces, OverlappingGuidesShareByTheirValuesAndWeights) {
   EXPECT_EQ(places[1]->values, (std::vector<float>{0, 0.25f, 0.25f, 0.5f}));
 }
 
+TEST(StylePlaces, OfAGuideThatIsWhiteEverywhereAreNone) {
+  EXPECT_EQ(core::places_of({style(plane(2, 1, {1, 1}))}, {8, 4}), std::vector<SharedPlane>{nullptr});
+}
+
 TEST(StylePlaces, AreScaledToThePicture) {
   const std::vector<Style> styles = {style(plane(2, 1, {1, 0})), style(nullptr)};
   const std::vector<SharedPlane> places = core::places_of(styles, {8, 4});

@@ -69,7 +69,7 @@ void StyleChooser::lay_out() {
   gtk_widget_set_vexpand(strip_.widget(), TRUE);
   GtkGrid* const grid = GTK_GRID(grid_);
   gtk_grid_attach(grid, frame, 0, 0, 1, 2);
-  gtk_grid_attach(grid, strip_.widget(), 1, 0, 2, 1);
+  gtk_grid_attach(grid, strip_.widget(), 1, 0, 3, 1);
   gtk_grid_attach(grid, name_, 1, 1, 1, 1);
   gtk_grid_attach(grid, button, 2, 1, 1, 1);
 }

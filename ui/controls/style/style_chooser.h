@@ -24,6 +24,8 @@ class StyleChooser {
   StyleChooser& operator=(const StyleChooser&) = delete;
 
   GtkWidget* widget() const { return grid_; }
+  // Beside the button that chooses a file.
+  void add_button(GtkWidget* button) { gtk_grid_attach(GTK_GRID(grid_), button, 3, 1, 1, 1); }
   // The first sample where the choice is none, or one that is gone.
   void show(const StyleChoice& choice);
   // Kind::kNone while none is chosen.

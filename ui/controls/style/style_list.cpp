@@ -32,12 +32,11 @@ StyleList::StyleList(const std::vector<OpenPicture>& pictures, std::vector<Offer
       add_(gtk_button_new_with_mnemonic(_("_Add another style"))) {
   gtk_widget_set_tooltip_text(
       add_, _("Paints with several styles: mixed by their shares, or each in a place of its own"));
-  gtk_widget_set_halign(add_, GTK_ALIGN_END);
   g_signal_connect(add_, "clicked",
                    G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<StyleList*>(self)->add(); }),
                    this);
   gtk_container_add(GTK_CONTAINER(box_), chooser_.widget());
-  gtk_container_add(GTK_CONTAINER(box_), add_);
+  chooser_.add_button(add_);
 }
 
 void StyleList::show(std::vector<StyleUse> styles) {
@@ -76,7 +75,6 @@ void StyleList::lay_out_rows() {
     lay_out_row(*rows_.back(), grid);
   }
   gtk_container_add(GTK_CONTAINER(box_), grid_);
-  gtk_box_reorder_child(GTK_BOX(box_), grid_, 1);
   gtk_widget_show_all(grid_);
 }
 
@@ -176,9 +174,7 @@ void StyleList::take_choice() {
   if (showing_) return;
   styles_[chosen_].picture = chooser_.choice();
   names_[chosen_] = chooser_.name();
-  if (chosen_ < rows_.size()) {
-    gtk_label_set_text(GTK_LABEL(gtk_bin_get_child(GTK_BIN(rows_[chosen_]->name))), name_of(chosen_).c_str());
-  }
+  if (!rows_.empty()) lay_out_rows();  // its controls are called after it
   on_change_();
 }
 
