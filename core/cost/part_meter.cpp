@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
-#include <optional>
 
 #include "base/stopwatch.h"
 #include "cost/timed_term.h"
@@ -124,16 +123,19 @@ void PartMeter::measure_objective(PartSample& sample, int evaluations, double se
                                all_taps(settings_));
   }
   double spent = 0;
-  std::optional<base::Stopwatch> watch(spent);
-  StyleRegion region = make_region(engine_, settings_.style_loss,
-                                   style_moments(engine_, vgg_, settings_, style, {}, tiling.side));
-  TimedObjective objective(engine_, vgg_, settings_, factors, content, {std::move(region)}, tiling);
-  objective.evaluate(content, gradient);
-  watch.reset();
+  std::unique_ptr<TimedObjective> objective;
+  {
+    const base::Stopwatch watch(spent);
+    StyleRegion region = make_region(engine_, settings_.style_loss,
+                                     style_moments(engine_, vgg_, settings_, style, {}, tiling.side));
+    objective = std::make_unique<TimedObjective>(engine_, vgg_, settings_, factors, content,
+                                                 StyleRegions{std::move(region)}, tiling);
+    objective->evaluate(content, gradient);
+  }
   const double first = spent;
   for (int done = 0; done < evaluations || spent < first + seconds; ++done) {
     const base::Stopwatch evaluation(spent);
-    keep_least(sample.parts, objective.evaluate(content, gradient));
+    keep_least(sample.parts, objective->evaluate(content, gradient));
   }
   for (const PartTime& part : sample.parts) {
     sample.evaluation_seconds += part.forward.seconds + part.backward.seconds;
