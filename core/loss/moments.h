@@ -18,8 +18,8 @@ struct Moments {
 // Of channels c and d.
 double covariance_at(const Moments& moments, int c, int d);
 
-// The average over several pictures, each with its weight, which need not add up to 1: of means and of raw second
-// moments, never of covariances.
+// The average over several pictures, each with its weight, which need not add up to 1: of means and of raw
+// second moments, never of covariances.
 Moments average(const std::vector<Moments>& pictures, const std::vector<double>& weights);
 // The same for each layer: moments by picture, then layer.
 std::vector<Moments> average(const std::vector<std::vector<Moments>>& pictures,

@@ -22,7 +22,8 @@ struct StyleGradient {
   std::vector<float> row;        // N; empty for kGram
 };
 
-// kGram and kCovariance; for kWasserstein see wasserstein_loss.h. Returns E; fills `gradient` with weight·dE/dF of a map with `positions` positions.
+// kGram and kCovariance; for kWasserstein see wasserstein_loss.h. Returns E; fills `gradient` with
+// weight·dE/dF of a map with `positions` positions.
 double style_loss(StyleLossKind kind, const Moments& moments, const Moments& target, double positions,
                   double weight, StyleGradient& gradient);
 

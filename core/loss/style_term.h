@@ -1,5 +1,5 @@
-// The style loss of all style layers: Gram matrices, means and covariances, or their Wasserstein distance; see
-// style_loss.h and wasserstein_loss.h.
+// The style loss of all style layers: Gram matrices, means and covariances, or their Wasserstein distance;
+// see style_loss.h and wasserstein_loss.h.
 //
 // Styles that paint in places of their own have each a region of the picture. Features count in a region by
 // the share of their place in it, and each region has as much of the loss as it has of the picture, so that a

@@ -4,7 +4,8 @@
 //
 // d: in the 2×2 window right and below of a pixel, its differences to the right, to below and to below right,
 // and that from the right to below; means over all pixels of all three planes; borders are replicated,
-// or go on at the opposite side where the picture wraps. The diagonals make it nearly isotropic. From Katherine Crowson's style-transfer-pytorch (MIT).
+// or go on at the opposite side where the picture wraps. The diagonals make it nearly isotropic. From
+// Katherine Crowson's style-transfer-pytorch (MIT).
 #pragma once
 
 #include "core/resample.h"

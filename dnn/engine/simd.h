@@ -1,8 +1,8 @@
 // What our vector code, compiled for several instruction sets and chosen at run time, has in common.
 #pragma once
 
-// Sizeless vectors (SVE, RVV) cannot stand in arrays, the oldest x86 sets are not worth their code, and what came after
-// the first AVX-512 (lower bits) has nothing for single floats.
+// Sizeless vectors (SVE, RVV) cannot stand in arrays, the oldest x86 sets are not worth their code, and what
+// came after the first AVX-512 (lower bits) has nothing for single floats.
 #define HWY_DISABLED_TARGETS \
   (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3 | (HWY_AVX3 - 1))
 

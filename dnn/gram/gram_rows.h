@@ -20,8 +20,8 @@ struct GramRows {
 };
 
 // gram[c·N + d] += Σ over positions w[p]·F[p,c]·F[p,d] for d ≥ c at least; what is below the diagonal is left
-// as it comes; channel_sums[c] += Σ w[p]·F[p,c]. Short sums in float, long ones in double. `scratch`: gram_scratch()
-// floats.
+// as it comes; channel_sums[c] += Σ w[p]·F[p,c]. Short sums in float, long ones in double. `scratch`:
+// gram_scratch() floats.
 void run_gram(const GramRows& rows, double* gram, double* channel_sums, float* scratch);
 
 // gradient += features·S + row. `symmetric`: S in panels, [panel][channel][channel of the panel], zero where

@@ -1,6 +1,7 @@
-// Chooses the draws of random weights that weights/built_in/random_weights.cpp records: layer by layer, earlier layers
-// fixed, each draw is judged by how well pictures are reconstructed from the layer's rectified features, and
-// the best is kept (He, Wang & Hopcroft, arXiv 1606.04801, "stacked random"). Prints the row to record.
+// Chooses the draws of random weights that weights/built_in/random_weights.cpp records: layer by layer,
+// earlier layers fixed, each draw is judged by how well pictures are reconstructed from the layer's rectified
+// features, and the best is kept (He, Wang & Hopcroft, arXiv 1606.04801, "stacked random"). Prints the row to
+// record.
 //
 //   seed_search vgg19|vgg16 full|half DRAWS PICTURE.ppm …      (8-bit binary PPM, about 128 px)
 #include <cmath>

@@ -21,7 +21,8 @@ namespace ui {
 
 class SettingsForm {
  public:
-  // `places`: on the layer. `layer`: what is painted, in pixels. `on_change`: a control has another value; after show(), once.
+  // `places`: on the layer. `layer`: what is painted, in pixels. `on_change`: a control has another value;
+  // after show(), once.
   // `on_problem`: a sentence for the user.
   SettingsForm(const std::vector<OpenPicture>& pictures, const std::vector<OfferedPlace>& places,
                core::Size layer, std::function<void()> on_change,

@@ -15,9 +15,9 @@
 
 namespace core {
 
-// Pixels count by their alpha; several models by their weights, without weights alike. The picture's alpha is kept; values are
-// clamped to 0…1. A picture or models in which nothing is visible leave it as it is. Any thread; a megapixel
-// takes a few hundredths of a second.
+// Pixels count by their alpha; several models by their weights, without weights alike. The picture's alpha is
+// kept; values are clamped to 0…1. A picture or models in which nothing is visible leave it as it is. Any
+// thread; a megapixel takes a few hundredths of a second.
 Image match_colours(Image picture, const std::vector<Image>& models, const std::vector<double>& weights = {});
 
 }  // namespace core

@@ -45,12 +45,12 @@ struct Frame {
   // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
   // styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.
   int whole_side = 0;
-  // How firmly each place of the content is kept: v means 4·v² times as firmly as usual, so ½ as usual, 1 four
-  // times, 0 not at all. Null: as usual. Scaled to the content; of its shape.
+  // How firmly each place of the content is kept: v means 4·v² times as firmly as usual, so ½ as usual, 1
+  // four times, 0 not at all. Null: as usual. Scaled to the content; of its shape.
   SharedPlane keep = nullptr;
   // Which of the content's pixels stay as they are, and how firmly; null: none. Of any size in the content's
-  // shape. Where it is 1 the result has the content's very values (at its own size), beside it what is painted
-  // meets them.
+  // shape. Where it is 1 the result has the content's very values (at its own size), beside it what is
+  // painted meets them.
   SharedPlane freeze = nullptr;
 };
 

@@ -1,6 +1,6 @@
 // Resizing by a separable filter: Catmull-Rom (Keys 1981, a = −1/2), widened by the scale factor when
-// shrinking, so that fine detail is averaged and not aliased. Borders are replicated, or go on at the opposite
-// side where the picture wraps.
+// shrinking, so that fine detail is averaged and not aliased. Borders are replicated, or go on at the
+// opposite side where the picture wraps.
 #pragma once
 
 #include <algorithm>

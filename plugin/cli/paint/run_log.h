@@ -5,8 +5,8 @@
 //   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}
 //   {"result":PATH,"peak_rss_bytes":…}
 //
-// Masks that were not given are left out. The second line for each iteration, with each loss that there is; the
-// last with "cancelled":true if the run was.
+// Masks that were not given are left out. The second line for each iteration, with each loss that there is;
+// the last with "cancelled":true if the run was.
 //
 // A log that can no longer be written does not end the run: the picture is worth more. finish() tells.
 #pragma once
