@@ -59,6 +59,9 @@ def table():
     return {name: (default, values) for name, default, values, _ in rows}
 
 
+STYLE_TEXTS = ["more-styles", "style-weights", "style-scales", "style-places", "keep"]
+
+
 class Procedure(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -78,7 +81,7 @@ class Procedure(unittest.TestCase):
 
     def test_takes_the_pictures_first_and_then_the_tables_rows(self):
         self.assertEqual(list(self.arguments),
-                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *table()])
+                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, *table()])
         self.assertEqual(self.facts["values"], ["layer"])
 
     def test_numbers_have_the_tables_ranges_and_defaults(self):
