@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Makes the pictures of the README and of gallery.md anew, with the program's defaults where nothing else is said.
 
-    docs/make_gallery.py PROGRAM [FOLDER]     FOLDER: docs/gallery beside this file
+    docs/make_gallery.py PROGRAM [FOLDER [PART …]]     FOLDER: docs/gallery beside this file; PART: pairs, rows,
+                                                       colours, places; without one all
 
 Needs ImageMagick. Takes some minutes of two cores.
 """
@@ -34,6 +35,9 @@ ROWS = {
 }
 
 
+WHOLE_SIDE = 384  # px, of pictures that are shown whole
+
+
 def paint(program, content, style, output, *options):
     subprocess.run([program, "--quiet", "--content", content, "--style", style, "--output", output, *options], check=True)
 
@@ -64,13 +68,37 @@ def make_rows(program, folder, work):
         jpeg(*pictures, "+append", "-quality", "88", folder / f"{name}.jpg")
 
 
+def make_colours(program, folder, work):
+    pictures = []
+    for colour in "style", "photo", "matched":
+        output = work / f"{colour}.png"
+        paint(program, PHOTOS / "moose.png", STARRY_NIGHT, output, "--size", str(WHOLE_SIDE), "--colour", colour)
+        pictures.append(output)
+    jpeg(*pictures, "+append", "-quality", "88", folder / "colours.jpg")
+
+
+def make_places(program, folder, work):
+    sky, output = work / "sky.png", work / "places.png"
+    jpeg("-size", "720x360", "xc:black", "-fill", "white", "-draw", "polygon 0,0 720,0 720,225 360,205 240,205 130,185 0,235",
+         "-blur", "0x6", sky)
+    paint(program, MOUNTAIN, STYLES / "great-wave.png", output, "--style", STYLES / "wheat-field.png", "--guide", sky,
+          "--size", str(WHOLE_SIDE))
+    pictures = []
+    for picture in (MOUNTAIN, sky, output):
+        pictures += ["(", picture, "-resize", f"{WHOLE_SIDE}x", ")"]
+    jpeg(*pictures, "+append", "-quality", "88", folder / "places.jpg")
+
+
+PARTS = {"pairs": make_pairs, "rows": make_rows, "colours": make_colours, "places": make_places}
+
+
 def main():
     program = Path(sys.argv[1]).resolve()
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "docs" / "gallery")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        make_pairs(program, folder, Path(work))
-        make_rows(program, folder, Path(work))
+        for part in sys.argv[3:] or PARTS:
+            PARTS[part](program, folder, Path(work))
 
 
 if __name__ == "__main__":
