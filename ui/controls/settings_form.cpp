@@ -52,8 +52,8 @@ void SettingsForm::add_rows(bool with_places) {
   rows_.add(_("Style s_trength"), _("Style strength"), strength_, "");
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
   rows_.add(_("C_olours"), _("Colours"), colour_, "");
-  if (with_places) rows_.add_unreset(_("Keep firml_y"), keep_.widget());
   rows_.add(_("_Size"), _("Size"), size_, "");
+  if (with_places) rows_.add_unreset(_("Keep firml_y"), keep_.widget());
   rows_.add(_("_Iterations"), _("Iterations"), iterations_,
             _("at each coarse scale; more is finer and slower"));
   rows_.add(_("_Weights"), _("Weights"), weights_, "");
