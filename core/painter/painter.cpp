@@ -46,14 +46,13 @@ bool same_targets(std::vector<Style> a, std::vector<Style> b) {
 }
 
 void check_style(const Style& style, int number) {
-  constexpr double kLeastScale = 0.05, kGreatestScale = 20;
   if (!(style.weight >= 0) || !std::isfinite(style.weight)) {
     throw base::Error(
         base::format(_("the weight of style %d must be a number from 0 up, not %g"), number, style.weight));
   }
-  if (!(style.scale >= kLeastScale && style.scale <= kGreatestScale)) {
+  if (!(style.scale >= kLeastStyleScale && style.scale <= kGreatestStyleScale)) {
     throw base::Error(base::format(_("the scale of style %d must be a number from %g to %g, not %g"), number,
-                                   kLeastScale, kGreatestScale, style.scale));
+                                   kLeastStyleScale, kGreatestStyleScale, style.scale));
   }
   if (style.read && !style.picture->empty()) {
     check_plane(style.read, size_of(*style.picture), PlaneRole::kRead, number);

@@ -27,8 +27,6 @@ struct Taps {
   int count(int i) const { return static_cast<int>(offset[i + 1] - offset[i]); }
 };
 
-int wrapped(int at, int size) { return (at % size + size) % size; }
-
 Taps make_taps(int size, int new_size, Kernel kernel, bool wraps) {
   const bool cubic = kernel == Kernel::kCubic;
   const double step = static_cast<double>(size) / new_size;

@@ -11,8 +11,6 @@ int mirrored(int at, int length) {
   return at < length ? at : period - at;
 }
 
-int wrapped(int at, int length) { return (at % length + length) % length; }
-
 // `begin`: where the picture does.
 std::vector<int> shown(int begin, int length, int canvas, bool wraps) {
   std::vector<int> line(canvas);

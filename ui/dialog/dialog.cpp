@@ -10,10 +10,10 @@
 #include "dialog/cost_view.h"
 #include "dialog/parent_window.h"
 #include "dialog/progress_view.h"
+#include "dialog/read_render.h"
 #include "dialog/window_memory.h"
 #include "preview/live_preview.h"
 #include "ui/error_sentence.h"
-#include "ui/kept_firmly.h"
 #include "ui/render_thread.h"
 #include "widgets/message_bar.h"
 #include "widgets/timer.h"
@@ -41,15 +41,6 @@ struct WindowDeleter {
 struct LoopDeleter {
   void operator()(GMainLoop* loop) const { g_main_loop_unref(loop); }
 };
-
-core::Style read_style(Host& host, const StyleUse& use) {
-  core::Style style;
-  style.picture = std::make_shared<const core::Image>(host.read_style(use.picture));
-  style.weight = use.weight;
-  style.scale = use.scale;
-  style.guide = host.read_place(use.place);
-  return style;
-}
 
 class Dialog {
  public:
@@ -267,18 +258,10 @@ void Dialog::begin() {
 }
 
 void Dialog::start(const Settings& settings) {
-  RenderTask task;
-  for (const StyleUse& use : settings.styles) task.styles.push_back(read_style(host_, use));
-  core::check_styles(task.styles);
-  task.keep = kept_firmly(host_.read_place(settings.keep));
-  if (core::starts_from_file(settings.parameters)) task.start = host_.read_file(settings.parameters.init);
-  Content content = host_.read_content(settings);
-  task.content = std::move(content.picture);
-  write_result_ = std::move(content.write_result);
-  task.parameters = settings.parameters;
-  task.picture_side = kPictureSide;
+  Render render = read_render(host_, settings, kPictureSide);
+  write_result_ = std::move(render.write_result);
   host_.save_settings(settings);
-  thread_ = std::make_unique<RenderThread>(std::move(task));
+  thread_ = std::make_unique<RenderThread>(std::move(render.task));
   poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
   set_state(State::kRendering);
 }

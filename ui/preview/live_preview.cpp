@@ -27,6 +27,7 @@ bool same_question(const CostQuestion& a, const CostQuestion& b) {
     return x.size.width == y.size.width && x.size.height == y.size.height && x.scale == y.scale;
   };
   return same_parameters(a.parameters, b.parameters) && a.masks.values == b.masks.values &&
+         a.masks.planes == b.masks.planes &&
          std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(), same);
 }
 
@@ -103,12 +104,13 @@ void LivePreview::update() {
     }
     core::check_parameters(settings.parameters);
     PreviewTask task = whole_task(settings);
+    CostQuestion question = cost_of(settings, task);
     if (detail_) {
       send_detail(settings, std::move(task));
     } else {
       send(std::move(task));
     }
-    ask_cost(settings);
+    ask_cost(std::move(question));
   } catch (...) {
     worker_.stop();
     sent_.reset();
@@ -174,16 +176,18 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
   send(std::move(task));
 }
 
-void LivePreview::ask_cost(const Settings& settings) {
-  CostQuestion question{settings.parameters, layer(), {}, content_->has_alpha(), {}};
-  PreviewTask whole;
-  whole.styles = styles(settings);
+CostQuestion LivePreview::cost_of(const Settings& settings, const PreviewTask& whole) const {
+  CostQuestion question{settings.parameters, layer(), {}, whole.content->has_alpha(), {}};
   for (const PreviewStyle& style : whole.styles) {
     if (style.weight > 0) question.styles.emplace_back(style.picture->given, style.scale);
   }
   core::Frame frame;
-  frame.keep = plane(settings.keep);
+  frame.keep = whole.keep;
   question.masks = core::need_of_masks(styles_to_paint(whole), frame);
+  return question;
+}
+
+void LivePreview::ask_cost(CostQuestion question) {
   if (asked_ && same_question(*asked_, question)) return;
   asked_ = question;
   links_.on_cost(nullptr);

@@ -44,7 +44,8 @@ class LivePreview {
   void send(PreviewTask task);
   void show_first(const PreviewTask& task);
   void send_detail(const Settings& settings, PreviewTask task);
-  void ask_cost(const Settings& settings);
+  CostQuestion cost_of(const Settings& settings, const PreviewTask& whole) const;
+  void ask_cost(CostQuestion question);
   // Polls until the worker has nothing more to do.
   void await_news();
   void poll();

@@ -17,11 +17,13 @@
 
 namespace core {
 
+constexpr double kLeastStyleScale = 0.05, kGreatestStyleScale = 20;
+
 struct Style {
   // Shared, and never changed: the same pointer is the same picture.
   std::shared_ptr<const Image> picture;
   double weight = 1;  // its share beside the other styles; 0: as if it were not there
-  double scale = 1;   // its size, times Parameters::style_scale
+  double scale = 1;   // its size, times Parameters::style_scale; kLeastStyleScale … kGreatestStyleScale
   // Where on the content it paints: 1 fully, 0 not at all, with soft edges. Null: wherever no other style's
   // guide is, everywhere where none has one. Scaled to the content; of its shape.
   SharedPlane guide = nullptr;

@@ -24,6 +24,9 @@ struct Wrap {
   bool y = false;
 };
 
+// Where a line of that length has what lies at `at`, before its beginning or after its end too.
+inline int wrapped(int at, int length) { return (at % length + length) % length; }
+
 // Colours are weighted by alpha so that transparent pixels do not bleed. Results are clamped to 0…1.
 Image resize(const Image& image, int width, int height, Wrap wrap = {});
 

@@ -199,7 +199,7 @@ void check_log(const PaintRequest& request) {
   others.insert(others.end(), request.guides.begin(), request.guides.end());
   others.insert(others.end(), request.style_guides.begin(), request.style_guides.end());
   others.push_back(request.keep);
-  if (!request.freeze.empty()) others.push_back(request.freeze);
+  others.push_back(request.freeze);
   if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);

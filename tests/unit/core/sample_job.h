@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/style_job.h"
+#include "waves.h"
 
 namespace test {
 
@@ -17,20 +17,6 @@ using core::Image;
 using core::Parameters;
 using core::Progress;
 using core::StyleJob;
-
-// Waves of the given length in pixels along both axes, in colours that differ.
-inline Image waves(int width, int height, double length) {
-  Image image(width, height);
-  for (int channel = 0; channel < 3; ++channel) {
-    for (int y = 0; y < height; ++y) {
-      for (int x = 0; x < width; ++x) {
-        const double phase = (x + (channel + 1) * y) * 6.28 / length;
-        image.plane(channel)[y * width + x] = static_cast<float>(0.5 + 0.4 * std::sin(phase + channel));
-      }
-    }
-  }
-  return image;
-}
 
 inline Parameters quick() {
   Parameters parameters;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/translation.h"
+#include "core/painter.h"
 
 namespace ui {
 namespace {
@@ -11,7 +12,6 @@ constexpr int kSpacing = 6;
 constexpr std::size_t kMostStyles = 6;
 constexpr int kNameCharacters = 14;
 constexpr double kGreatestShare = 10;
-constexpr double kLeastSize = 0.05, kGreatestSize = 20;
 
 GtkWidget* column_heading(const char* text) {
   GtkWidget* const label = gtk_label_new(text);
@@ -78,10 +78,9 @@ void StyleList::lay_out_rows() {
   gtk_widget_show_all(grid_);
 }
 
-GtkWidget* StyleList::add_number(Row& row, double value, double least, const char* accessible_name,
-                                 const char* tooltip) {
-  const double greatest = least > 0 ? kGreatestSize : kGreatestShare;
-  GtkWidget* const spin = gtk_spin_button_new_with_range(least, greatest, 0.05);
+GtkWidget* StyleList::make_number(Row& row, double value, const Range& range, const char* accessible_name,
+                                  const char* tooltip) {
+  GtkWidget* const spin = gtk_spin_button_new_with_range(range.least, range.greatest, 0.05);
   gtk_spin_button_set_digits(GTK_SPIN_BUTTON(spin), 2);
   gtk_spin_button_set_value(GTK_SPIN_BUTTON(spin), value);
   set_accessible_name(spin, base::format(accessible_name, name_of(row.number).c_str()).c_str());
@@ -95,6 +94,7 @@ GtkWidget* StyleList::add_number(Row& row, double value, double least, const cha
 void StyleList::lay_out_row(Row& row, GtkGrid* grid) {
   const StyleUse& style = styles_[row.number];
   const std::string name = name_of(row.number);
+  const int line = static_cast<int>(row.number) + 1;  // below the headings
   row.name = row.number == 0 ? gtk_radio_button_new_with_label(nullptr, name.c_str())
                              : gtk_radio_button_new_with_label_from_widget(
                                    GTK_RADIO_BUTTON(rows_.front()->name), name.c_str());
@@ -109,16 +109,16 @@ void StyleList::lay_out_row(Row& row, GtkGrid* grid) {
                      if (gtk_toggle_button_get_active(button)) chosen.owner->choose(chosen.number);
                    }),
                    &row);
-  row.share = add_number(row, style.weight, 0, _("Share of %s"),
-                         _("How much of the mixture this style is; 0: nothing"));
-  row.size = add_number(row, style.scale, kLeastSize, _("Size of %s"),
-                        _("How large this style's strokes are beside the others'"));
+  row.share = make_number(row, style.weight, {0, kGreatestShare}, _("Share of %s"),
+                          _("How much of the mixture this style is; 0: nothing"));
+  row.size = make_number(row, style.scale, {core::kLeastStyleScale, core::kGreatestStyleScale},
+                         _("Size of %s"), _("How large this style's strokes are beside the others'"));
   if (!places_.empty()) {
     row.place = std::make_unique<PlaceChooser>(
         places_, _("everywhere else"), base::format(_("Place of %s"), name.c_str()).c_str(),
         _("Where this style paints; those without a place share what is left"), [this] { read_rows(); });
     row.place->show(style.place);
-    gtk_grid_attach(grid, row.place->widget(), 3, static_cast<int>(row.number) + 1, 1, 1);
+    gtk_grid_attach(grid, row.place->widget(), 3, line, 1, 1);
   }
   GtkWidget* const remove = gtk_button_new_from_icon_name("list-remove-symbolic", GTK_ICON_SIZE_BUTTON);
   set_accessible_name(remove, base::format(_("Remove %s"), name.c_str()).c_str());
@@ -128,7 +128,6 @@ void StyleList::lay_out_row(Row& row, GtkGrid* grid) {
                      gone.owner->remove(gone.number);
                    }),
                    &row);
-  const int line = static_cast<int>(row.number) + 1;
   gtk_grid_attach(grid, row.name, 0, line, 1, 1);
   gtk_grid_attach(grid, row.share, 1, line, 1, 1);
   gtk_grid_attach(grid, row.size, 2, line, 1, 1);
@@ -154,10 +153,7 @@ void StyleList::remove(std::size_t number) {
     styles_.front() = {};
     styles_.front().picture = picture;
   }
-  chosen_ = 0;
-  showing_ = true;
-  chooser_.show(styles_.front().picture);
-  showing_ = false;
+  choose(0);
   // The button that was pressed is still at work.
   later_.once(0, [this] { lay_out_rows(); });
   on_change_();

@@ -41,8 +41,12 @@ class StyleList {
 
   void lay_out_rows();
   void lay_out_row(Row& row, GtkGrid* grid);
-  GtkWidget* add_number(Row& row, double value, double least, const char* accessible_name,
-                        const char* tooltip);
+  struct Range {
+    double least;
+    double greatest;
+  };
+  GtkWidget* make_number(Row& row, double value, const Range& range, const char* accessible_name,
+                         const char* tooltip);
   void add();
   void remove(std::size_t number);
   void choose(std::size_t number);

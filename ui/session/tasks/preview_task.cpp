@@ -24,12 +24,36 @@ bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
          a.start == b.start && a.keep == b.keep;
 }
 
+// In pixels, each side at least 1.
+struct Cut {
+  int left, top, width, height;
+};
+
+Cut cut_of(const Part& part, core::Size size) {
+  const auto place = [](double share, int length, int least, int most) {
+    return std::clamp(static_cast<int>(std::lround(share * length)), least, most);
+  };
+  const int left = place(part.x, size.width, 0, size.width - 1);
+  const int top = place(part.y, size.height, 0, size.height - 1);
+  return {left, top, place(part.width, size.width, 1, size.width - left),
+          place(part.height, size.height, 1, size.height - top)};
+}
+
+// Of a plane that is `width` wide.
+void copy_cut(const float* plane, int width, const Cut& cut, float* to) {
+  for (int y = 0; y < cut.height; ++y) {
+    const float* const row = plane + static_cast<std::size_t>(cut.top + y) * width + cut.left;
+    std::copy(row, row + cut.width, to + static_cast<std::size_t>(y) * cut.width);
+  }
+}
+
 core::SharedPlane part_of(const core::SharedPlane& plane, const Part& part) {
   if (!plane || part.whole()) return plane;
-  core::Image picture(plane->width, plane->height, true);
-  picture.alpha() = plane->values;
-  core::Image cut = crop(picture, part);
-  return std::make_shared<const core::Plane>(core::Plane{cut.width(), cut.height(), std::move(cut.alpha())});
+  const Cut cut = cut_of(part, size_of(*plane));
+  core::Plane result{cut.width, cut.height,
+                     std::vector<float>(static_cast<std::size_t>(cut.width) * cut.height)};
+  copy_cut(plane->values.data(), plane->width, cut, result.values.data());
+  return std::make_shared<const core::Plane>(std::move(result));
 }
 
 }  // namespace
@@ -133,21 +157,9 @@ Continuation continue_from(const core::Image& painted, const PreviewTask& task) 
 }
 
 core::Image crop(const core::Image& picture, const Part& part) {
-  const int left =
-      std::clamp(static_cast<int>(std::lround(part.x * picture.width())), 0, picture.width() - 1);
-  const int top =
-      std::clamp(static_cast<int>(std::lround(part.y * picture.height())), 0, picture.height() - 1);
-  const int width =
-      std::clamp(static_cast<int>(std::lround(part.width * picture.width())), 1, picture.width() - left);
-  const int height =
-      std::clamp(static_cast<int>(std::lround(part.height * picture.height())), 1, picture.height() - top);
-  core::Image result(width, height, picture.has_alpha());
-  const auto copy = [&](const float* from, float* to) {
-    for (int y = 0; y < height; ++y) {
-      const float* const row = from + static_cast<std::size_t>(top + y) * picture.width() + left;
-      std::copy(row, row + width, to + static_cast<std::size_t>(y) * width);
-    }
-  };
+  const Cut cut = cut_of(part, core::size_of(picture));
+  core::Image result(cut.width, cut.height, picture.has_alpha());
+  const auto copy = [&](const float* from, float* to) { copy_cut(from, picture.width(), cut, to); };
   for (int channel = 0; channel < 3; ++channel) copy(picture.plane(channel), result.plane(channel));
   if (picture.has_alpha()) copy(picture.alpha().data(), result.alpha().data());
   return result;

@@ -1,0 +1,20 @@
+// What a render is made of, read from the host as it is now.
+#pragma once
+
+#include <functional>
+
+#include "core/image.h"
+#include "ui/host.h"
+#include "ui/render_thread.h"
+
+namespace ui {
+
+struct Render {
+  RenderTask task;
+  std::function<void(const core::Image& result)> write_result;  // see Content
+};
+
+// `picture_side`: of the growing picture. Throws base::Error for what the host cannot read.
+Render read_render(Host& host, const Settings& settings, int picture_side);
+
+}  // namespace ui
