@@ -21,11 +21,13 @@ Interruption::Interruption() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, &before_interrupt_);
   sigaction(SIGTERM, &action, &before_terminate_);
+  sigaction(SIGHUP, &action, &before_hang_up_);
 }
 
 Interruption::~Interruption() {
   sigaction(SIGINT, &before_interrupt_, nullptr);
   sigaction(SIGTERM, &before_terminate_, nullptr);
+  sigaction(SIGHUP, &before_hang_up_, nullptr);
 }
 
 bool Interruption::requested() const { return caught.load(std::memory_order_relaxed); }

@@ -1,6 +1,6 @@
-// Ctrl-C and SIGTERM as a question that the run can ask, instead of an end in the middle of it.
+// Ctrl-C, SIGTERM and SIGHUP as a question that the run can ask, instead of an end in the middle of it.
 //
-// While one exists, both signals are caught; afterwards they do again what they did before. One at a time.
+// While one exists, these signals are caught; afterwards they do again what they did before. One at a time.
 #pragma once
 
 #include <signal.h>
@@ -19,6 +19,7 @@ class Interruption {
  private:
   struct sigaction before_interrupt_ {};
   struct sigaction before_terminate_ {};
+  struct sigaction before_hang_up_ {};
 };
 
 }  // namespace cli

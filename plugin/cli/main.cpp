@@ -28,6 +28,8 @@ cli::Command parse(cli::Arguments arguments) {
 int main(int argc, char** argv) {
   // A file that grows past the limit shall be an error that is told, as a full disk is.
   std::signal(SIGXFSZ, SIG_IGN);
+  // Nor does a painting end because nobody reads its progress any more.
+  std::signal(SIGPIPE, SIG_IGN);
   cli::Command command;
   try {
     command = parse(cli::Arguments(argv + std::min(argc, 1), argv + argc));

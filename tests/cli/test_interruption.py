@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM end a run early with the best picture so far; being killed leaves nothing half-written."""
+"""Ctrl-C, SIGTERM and SIGHUP end a run early with the best picture so far; being killed leaves nothing half-written."""
 
 import json
 import signal
@@ -34,7 +34,7 @@ class Interruption(program.ProgramTest):
 
     def test_leaves_a_valid_picture_and_says_so(self):
         untouched = png.Picture(self.make("small.png", program.gradient(24, 32)))
-        for number in signal.SIGINT, signal.SIGTERM:
+        for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
             for optimizer in "adam", "lbfgs":
                 with self.subTest(number.name, optimizer=optimizer):
                     code, log, errors = self.end(self.start(optimizer=optimizer), number)

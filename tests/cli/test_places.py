@@ -105,7 +105,7 @@ class Freeze(program.ProgramTest):
     def test_that_cannot_be_used_is_refused(self):
         (self.folder / "text.png").write_text("This is no picture.\n")
         white = self.make("white.png", numpy.full((24, 32, 3), 255))
-        for mask, words in {"text.png": r"text\.png is not a PNG picture", "nowhere.png": r"nowhere\.png cannot be opened",
+        for mask, words in {"text.png": r"text\.png is no picture that can be read", "nowhere.png": r"nowhere\.png cannot be opened",
                             white: "is white everywhere, so that nothing would be painted",
                             self.mask("square.png", 32, 32): "has 32×32 px, another shape than the content's 32×24 px"}.items():
             with self.subTest(mask):

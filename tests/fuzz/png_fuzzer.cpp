@@ -10,8 +10,8 @@
 #include <string>
 
 #include "base/error.h"
-#include "cli/file_handle.h"
-#include "cli/png/png_image.h"
+#include "pictures/file_handle.h"
+#include "pictures/png/png_files.h"
 #include "png_chunks.h"
 
 namespace {
@@ -26,7 +26,7 @@ void require(bool condition, const char* what) {
   std::abort();
 }
 
-void check_picture(const cli::PngPicture& picture) {
+void check_picture(const pictures::Picture& picture) {
   const core::Image& image = picture.image;
   require(image.width() > 0 && image.height() > 0, "no pixels");
   require(picture.bit_depth == 8 || picture.bit_depth == 16, "wrong depth");
@@ -37,12 +37,12 @@ void check_picture(const cli::PngPicture& picture) {
 }
 
 // A profile of another colour space than the written picture's may be dropped on the way, all else must stay.
-void check_round_trip(const cli::PngPicture& picture) {
-  const cli::FileHandle file(std::tmpfile());
+void check_round_trip(const pictures::Picture& picture) {
+  const pictures::FileHandle file(std::tmpfile());
   require(file != nullptr, "no temporary file");
-  cli::write_png(picture, file.get(), kFile);
+  pictures::write_png(picture, file.get(), kFile);
   std::rewind(file.get());
-  const cli::PngPicture again = cli::read_png(file.get(), kFile);
+  const pictures::Picture again = pictures::read_png(file.get(), kFile);
   require(again.bit_depth == picture.bit_depth, "another depth after writing");
   require(again.image.rgb() == picture.image.rgb(), "other colours after writing");
   require(again.image.alpha() == picture.image.alpha(), "another alpha after writing");
@@ -58,15 +58,15 @@ bool is_large(const std::string& bytes) {
     }
     return number;
   };
-  return side(0) * side(4) > kMostPixels && side(0) * side(4) <= cli::kMostPixels;
+  return side(0) * side(4) > kMostPixels && side(0) * side(4) <= pictures::kMostPixels;
 }
 
 void check(std::string bytes) {
   if (bytes.empty() || is_large(bytes)) return;  // fmemopen() takes no empty buffer
-  const cli::FileHandle file(fmemopen(bytes.data(), bytes.size(), "rb"));
+  const pictures::FileHandle file(fmemopen(bytes.data(), bytes.size(), "rb"));
   require(file != nullptr, "no stream");
   try {
-    const cli::PngPicture picture = cli::read_png(file.get(), kFile);
+    const pictures::Picture picture = pictures::read_png(file.get(), kFile);
     check_picture(picture);
     check_round_trip(picture);
   } catch (const base::Error& error) {

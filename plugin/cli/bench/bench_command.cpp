@@ -10,8 +10,8 @@
 #include "cli/bench/bench_pictures.h"
 #include "cli/bench/separate_process.h"
 #include "cli/options.h"
-#include "cli/png/png_image.h"
 #include "core/resample.h"
+#include "pictures/picture_files.h"
 
 namespace cli {
 namespace {
@@ -39,7 +39,7 @@ core::Parameters standard_style() {
 
 core::Image picture(const std::string& path, int size, int kind) {
   if (path.empty()) return bench_picture(size, size, kind);
-  const core::Image image = read_png(path).image;
+  const core::Image image = pictures::read_picture(path).image;
   const core::Size fitted = core::fit_longer_side(image.width(), image.height(), size);
   return core::resize(image, fitted.width, fitted.height);
 }

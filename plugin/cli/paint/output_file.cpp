@@ -8,9 +8,11 @@
 #include <cstring>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
-#include "cli/file_handle.h"
+#include "pictures/file_handle.h"
+#include "pictures/picture_files.h"
 
 namespace cli {
 namespace {
@@ -55,12 +57,13 @@ class TemporaryFile {
 
  private:
   std::string name_;
-  FileHandle file_;
+  pictures::FileHandle file_;
 };
 
 }  // namespace
 
 OutputFile::OutputFile(const std::string& path) : path_(path) {
+  if (path == pictures::kPipe) return;
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::none) throw failure(path, error.value());  // such as a name too long
@@ -81,18 +84,52 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
   target_ = target.string();
   // The name is kept short: a long output name must not become too long.
   temporary_ = (folder / (".style-transfer-" + std::to_string(getpid()) + ".tmp")).string();
-  const TemporaryFile probe(temporary_, path_);
+  try {
+    const TemporaryFile probe(temporary_, path_);
+  } catch (const base::Error&) {
+    // A single file of a folder that takes no other, such as one that is mounted into a container.
+    if (!fs::exists(status) || access(target_.c_str(), W_OK) != 0) throw;
+    temporary_.clear();
+  }
+}
+
+void OutputFile::copy_in_place(std::FILE* whole) const {
+  const bool to_pipe = path_ == pictures::kPipe;
+  const pictures::FileHandle file(to_pipe ? fdopen(dup(STDOUT_FILENO), "wb")
+                                          : std::fopen(target_.c_str(), "wb"));
+  if (!file) throw failure(path_, errno);
+  std::vector<char> block(std::size_t{1} << 16);
+  std::fflush(whole);
+  std::rewind(whole);
+  while (const std::size_t got = std::fread(block.data(), 1, block.size(), whole)) {
+    if (std::fwrite(block.data(), 1, got, file.get()) != got) throw failure(path_, errno);
+  }
+  if (std::fflush(file.get()) != 0) throw failure(path_, errno);
 }
 
 void OutputFile::write(const std::function<void(std::FILE*)>& fill) const {
+  if (temporary_.empty()) {
+    const pictures::FileHandle whole(std::tmpfile());
+    if (!whole) throw failure(path_, errno);
+    fill(whole.get());
+    copy_in_place(whole.get());
+    return;
+  }
   TemporaryFile temporary(temporary_, path_);
   struct stat present {};
   // What is replaced keeps its permissions; where that is not allowed the new file's own are right too.
   if (stat(target_.c_str(), &present) == 0) (void)!fchmod(fileno(temporary.file()), present.st_mode & 07777);
   fill(temporary.file());
   temporary.finish(path_);
-  if (rename(temporary_.c_str(), target_.c_str()) != 0) throw failure(path_, errno);
-  temporary.keep();
+  if (rename(temporary_.c_str(), target_.c_str()) == 0) {
+    temporary.keep();
+  } else if (errno == EBUSY) {  // a file that is a mount of its own
+    const pictures::FileHandle whole(std::fopen(temporary_.c_str(), "rb"));
+    if (!whole) throw failure(path_, errno);
+    copy_in_place(whole.get());
+  } else {
+    throw failure(path_, errno);
+  }
 }
 
 }  // namespace cli

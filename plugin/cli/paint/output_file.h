@@ -2,8 +2,9 @@
 //
 // The constructor finds out, before any computing, whether the folder takes a new file; it leaves nothing
 // there. A symbolic link is followed; anything that is neither absent nor a plain file (a folder, /dev/null)
-// is refused, because renaming would replace it. Throws base::Error naming the file; then no part of it
-// stays.
+// is refused, because renaming would replace it. A file that cannot be replaced, only written, as one that is
+// mounted into a container, is written in place once the content is complete; so is standard output, for
+// the path "-". Throws base::Error naming the file; then no part of it stays.
 #pragma once
 
 #include <cstdio>
@@ -22,9 +23,11 @@ class OutputFile {
   const std::string& path() const { return path_; }
 
  private:
+  void copy_in_place(std::FILE* whole) const;
+
   std::string path_;       // as given, for messages
   std::string target_;     // links followed
-  std::string temporary_;  // in the target's folder
+  std::string temporary_;  // in the target's folder; empty: written in place
 };
 
 }  // namespace cli

@@ -14,10 +14,11 @@
 #include "cli/paint/progress_report.h"
 #include "cli/paint/run_log.h"
 #include "cli/peak_memory.h"
-#include "cli/png/png_image.h"
 #include "core/prediction.h"
 #include "core/resample.h"
 #include "core/style_job.h"
+#include "pictures/colour_profile.h"
+#include "pictures/picture_files.h"
 #include "weights/weights_folder.h"
 
 namespace cli {
@@ -36,6 +37,7 @@ struct PaintRequest {
   std::string freeze;
   std::string output;
   std::string log;
+  int quality = 92;
   bool quiet = false;
   bool estimate = false;
   core::Parameters parameters;
@@ -89,15 +91,22 @@ class PaintObserver : public core::Observer {
 // Without a content a texture is painted: of a plain square, that nothing is kept of.
 bool is_texture(const PaintRequest& request) { return request.content.empty(); }
 
-PngPicture read_content(const PaintRequest& request) {
-  if (!is_texture(request)) return read_png(request.content);
-  PngPicture picture = read_png(request.styles.front());  // its depth and colour profile
+pictures::Picture read_content(const PaintRequest& request) {
+  if (!is_texture(request)) return pictures::read_picture(request.content);
+  pictures::Picture picture = pictures::read_picture(request.styles.front());  // its depth and colour profile
   picture.image = core::Image(request.parameters.size, request.parameters.size);
   std::fill(picture.image.rgb().begin(), picture.image.rgb().end(), 0.5f);
   return picture;
 }
 
-core::Image read_start(const PaintRequest& request) {
+// In the colours that the content's samples stand for.
+core::Image read_in_colours_of(const pictures::Description& content, const std::string& path) {
+  pictures::Picture picture = pictures::read_picture(path);
+  pictures::convert_colours(picture.image, picture.description, content);
+  return std::move(picture.image);
+}
+
+core::Image read_start(const PaintRequest& request, const pictures::Description& content) {
   if (!core::starts_from_file(request.parameters)) return {};
   const std::string& path = request.parameters.init;
   std::error_code error;
@@ -105,19 +114,19 @@ core::Image read_start(const PaintRequest& request) {
     throw base::Error("init must be content, matched, noise, style or a picture file; there is no file \"" +
                       path + "\"");
   }
-  return read_png(path).image;
+  return read_in_colours_of(content, path);
 }
 
 core::SharedPlane read_plane(const std::string& path) {
   if (path.empty()) return nullptr;
-  return std::make_shared<const core::Plane>(core::plane_of(read_png(path).image));
+  return std::make_shared<const core::Plane>(core::plane_of(pictures::read_picture(path).image));
 }
 
-std::vector<core::Style> read_styles(const PaintRequest& request) {
+std::vector<core::Style> read_styles(const PaintRequest& request, const pictures::Description& content) {
   std::vector<core::Style> styles;
   for (const LoggedStyle& style : styles_of(request)) {
     core::Style& read = styles.emplace_back();
-    read.picture = std::make_shared<const core::Image>(read_png(style.file).image);
+    read.picture = std::make_shared<const core::Image>(read_in_colours_of(content, style.file));
     read.weight = style.weight;
     read.scale = style.scale;
     read.guide = read_plane(style.guide);
@@ -137,17 +146,19 @@ void tell_scaling(const std::string& path, const core::SharedPlane& plane, core:
 ExitCode paint(const PaintRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   const Interruption interruption;
-  ProgressReport report(request.quiet && !request.estimate);
+  const bool to_pipe = request.output == pictures::kPipe;  // which holds the picture alone
+  ProgressReport report((request.quiet || to_pipe) && !request.estimate);
   // Before anything that takes long.
   std::optional<OutputFile> output;
   if (!request.estimate) output.emplace(request.output);
-  PngPicture content = read_content(request);
-  const std::vector<core::Style> styles = read_styles(request);
+  pictures::Picture content = read_content(request);
+  const pictures::Format format = pictures::format_for(request.output, content.format);
+  const std::vector<core::Style> styles = read_styles(request, content.description);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
   core::Frame frame;
   frame.content = std::move(content.image);
-  frame.start = read_start(request);
+  frame.start = read_start(request, content.description);
   frame.keep = read_plane(request.keep);
   frame.freeze = read_plane(request.freeze);
   const core::SharedPlane keep = frame.keep, freeze = frame.freeze;
@@ -172,6 +183,7 @@ ExitCode paint(const PaintRequest& request) {
   }
   report.predict(prediction);
   if (request.estimate) return kDone;
+  for (const std::string& note : content.notes) report.note(request.content + ": " + note);
   if (content.description.profile && !content.description.profile->is_rgb()) {
     report.note("the colour profile of " + (is_texture(request) ? request.styles.front() : request.content) +
                 " is for gray pictures and is left out");
@@ -181,9 +193,13 @@ ExitCode paint(const PaintRequest& request) {
   core::Result result = job.run(observer);
   report.end();
 
-  PngPicture picture{std::move(result.picture), content.bit_depth, std::move(content.description)};
-  output->write([&](std::FILE* file) { write_png(picture, file, request.output); });
-  result.picture = std::move(picture.image);
+  content.image = std::move(result.picture);
+  std::vector<std::string> notes;
+  output->write([&](std::FILE* file) {
+    notes = pictures::write_picture(content, format, request.quality, file, request.output);
+  });
+  for (const std::string& note : notes) report.note(note);
+  result.picture = std::move(content.image);
   if (log) log->finish(request.output, result.losses, result.cancelled, peak_memory_bytes());
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
   report.summarise(result, seconds.count(), request.output);
@@ -227,7 +243,7 @@ void check_texture(const PaintRequest& request) {
   const core::Parameters& parameters = request.parameters;
   if (parameters.size == 0) {
     throw base::Error(
-        "--content is missing: the PNG picture to be painted; a texture of the style alone needs --size "
+        "--content is missing: the picture to be painted; a texture of the style alone needs --size "
         "instead");
   }
   const auto refuse_if = [](bool needs_content, const char* option) {
@@ -253,10 +269,10 @@ void check_complete(const PaintRequest& request) {
   core::check_styles(styles);
   if (is_texture(request)) check_texture(request);
   if (request.styles.empty() || request.styles.front().empty()) {
-    throw base::Error("--style is missing: a PNG picture in whose style to paint");
+    throw base::Error("--style is missing: a picture in whose style to paint");
   }
   if (request.output.empty() && !request.estimate)
-    throw base::Error("--output is missing: the PNG file to write");
+    throw base::Error("--output is missing: the file to write");
 }
 
 }  // namespace
@@ -269,12 +285,12 @@ Command parse_paint(const Arguments& arguments) {
                        "Print the version");
   app.add_option(
          "--content", request->content,
-         "The picture to be painted (PNG); without it a square texture of\n--size is painted from noise")
+         "The picture to be painted, or - for standard input; without it a square texture of\n--size is "
+         "painted from noise")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--style", request->styles,
-                 "A picture to take the style from (PNG); needed, may be repeated")
+  app.add_option("--style", request->styles, "A picture to take the style from; needed, may be repeated")
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->group("Files");
@@ -291,29 +307,38 @@ Command parse_paint(const Arguments& arguments) {
       ->allow_extra_args(false)
       ->group("Files");
   app.add_option("--guide", request->guides,
-                 "Where the first style paints, the second … (PNG): white there, black elsewhere, or the "
+                 "Where the first style paints, the second …: white there, black elsewhere, or the "
                  "word none; styles without one paint where no guide is white")
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->group("Files");
   app.add_option("--style-guide", request->style_guides,
-                 "Which part of the first style is read, of the second … (PNG): white there, or none")
+                 "Which part of the first style is read, of the second …: white there, or none")
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->group("Files");
   app.add_option("--keep", request->keep,
-                 "How firmly each place of the content is kept (PNG): middle gray as usual, white four "
+                 "How firmly each place of the content is kept: middle gray as usual, white four "
                  "times, black not at all")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--freeze", request->freeze,
-                 "Where the content stays as it is (PNG): white to the last bit, gray partly")
+                 "Where the content stays as it is: white to the last bit, gray partly")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--output", request->output, "The picture to write (PNG); needed")
+  app.add_option("--output", request->output,
+                 "The picture to write, or - for standard output; needed. Its ending says the format: " +
+                     pictures::written_endings() + "; others are written as the content was")
       ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
+  app.add_option("--quality", request->quality,
+                 "Of JPEG, WebP, HEIF, AVIF and JPEG XL, 1 … 100; 100 is without loss where the format can")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100))
+      ->default_str("92")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--log", request->log, "A record of every iteration to write, as JSON lines")

@@ -15,10 +15,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/file_handle.h"
 #include "core/parameters.h"
 #include "core/prediction.h"
 #include "core/style_job.h"
+#include "pictures/file_handle.h"
 
 namespace cli {
 
@@ -52,7 +52,7 @@ class RunLog {
   void write_line(const std::string& line);
 
   std::string path_;
-  FileHandle file_;
+  pictures::FileHandle file_;
   int error_number_ = 0;
 };
 

@@ -13,7 +13,7 @@
 
 #include "base/error.h"
 
-namespace cli {
+namespace pictures {
 
 class PngGuard {
  public:
@@ -42,4 +42,4 @@ class PngGuard {
   char message_[256] = "";
 };
 
-}  // namespace cli
+}  // namespace pictures

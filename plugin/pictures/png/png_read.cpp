@@ -1,16 +1,15 @@
 #include <png.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
-#include "cli/file_handle.h"
-#include "cli/png/png_guard.h"
-#include "cli/png/png_image.h"
+#include "pictures/png/png_files.h"
+#include "pictures/png/png_guard.h"
+#include "pictures/png/png_text.h"
 
-namespace cli {
+namespace pictures {
 namespace {
 
 constexpr std::size_t kSignatureBytes = 8;
@@ -18,8 +17,15 @@ constexpr std::size_t kSignatureBytes = 8;
 constexpr double kMostDeflateRatio = 1032;
 // A colour profile has a few MiB at most, but can claim 2 GiB.
 constexpr png_alloc_size_t kMostProfileBytes = png_alloc_size_t{64} << 20;
+constexpr char kXmpKey[] = "XML:com.adobe.xmp";  // XMP specification, part 3, 1.1.5
 // The names as libpng wants them: five bytes each.
-constexpr png_byte kWantedChunks[] = "gAMA\0cHRM\0sRGB\0iCCP\0pHYs";
+constexpr png_byte kWantedChunks[] = "gAMA\0cHRM\0sRGB\0iCCP\0pHYs\0eXIf";
+constexpr png_byte kCodePointsChunk[] = "cICP";
+#ifdef PNG_cICP_SUPPORTED
+constexpr int kHandleOfCodePoints = PNG_HANDLE_CHUNK_AS_DEFAULT;
+#else
+constexpr int kHandleOfCodePoints = PNG_HANDLE_CHUNK_ALWAYS;
+#endif
 constexpr int kWantedChunkCount = sizeof kWantedChunks / 5;
 
 class ReadStruct {
@@ -85,17 +91,41 @@ void check_size(std::FILE* file, const std::string& path, std::size_t width, std
   }
 }
 
-PngDescription read_description(PngGuard& guard, png_structp png, png_infop info) {
-  PngDescription description;
+// ITU-T H.273; a chunk that libpng 1.6 hands over as it stands.
+std::optional<std::array<std::uint8_t, 4>> read_code_points(PngGuard& guard, png_structp png,
+                                                            png_infop info) {
+  std::optional<std::array<std::uint8_t, 4>> points;
+#ifdef PNG_cICP_SUPPORTED
+  png_byte primaries = 0, transfer = 0, matrix = 0, full_range = 0;
+  bool has = false;
+  guard.run(png, [&] { has = png_get_cICP(png, info, &primaries, &transfer, &matrix, &full_range) != 0; });
+  if (has) points = {primaries, transfer, matrix, full_range};
+#else
+  png_unknown_chunkp chunks = nullptr;
+  int count = 0;
+  guard.run(png, [&] { count = png_get_unknown_chunks(png, info, &chunks); });
+  for (int i = 0; i < count; ++i) {
+    if (std::memcmp(chunks[i].name, "cICP", 4) != 0 || chunks[i].size != 4) continue;
+    points.emplace();
+    std::copy_n(chunks[i].data, 4, points->begin());
+  }
+#endif
+  return points;
+}
+
+Description read_description(PngGuard& guard, png_structp png, png_infop info) {
+  Description description;
   png_fixed_point gamma = 0;
   std::array<png_fixed_point, 8> c{};
   int intent = 0;
   png_charp profile_name = nullptr;
   png_bytep profile = nullptr;
   png_uint_32 profile_bytes = 0;
-  PngDescription::Resolution resolution;
+  png_uint_32 exif_bytes = 0;
+  png_bytep exif = nullptr;
+  Description::Resolution resolution;
   struct Has {
-    bool gamma, chromaticities, srgb, profile, resolution;
+    bool gamma, chromaticities, srgb, profile, resolution, exif;
   } has{};
   guard.run(png, [&] {
     int compression = 0;
@@ -105,6 +135,7 @@ PngDescription read_description(PngGuard& guard, png_structp png, png_infop info
     has.srgb = png_get_sRGB(png, info, &intent) != 0;
     has.profile = png_get_iCCP(png, info, &profile_name, &compression, &profile, &profile_bytes) != 0;
     has.resolution = png_get_pHYs(png, info, &resolution.x, &resolution.y, &resolution.unit) != 0;
+    has.exif = png_get_eXIf_1(png, info, &exif_bytes, &exif) != 0;
   });
   if (has.gamma) description.gamma = gamma;
   if (has.chromaticities) {
@@ -114,6 +145,8 @@ PngDescription read_description(PngGuard& guard, png_structp png, png_infop info
   if (has.srgb) description.srgb_intent = intent;
   if (has.profile) description.profile = {profile_name, {profile, profile + profile_bytes}};
   if (has.resolution) description.resolution = resolution;
+  if (has.exif) description.exif.assign(exif, exif + exif_bytes);
+  description.code_points = read_code_points(guard, png, info);
   return description;
 }
 
@@ -134,7 +167,7 @@ void unpack_row(const png_byte* row, std::size_t y, int bit_depth, bool gray, co
   }
 }
 
-PngPicture read_pixels(PngGuard& guard, png_structp png, png_infop info) {
+Picture read_pixels(PngGuard& guard, png_structp png, png_infop info) {
   int passes = 1;
   guard.run(png, [&] {
     png_set_expand(png);  // palette to RGB, tRNS to alpha, fewer than 8 bits to 8
@@ -144,7 +177,7 @@ PngPicture read_pixels(PngGuard& guard, png_structp png, png_infop info) {
   const int colour_type = png_get_color_type(png, info);
   const bool gray = (colour_type & PNG_COLOR_MASK_COLOR) == 0;
   const std::size_t height = png_get_image_height(png, info);
-  PngPicture picture;
+  Picture picture;
   picture.bit_depth = png_get_bit_depth(png, info);
   picture.image = core::Image(static_cast<int>(png_get_image_width(png, info)), static_cast<int>(height),
                               (colour_type & PNG_COLOR_MASK_ALPHA) != 0);
@@ -168,7 +201,8 @@ PngPicture read_pixels(PngGuard& guard, png_structp png, png_infop info) {
 
 }  // namespace
 
-PngPicture read_png(std::FILE* file, const std::string& path) {
+Picture read_png(std::FILE* file, const std::string& path) {
+  Bytes xmp = find_png_text(file, kXmpKey);
   check_signature(file, path);
   PngGuard guard(path + " cannot be read: ");
   const ReadStruct read(guard);
@@ -176,30 +210,22 @@ PngPicture read_png(std::FILE* file, const std::string& path) {
     png_set_benign_errors(read.png(), 1);
     png_set_user_limits(read.png(), PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // check_size() is stricter
     png_set_chunk_malloc_max(read.png(), kMostProfileBytes);
-    // Whatever else stands beside the pixels is passed over: for a text, libpng would take and clear as much
-    // memory as the file claims it to have, up to 2 GiB.
+    // Whatever else stands beside the pixels is passed over: libpng would take and clear as much memory as the
+    // file claims it to have.
     png_set_keep_unknown_chunks(read.png(), PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
     png_set_keep_unknown_chunks(read.png(), PNG_HANDLE_CHUNK_AS_DEFAULT, kWantedChunks, kWantedChunkCount);
+    png_set_keep_unknown_chunks(read.png(), kHandleOfCodePoints, kCodePointsChunk, 1);
     png_set_read_fn(read.png(), file, read_bytes);
     png_set_sig_bytes(read.png(), kSignatureBytes);
     png_read_info(read.png(), read.info());
   });
   check_size(file, path, png_get_image_width(read.png(), read.info()),
              png_get_image_height(read.png(), read.info()), png_get_rowbytes(read.png(), read.info()));
-  PngDescription description = read_description(guard, read.png(), read.info());
-  PngPicture picture = read_pixels(guard, read.png(), read.info());
+  Description description = read_description(guard, read.png(), read.info());
+  Picture picture = read_pixels(guard, read.png(), read.info());
   picture.description = std::move(description);
+  picture.description.xmp = std::move(xmp);
   return picture;
 }
 
-PngPicture read_png(const std::string& path) {
-  const FileHandle file(std::fopen(path.c_str(), "rb"));
-  if (!file) throw base::Error(path + " cannot be opened: " + std::strerror(errno));
-  struct stat status {};
-  if (fstat(fileno(file.get()), &status) == 0 && S_ISDIR(status.st_mode)) {
-    throw base::Error(path + " is a folder; a PNG picture is needed");
-  }
-  return read_png(file.get(), path);
-}
-
-}  // namespace cli
+}  // namespace pictures

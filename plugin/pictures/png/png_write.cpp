@@ -5,10 +5,10 @@
 #include <cmath>
 #include <cstring>
 
-#include "cli/png/png_guard.h"
-#include "cli/png/png_image.h"
+#include "pictures/png/png_files.h"
+#include "pictures/png/png_guard.h"
 
-namespace cli {
+namespace pictures {
 namespace {
 
 class WriteStruct {
@@ -42,7 +42,19 @@ void flush_bytes(png_structp png) {
   if (std::fflush(static_cast<std::FILE*>(png_get_io_ptr(png))) != 0) png_error(png, std::strerror(errno));
 }
 
-void set_description(png_structp png, png_infop info, const PngDescription& description) {
+void set_code_points(png_structp png, png_infop info, const Description& description) {
+  if (!description.code_points) return;
+  const auto& points = *description.code_points;
+#ifdef PNG_cICP_SUPPORTED
+  png_set_cICP(png, info, points[0], points[1], points[2], points[3]);
+#else
+  png_unknown_chunk chunk{{'c', 'I', 'C', 'P', 0}, const_cast<png_bytep>(points.data()), 4, PNG_HAVE_IHDR};
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_ALWAYS, chunk.name, 1);
+  png_set_unknown_chunks(png, info, &chunk, 1);
+#endif
+}
+
+void set_description(png_structp png, png_infop info, const Description& description) {
   if (description.gamma) png_set_gAMA_fixed(png, info, *description.gamma);
   if (description.chromaticities) {
     const auto& c = *description.chromaticities;
@@ -58,9 +70,27 @@ void set_description(png_structp png, png_infop info, const PngDescription& desc
     png_set_pHYs(png, info, description.resolution->x, description.resolution->y,
                  description.resolution->unit);
   }
+  if (!description.exif.empty()) {
+    png_set_eXIf_1(png, info, static_cast<png_uint_32>(description.exif.size()),
+                   const_cast<png_bytep>(description.exif.data()));
+  }
+  set_code_points(png, info, description);
 }
 
-void pack_row(const PngPicture& picture, std::size_t y, png_byte* row) {
+// `xmp` ends in a zero.
+void set_xmp(png_structp png, png_infop info, Bytes& xmp) {
+  char key[] = "XML:com.adobe.xmp", none[] = "";
+  png_text text{};
+  text.compression = PNG_ITXT_COMPRESSION_NONE;
+  text.key = key;
+  text.text = reinterpret_cast<png_charp>(xmp.data());
+  text.itxt_length = xmp.size() - 1;
+  text.lang = none;
+  text.lang_key = none;
+  png_set_text(png, info, &text, 1);
+}
+
+void pack_row(const Picture& picture, std::size_t y, png_byte* row) {
   const core::Image& image = picture.image;
   const std::size_t width = static_cast<std::size_t>(image.width());
   const auto put = [&](float value) {
@@ -79,13 +109,7 @@ void pack_row(const PngPicture& picture, std::size_t y, png_byte* row) {
 
 }  // namespace
 
-bool PngDescription::Profile::is_rgb() const {
-  // ICC.1:2010, table 17: the colour space's signature stands at byte 16 of the header.
-  constexpr std::size_t kColourSpace = 16;
-  return bytes.size() >= kColourSpace + 4 && std::memcmp(bytes.data() + kColourSpace, "RGB ", 4) == 0;
-}
-
-void write_png(const PngPicture& picture, std::FILE* file, const std::string& path) {
+void write_png(const Picture& picture, std::FILE* file, const std::string& path) {
   PngGuard guard(path + " cannot be written: ");
   const WriteStruct write(guard);
   const png_structp png = write.png();
@@ -93,6 +117,8 @@ void write_png(const PngPicture& picture, std::FILE* file, const std::string& pa
   const auto width = static_cast<png_uint_32>(picture.image.width());
   const auto height = static_cast<png_uint_32>(picture.image.height());
   std::vector<png_byte> row(std::size_t{width} * 4 * 2);
+  Bytes xmp = picture.description.xmp;
+  if (!xmp.empty()) xmp.push_back(0);
   guard.run(png, [&] {
     png_set_benign_errors(png, 1);
     png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
@@ -101,6 +127,7 @@ void write_png(const PngPicture& picture, std::FILE* file, const std::string& pa
                  picture.image.has_alpha() ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     set_description(png, info, picture.description);
+    if (!xmp.empty()) set_xmp(png, info, xmp);
     png_write_info(png, info);
     for (std::size_t y = 0; y < height; ++y) {
       pack_row(picture, y, row.data());
@@ -110,4 +137,4 @@ void write_png(const PngPicture& picture, std::FILE* file, const std::string& pa
   });
 }
 
-}  // namespace cli
+}  // namespace pictures

@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <memory>
 
-namespace cli {
+namespace pictures {
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 using FileHandle = std::unique_ptr<std::FILE, CloseFile>;
 
-}  // namespace cli
+}  // namespace pictures

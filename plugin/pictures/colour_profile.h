@@ -1,0 +1,13 @@
+// A picture's colours in another picture's colour space, by Little CMS.
+#pragma once
+
+#include "pictures/picture.h"
+
+namespace pictures {
+
+// Changes the samples so that they look the same by the description `to` as they did by `from`. Without a
+// profile, or gamma and chromaticities, samples are sRGB's; a profile that is damaged counts as none. Does
+// nothing where both are the same.
+void convert_colours(core::Image& image, const Description& from, const Description& to);
+
+}  // namespace pictures
