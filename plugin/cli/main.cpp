@@ -16,11 +16,19 @@ void print_error(std::string message) {
   std::cerr << "style-transfer: error: " << message << '\n';
 }
 
-cli::Command parse(cli::Arguments arguments) {
+struct Name {
+  const char* name;
+  cli::Command (*parse)(const cli::Arguments&);
+};
+constexpr Name kCommands[] = {
+    {"weights", cli::parse_weights}, {"bench", cli::parse_bench}, {"recipe", cli::parse_recipe}};
+
+cli::Command parse(const cli::Arguments& arguments) {
   const std::string first = arguments.empty() ? "" : arguments.front();
-  if (first != "weights" && first != "bench") return cli::parse_paint(arguments);
-  arguments.erase(arguments.begin());
-  return first == "weights" ? cli::parse_weights(arguments) : cli::parse_bench(arguments);
+  for (const auto& [name, parse] : kCommands) {
+    if (first == name) return parse(cli::Arguments(arguments.begin() + 1, arguments.end()));
+  }
+  return cli::parse_paint(arguments);
 }
 
 }  // namespace

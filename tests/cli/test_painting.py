@@ -85,7 +85,7 @@ class Log(program.ProgramTest):
     def test_holds_the_parameters_each_iteration_and_the_end(self):
         self.paint_small(log="run.jsonl", seed=7, style_weight=12.5, iterations=4)
         header, iterations, last = self.read_log()
-        self.assertEqual(list(header), ["parameters", "styles", "network", "version", "dnn", "predicted_seconds",
+        self.assertEqual(list(header), ["parameters", "styles", "recipe", "network", "version", "dnn", "predicted_seconds",
                                         "predicted_bytes"])
         self.assertEqual((header["parameters"]["seed"], header["parameters"]["style-weight"]), (7, 12.5))
         self.assertEqual(header["parameters"]["weights"], str(NARROW))

@@ -2,10 +2,10 @@
 
 #include "base/data_files.h"
 #include "base/error.h"
+#include "base/sha256.h"
 #include "base/translation.h"
 #include "built_in/built_in.h"
 #include "files/file_error.h"
-#include "store/sha256.h"
 
 namespace weights {
 namespace {
@@ -33,7 +33,7 @@ SourceFile open_vgg16() {
                                    kFile));
   }
   SourceFile file = map(folder / kFile);
-  Sha256 sum;
+  base::Sha256 sum;
   const std::string_view bytes = file.memory();
   sum.add(bytes.data(), bytes.size());
   if (sum.hex() != kSha256) {

@@ -212,7 +212,7 @@ void check_room(const Download& wanted, std::uint64_t present) {
 bool is_here(const Download& wanted) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(wanted.path, error);
-  return !error && size == wanted.size && sha256_of_file(wanted.path) == wanted.sha256;
+  return !error && size == wanted.size && base::sha256_of_file(wanted.path) == wanted.sha256;
 }
 
 // False where `go_on` has ended it.

@@ -4,10 +4,10 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/sha256.h"
 #include "base/translation.h"
 #include "files/file_error.h"
 #include "files/number_formats.h"
-#include "store/sha256.h"
 #include "weights/open_weights.h"
 #include "weights/safetensors.h"
 #include "weights/weights_folder.h"
@@ -50,7 +50,7 @@ WeightSet import_weights(const Import& wanted) {
     set.origin = wanted.origin;
   } else if (set.origin.file.empty()) {
     set.origin.file = fs::path(wanted.source).filename().string();
-    set.origin.sha256 = sha256_of_file(wanted.source);
+    set.origin.sha256 = base::sha256_of_file(wanted.source);
   }
   set.source = wanted.target;
   write_safetensors(set, wanted.target, precision_of(set));

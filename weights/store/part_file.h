@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 namespace weights {
 
@@ -43,7 +43,7 @@ class PartFile {
   std::string part_;
   int descriptor_;
   std::uint64_t size_ = 0;
-  Sha256 sum_;
+  base::Sha256 sum_;
 };
 
 }  // namespace weights

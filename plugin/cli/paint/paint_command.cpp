@@ -12,13 +12,16 @@
 #include "cli/options.h"
 #include "cli/paint/output_file.h"
 #include "cli/paint/progress_report.h"
+#include "cli/paint/recipe_files.h"
 #include "cli/paint/run_log.h"
 #include "cli/peak_memory.h"
 #include "core/prediction.h"
+#include "core/recipe.h"
 #include "core/resample.h"
 #include "core/style_job.h"
 #include "pictures/colour_profile.h"
 #include "pictures/picture_files.h"
+#include "pictures/recipe_xmp.h"
 #include "weights/weights_folder.h"
 
 namespace cli {
@@ -36,6 +39,7 @@ struct PaintRequest {
   std::string keep;
   std::string freeze;
   std::string output;
+  std::string recipe;
   std::string log;
   int quality = 92;
   bool quiet = false;
@@ -62,16 +66,35 @@ std::vector<LoggedStyle> styles_of(const PaintRequest& request) {
   return styles;
 }
 
+core::Recipe recipe_of(const PaintRequest& request) {
+  core::Recipe recipe;
+  recipe.program = STYLE_TRANSFER_VERSION;
+  recipe.parameters = request.parameters;
+  recipe.content = recipe_file(request.content);
+  for (const LoggedStyle& style : styles_of(request)) {
+    recipe.styles.push_back({recipe_file(style.file), style.weight, style.scale, recipe_file(style.guide),
+                             recipe_file(style.style_guide)});
+  }
+  recipe.keep = recipe_file(request.keep);
+  recipe.freeze = recipe_file(request.freeze);
+  return recipe;
+}
+
 class PaintObserver : public core::Observer {
  public:
-  PaintObserver(const PaintRequest& request, const core::Prediction& prediction,
+  PaintObserver(const PaintRequest& request, const std::string& recipe, const core::Prediction& prediction,
                 const Interruption& interruption, ProgressReport& report, RunLog* log)
-      : request_(request), prediction_(prediction), interruption_(interruption), report_(report), log_(log) {}
+      : request_(request),
+        recipe_(recipe),
+        prediction_(prediction),
+        interruption_(interruption),
+        report_(report),
+        log_(log) {}
 
   void on_start(const std::string& network, const std::string& engine) override {
     if (log_ == nullptr) return;
-    log_->start(request_.parameters, styles_of(request_), {request_.keep, request_.freeze}, prediction_,
-                network, engine);
+    log_->start(request_.parameters, styles_of(request_), {request_.keep, request_.freeze}, recipe_,
+                prediction_, network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -82,6 +105,7 @@ class PaintObserver : public core::Observer {
 
  private:
   const PaintRequest& request_;
+  const std::string& recipe_;
   const core::Prediction& prediction_;
   const Interruption& interruption_;
   ProgressReport& report_;
@@ -189,7 +213,9 @@ ExitCode paint(const PaintRequest& request) {
                 " is for gray pictures and is left out");
     content.description.profile.reset();
   }
-  PaintObserver observer(request, prediction, interruption, report, log.get());
+  const std::string recipe = core::recipe_text(recipe_of(request));
+  content.description.xmp = pictures::with_recipe(content.description.xmp, recipe);
+  PaintObserver observer(request, recipe, prediction, interruption, report, log.get());
   core::Result result = job.run(observer);
   report.end();
 
@@ -275,10 +301,50 @@ void check_complete(const PaintRequest& request) {
     throw base::Error("--output is missing: the file to write");
 }
 
+// Before all other options, which take the place of what the recipe says.
+std::string recipe_among(const Arguments& arguments) {
+  const std::string option = "--recipe";
+  std::string path;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == option && i + 1 < arguments.size()) path = arguments[i + 1];
+    if (arguments[i].rfind(option + "=", 0) == 0) path = arguments[i].substr(option.size() + 1);
+  }
+  return path;
+}
+
+// The files that a recipe names, where no option names others. A style's masks go with the style.
+void take_files(const core::Recipe& recipe, PaintRequest& request) {
+  const auto find = [&](const core::RecipeFile& file, const char* option) {
+    return find_recipe_file(file, request.recipe, option);
+  };
+  if (request.content.empty()) request.content = find(recipe.content, "--content");
+  if (request.keep.empty()) request.keep = find(recipe.keep, "--keep");
+  if (request.freeze.empty()) request.freeze = find(recipe.freeze, "--freeze");
+  if (!request.styles.empty()) return;
+  request.style_weights.clear();
+  request.style_scales.clear();
+  const auto mask = [&](const core::RecipeFile& file, const char* option) {
+    return file.name.empty() ? "none" : find(file, option);
+  };
+  for (const core::RecipeStyle& style : recipe.styles) {
+    request.styles.push_back(find(style.picture, "--style"));
+    request.style_weights.push_back(style.weight);
+    request.style_scales.push_back(style.scale);
+    request.guides.push_back(mask(style.guide, "--guide"));
+    request.style_guides.push_back(mask(style.style_guide, "--style-guide"));
+  }
+}
+
 }  // namespace
 
 Command parse_paint(const Arguments& arguments) {
   const auto request = std::make_shared<PaintRequest>();
+  core::Recipe recipe;
+  request->recipe = recipe_among(arguments);
+  if (!request->recipe.empty()) {
+    recipe = core::read_recipe(recipe_text_of(request->recipe), request->recipe);
+    request->parameters = recipe.parameters;
+  }
   bool markdown = false;
   CLI::App app("Paints a picture in the style of others.", "style-transfer");
   app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
@@ -341,6 +407,12 @@ Command parse_paint(const Arguments& arguments) {
       ->default_str("92")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
+  app.add_option("--recipe", request->recipe,
+                 "Paint by the recipe of a picture that this program has painted, or of a JSON file; "
+                 "other options take the place of what it says")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
   app.add_option("--log", request->log, "A record of every iteration to write, as JSON lines")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
@@ -354,12 +426,14 @@ Command parse_paint(const Arguments& arguments) {
       "\nOther commands:\n"
       "  style-transfer weights list|info      which weights there are, and what is in them\n"
       "  style-transfer weights import|fetch   takes in a weight file, or downloads one\n"
+      "  style-transfer recipe FILE            what a picture was painted with\n"
       "  style-transfer bench                  measures the time of an iteration\n\n"
       "Ctrl-C ends a run early and writes the best picture so far.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (markdown) return print(core::parameter_markdown());
-  if (is_texture(*request)) {
+  if (!request->recipe.empty()) take_files(recipe, *request);
+  if (is_texture(*request) && request->recipe.empty()) {
     if (app.count("--content-weight") == 0) request->parameters.content_weight = 0;
     if (app.count("--init") == 0) request->parameters.init = "noise";
   }

@@ -27,8 +27,8 @@ RunLog::RunLog(const std::string& path) : path_(path), file_(std::fopen(path.c_s
 }
 
 void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-                   const LoggedMasks& masks, const core::Prediction& prediction, const std::string& network,
-                   const std::string& engine) {
+                   const LoggedMasks& masks, const std::string& recipe, const core::Prediction& prediction,
+                   const std::string& network, const std::string& engine) {
   Json values = Json::object();
   for (const core::ParameterRow& row : core::parameter_table()) values[row.name] = value(parameters, row);
   Json pictures = Json::array();
@@ -40,6 +40,7 @@ void RunLog::start(const core::Parameters& parameters, const std::vector<LoggedS
   }
   Json first = {{"parameters", values},
                 {"styles", pictures},
+                {"recipe", Json::parse(recipe)},
                 {"network", network},
                 {"version", STYLE_TRANSFER_VERSION},
                 {"dnn", engine},

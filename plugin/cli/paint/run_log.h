@@ -1,7 +1,7 @@
 // The log of a run: one JSON object a line, so that it can be followed while the run goes on.
 //
 //   {"parameters":{…},"styles":[{"file":PATH,"weight":…,"scale":…,"guide":PATH,"style_guide":PATH},…],
-//    "keep":PATH,"freeze":PATH,"network":…,"version":…,"dnn":…,"predicted_seconds":…,"predicted_bytes":…}
+//    "keep":PATH,"freeze":PATH,"recipe":{…},"network":…,"version":…,"dnn":…,"predicted_seconds":…,"predicted_bytes":…}
 //   {"scale":px,"iteration":i,"content_loss":…,"style_loss":…,"tv_loss":…,"total_loss":…,"seconds":…}
 //   {"result":PATH,"peak_rss_bytes":…}
 //
@@ -42,8 +42,8 @@ class RunLog {
   explicit RunLog(const std::string& path);
 
   void start(const core::Parameters& parameters, const std::vector<LoggedStyle>& styles,
-             const LoggedMasks& masks, const core::Prediction& prediction, const std::string& network,
-             const std::string& engine);
+             const LoggedMasks& masks, const std::string& recipe, const core::Prediction& prediction,
+             const std::string& network, const std::string& engine);
   void iteration(const core::Progress& progress);
   // `losses`: of the result. Throws base::Error where any line could not be written.
   void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);

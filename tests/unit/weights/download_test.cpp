@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-#include "store/sha256.h"
+#include "base/sha256.h"
 #include "test_files.h"
 
 namespace weights {
@@ -26,7 +26,7 @@ class DownloadTest : public testing::Test {
   // Of 9 MB, so that it is summed in several pieces.
   Download wanted() const {
     const std::string path = folder_.write("sum", content_);
-    return {kNobody, content_.size(), sha256_of_file(path), folder_.path("file")};
+    return {kNobody, content_.size(), base::sha256_of_file(path), folder_.path("file")};
   }
 
   test::TemporaryFolder folder_;

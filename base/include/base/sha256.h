@@ -6,7 +6,7 @@
 
 struct evp_md_ctx_st;
 
-namespace weights {
+namespace base {
 
 class Sha256 {
  public:
@@ -24,7 +24,7 @@ class Sha256 {
   evp_md_ctx_st* context_;
 };
 
-// Of a file's whole content. Throws base::Error naming the file.
+// Of a file's whole content. Throws Error naming the file.
 std::string sha256_of_file(const std::string& path);
 
-}  // namespace weights
+}  // namespace base

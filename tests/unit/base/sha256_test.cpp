@@ -1,12 +1,16 @@
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 
-#include "test_files.h"
+#include "base/error.h"
 
-namespace weights {
+namespace base {
 namespace {
 
 std::string sum_of(const std::string& text) {
@@ -32,16 +36,22 @@ TEST(Sha256, does_not_depend_on_the_pieces) {
     sum.add(text.data() + at, std::min(count, text.size() - at));
   }
   EXPECT_EQ(sum.hex(), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
-  const test::TemporaryFolder folder;
-  EXPECT_EQ(sha256_of_file(folder.write("file", text)),
-            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  const std::string file =
+      (std::filesystem::temp_directory_path() / ("sha256-test-" + std::to_string(getpid()))).string();
+  std::ofstream(file) << text;
+  const std::string sum_of_file = sha256_of_file(file);
+  std::remove(file.c_str());
+  EXPECT_EQ(sum_of_file, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST(Sha256, of_a_file_that_is_not_there_is_refused) {
-  const test::TemporaryFolder folder;
-  EXPECT_EQ(test::error_of([&] { sha256_of_file(folder.path("nowhere")); }),
-            folder.path("nowhere") + ": the file could not be opened: No such file or directory");
+  try {
+    sha256_of_file("/nowhere/at/all");
+    FAIL() << "a file that is not there was read";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "/nowhere/at/all: the file could not be opened: No such file or directory");
+  }
 }
 
 }  // namespace
-}  // namespace weights
+}  // namespace base

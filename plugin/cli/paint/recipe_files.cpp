@@ -1,0 +1,68 @@
+#include "cli/paint/recipe_files.h"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "base/data_files.h"
+#include "base/error.h"
+#include "base/sha256.h"
+#include "pictures/recipe_xmp.h"
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
+
+}  // namespace
+
+std::string recipe_text_of(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error) throw base::Error(path + " cannot be read: " + error.message());
+  if (size > kMostBytes) throw base::Error(path + " has more than 1 GiB, which no picture with a recipe has");
+  pictures::Bytes bytes(static_cast<std::size_t>(size));
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
+  if (!file) throw base::Error(path + " cannot be read");
+  const auto first =
+      std::find_if(bytes.begin(), bytes.end(), [](unsigned char c) { return !std::isspace(c); });
+  if (first != bytes.end() && *first == '{') return std::string(bytes.begin(), bytes.end());
+  // XMP stands uncompressed in every format, so that whoever cannot read the format finds it.
+  const std::string text = pictures::recipe_in(bytes);
+  if (text.empty()) {
+    throw base::Error(path +
+                      " holds no recipe: it was not painted by this program, or another has removed it");
+  }
+  return text;
+}
+
+std::string find_recipe_file(const core::RecipeFile& file, const std::string& beside,
+                             const std::string& option) {
+  if (file.name.empty()) return "";
+  const fs::path samples = fs::path("gimp-style-transfer") / "styles" / file.name;
+  std::string other;
+  for (const fs::path& path : {fs::path(beside).parent_path() / file.name, fs::path(file.name),
+                               base::share_folder_with(samples) / samples}) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    if (file.sha256.empty() || base::sha256_of_file(path.string()) == file.sha256) return path.string();
+    other = path.string();
+  }
+  const std::string sum = file.sha256.empty() ? "" : " (SHA-256 " + file.sha256 + ")";
+  throw base::Error("the recipe's file " + file.name + sum +
+                    (other.empty() ? " is not here" : " is another one than " + other) + "; " + option +
+                    " can name it");
+}
+
+core::RecipeFile recipe_file(const std::string& path) {
+  std::error_code error;
+  if (path.empty() || !fs::is_regular_file(path, error)) return {};
+  return {path, base::sha256_of_file(path)};
+}
+
+}  // namespace cli
