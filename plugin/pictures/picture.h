@@ -36,7 +36,7 @@ struct Description {
   std::optional<Profile> profile;
   Bytes exif;  // as a TIFF file, without JPEG's "Exif\0\0"
   Bytes xmp;
-  Bytes iptc;
+  Bytes iptc;  // in the envelope of its file's format
   std::optional<Resolution> resolution;
   // PNG alone has these; in its own units of 1/100000.
   std::optional<std::int32_t> gamma;                          // gAMA

@@ -133,7 +133,7 @@ void write_png(const Picture& picture, std::FILE* file, const std::string& path)
       pack_row(picture, y, row.data());
       png_write_row(png, row.data());
     }
-    png_write_end(png, info);
+    png_write_end(png, nullptr);  // with info, EXIF would come a second time
   });
 }
 

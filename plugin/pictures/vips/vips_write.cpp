@@ -47,14 +47,16 @@ void set_blob(VImage& image, const char* name, const Bytes& bytes) {
   vips_image_set_blob_copy(image.get_image(), name, bytes.data(), bytes.size());
 }
 
-void describe(VImage& image, const Description& description) {
+void describe(VImage& image, const Picture& picture, Format format) {
+  const Description& description = picture.description;
   if (description.profile) set_blob(image, VIPS_META_ICC_NAME, description.profile->bytes);
   Bytes exif = description.exif;
   static constexpr char kMark[] = "Exif\0";  // six bytes with the string's own zero
-  if (!exif.empty()) exif.insert(exif.begin(), std::begin(kMark), std::end(kMark));
+  if (!exif.empty() && format != Format::kWebp) exif.insert(exif.begin(), std::begin(kMark), std::end(kMark));
   set_blob(image, VIPS_META_EXIF_NAME, exif);
   set_blob(image, VIPS_META_XMP_NAME, description.xmp);
-  set_blob(image, VIPS_META_IPTC_NAME, description.iptc);
+  // JPEG's is wrapped as Photoshop does, TIFF's is not.
+  if (picture.format == format) set_blob(image, VIPS_META_IPTC_NAME, description.iptc);
 }
 
 // What has to be opened for a format.
@@ -137,7 +139,7 @@ std::vector<std::string> write_by_vips(const Picture& picture, Format format, in
       options->set("xres", resolution->x / kDotsInMetre)->set("yres", resolution->y / kDotsInMetre);
     }
     image = image.copy(options);
-    if (keeps_description(format)) describe(image, picture.description);
+    if (keeps_description(format)) describe(image, picture, format);
     const Opened opened(untrusted_saver(format));
     save(image, format, quality, file);
   } catch (const VError& error) {
