@@ -17,6 +17,7 @@ constexpr double kLineWidth = 2;
 constexpr double kGripRadius = 6;
 constexpr double kCrossStep = 0.02;
 constexpr double kCrossArm = 16;
+constexpr double kZoomStep = 1.25;
 
 PreviewView* view_of(gpointer self) { return static_cast<PreviewView*>(self); }
 
@@ -59,14 +60,19 @@ PreviewView::PreviewView(std::function<void(const Place&)> on_place)
   gtk_widget_set_hexpand(area_, TRUE);
   gtk_widget_set_vexpand(area_, TRUE);
   gtk_widget_set_can_focus(area_, TRUE);
-  gtk_widget_add_events(
-      area_, GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK | GDK_BUTTON1_MOTION_MASK | GDK_KEY_PRESS_MASK);
-  gtk_widget_set_tooltip_text(area_, _("Drag the line between before and after, or press Space"));
+  gtk_widget_add_events(area_, GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK | GDK_BUTTON1_MOTION_MASK |
+                                   GDK_BUTTON2_MOTION_MASK | GDK_KEY_PRESS_MASK | GDK_KEY_RELEASE_MASK |
+                                   GDK_SCROLL_MASK | GDK_SMOOTH_SCROLL_MASK | GDK_TOUCHPAD_GESTURE_MASK);
+  gtk_widget_set_tooltip_text(
+      area_, _("Drag the line between before and after, or press Space. The wheel zooms, the "
+               "middle button moves."));
   set_accessible_name(area_, _("Preview"));
   connect();
+  connect_zoom();
 }
 
 PreviewView::~PreviewView() {
+  g_object_unref(pinch_);
   g_signal_handlers_disconnect_by_data(area_, this);
   g_signal_handlers_disconnect_by_data(split_, this);
   g_object_unref(area_);
@@ -83,31 +89,130 @@ void PreviewView::connect() {
                    G_CALLBACK(+[](GtkWidget*, gpointer self) { view_of(self)->update_cursor(); }), this);
   g_signal_connect(area_, "button-press-event",
                    G_CALLBACK(+[](GtkWidget* area, GdkEventButton* event, gpointer self) -> gboolean {
-                     if (event->button != GDK_BUTTON_PRIMARY || event->type != GDK_BUTTON_PRESS) return FALSE;
+                     if (event->type != GDK_BUTTON_PRESS) return FALSE;
+                     auto* const view = view_of(self);
+                     const bool moves = event->button == GDK_BUTTON_MIDDLE || view->holds_space_;
+                     if (!moves && event->button != GDK_BUTTON_PRIMARY) return FALSE;
                      gtk_widget_grab_focus(area);
-                     view_of(self)->press(event->x, event->y);
+                     view->pointer_x_ = event->x;
+                     view->pointer_y_ = event->y;
+                     if (moves) {
+                       view->drag_ = Drag::kPicture;
+                     } else {
+                       view->press(event->x, event->y);
+                     }
                      return TRUE;
                    }),
                    this);
   g_signal_connect(area_, "motion-notify-event",
                    G_CALLBACK(+[](GtkWidget*, GdkEventMotion* event, gpointer self) -> gboolean {
-                     if (view_of(self)->dragging_) view_of(self)->move_split(event->x);
+                     view_of(self)->move_pointer(event->x, event->y);
                      return TRUE;
                    }),
                    this);
   g_signal_connect(area_, "button-release-event",
                    G_CALLBACK(+[](GtkWidget*, GdkEventButton*, gpointer self) -> gboolean {
-                     view_of(self)->dragging_ = false;
+                     view_of(self)->drag_ = Drag::kNone;
                      return TRUE;
                    }),
                    this);
   g_signal_connect(
       area_, "key-press-event", G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, gpointer self) -> gboolean {
         auto* const view = view_of(self);
+        if (view->zoom_by_key(event->keyval)) return TRUE;
         return view->choosing_ ? view->choose_by_key(event->keyval) : view->move_split_by_key(event->keyval);
       }),
       this);
   g_signal_connect_swapped(split_, "value-changed", G_CALLBACK(gtk_widget_queue_draw), area_);
+}
+
+void PreviewView::connect_zoom() {
+  g_signal_connect(area_, "scroll-event",
+                   G_CALLBACK(+[](GtkWidget*, GdkEventScroll* event, gpointer self) -> gboolean {
+                     return view_of(self)->scroll(*event);
+                   }),
+                   this);
+  g_signal_connect(area_, "key-release-event",
+                   G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, gpointer self) -> gboolean {
+                     return view_of(self)->release_key(event->keyval);
+                   }),
+                   this);
+  pinch_ = gtk_gesture_zoom_new(area_);
+  g_signal_connect(pinch_, "begin", G_CALLBACK(+[](GtkGesture*, GdkEventSequence*, gpointer self) {
+                     view_of(self)->pinched_from_ = view_of(self)->zoom_.factor();
+                   }),
+                   this);
+  g_signal_connect(pinch_, "scale-changed", G_CALLBACK(+[](GtkGesture* pinch, gdouble scale, gpointer self) {
+                     double x = 0;
+                     double y = 0;
+                     if (!gtk_gesture_get_bounding_box_center(pinch, &x, &y)) return;
+                     view_of(self)->zoom_to(view_of(self)->pinched_from_ * scale, x, y);
+                   }),
+                   this);
+}
+
+void PreviewView::zoom_to(double factor, double x, double y) {
+  zoom_.to(factor, x, y, fit(), width(), height());
+  gtk_widget_queue_draw(area_);
+}
+
+bool PreviewView::scroll(const GdkEventScroll& event) {
+  double steps = 0;
+  if (event.direction == GDK_SCROLL_SMOOTH) {
+    steps = -event.delta_y;
+  } else if (event.direction == GDK_SCROLL_UP || event.direction == GDK_SCROLL_DOWN) {
+    steps = event.direction == GDK_SCROLL_UP ? 1 : -1;
+  }
+  if (steps == 0) return false;
+  zoom_to(zoom_.factor() * std::pow(kZoomStep, steps), event.x, event.y);
+  return true;
+}
+
+bool PreviewView::zoom_by_key(guint key) {
+  switch (key) {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:  // plus without Shift, on many keyboards
+    case GDK_KEY_KP_Add:
+      zoom_to(zoom_.factor() * kZoomStep, width() / 2, height() / 2);
+      return true;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      zoom_to(zoom_.factor() / kZoomStep, width() / 2, height() / 2);
+      return true;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      zoom_.reset();
+      gtk_widget_queue_draw(area_);
+      return true;
+    case GDK_KEY_1:
+    case GDK_KEY_KP_1: {
+      const Rectangle whole = fit();
+      const Picture& picture = after_.surface ? after_ : before_;
+      const double dots = picture.pixels.width * part_.width / gtk_widget_get_scale_factor(area_);
+      if (whole.width > 0) zoom_to(dots / whole.width, width() / 2, height() / 2);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+void PreviewView::move_pointer(double x, double y) {
+  if (drag_ == Drag::kSplit) move_split(x);
+  if (drag_ != Drag::kPicture) return;
+  zoom_.move(x - pointer_x_, y - pointer_y_, fit(), width(), height());
+  pointer_x_ = x;
+  pointer_y_ = y;
+  space_moved_ = true;
+  gtk_widget_queue_draw(area_);
+}
+
+bool PreviewView::release_key(guint key) {
+  if (key != GDK_KEY_space || !holds_space_) return false;
+  holds_space_ = false;
+  drag_ = Drag::kNone;
+  if (!space_moved_) swap_all();
+  return true;
 }
 
 void PreviewView::set_before(Pixels pixels) {
@@ -132,9 +237,16 @@ void PreviewView::set_dot_for_dot(bool dot_for_dot) {
 
 void PreviewView::choose_place(bool choosing) {
   choosing_ = choosing;
+  if (choosing) cross_ = middle_of_view();
   if (choosing) gtk_widget_grab_focus(area_);
   gtk_widget_queue_draw(area_);
   update_cursor();
+}
+
+PreviewView::Place PreviewView::middle_of_view() const {
+  const Rectangle place = this->place();
+  if (zoom_.factor() == 1 || place.width <= 0) return cross_;
+  return {(width() / 2 - place.x) / place.width, (height() / 2 - place.y) / place.height};
 }
 
 core::Size PreviewView::screen_size() const {
@@ -142,9 +254,8 @@ core::Size PreviewView::screen_size() const {
   return {gtk_widget_get_allocated_width(area_) * scale, gtk_widget_get_allocated_height(area_) * scale};
 }
 
-Rectangle PreviewView::place() const {
-  const double width = gtk_widget_get_allocated_width(area_);
-  const double height = gtk_widget_get_allocated_height(area_);
+Rectangle PreviewView::fit() const {
+  const double width = this->width(), height = this->height();
   const double picture_width = before_.pixels.width * part_.width;
   const double picture_height = before_.pixels.height * part_.height;
   if (!dot_for_dot_) return fit_into(picture_width, picture_height, width, height);
@@ -154,6 +265,8 @@ Rectangle PreviewView::place() const {
   const double y = std::round((height * scale - picture_height) / 2) / scale;
   return {x, y, picture_width / scale, picture_height / scale};
 }
+
+Rectangle PreviewView::place() const { return zoom_.apply(fit(), width(), height()); }
 
 double PreviewView::split_x(const Rectangle& place) const {
   const double share = gtk_adjustment_get_value(split_) / kAll;
@@ -237,7 +350,7 @@ void PreviewView::draw_cross(cairo_t* context, const Rectangle& place) const {
 
 void PreviewView::press(double x, double y) {
   if (!choosing_) {
-    dragging_ = true;
+    drag_ = Drag::kSplit;
     move_split(x);
     return;
   }
@@ -297,13 +410,20 @@ bool PreviewView::move_split_by_key(guint key) {
     case GDK_KEY_KP_End:
       gtk_adjustment_set_value(split_, kAll);
       return true;
-    case GDK_KEY_space:
+    case GDK_KEY_space:  // held, it moves the picture; let go, it changes like b
+      if (!holds_space_) space_moved_ = false;
+      holds_space_ = true;
+      return true;
     case GDK_KEY_b:
-      gtk_adjustment_set_value(split_, value > 0 ? 0 : kAll);
+      swap_all();
       return true;
     default:
       return false;
   }
+}
+
+void PreviewView::swap_all() {
+  gtk_adjustment_set_value(split_, gtk_adjustment_get_value(split_) > 0 ? 0 : kAll);
 }
 
 void PreviewView::update_cursor() {

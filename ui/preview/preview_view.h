@@ -4,12 +4,14 @@
 // begins: left of the line, right of it in right-to-left languages. The line's place belongs to an adjustment
 // (0: only after … 100: only before), which a scale beside the view shares; keys: Left, Right, Home, End, and
 // Space or b to change between all before and all after. A place is chosen by a click, or by a cross that the
-// arrow keys move and Return. Colours are the theme's.
+// arrow keys move and Return. Wheel, two fingers, + and - zoom, 0 shows the whole, 1 a pixel on a pixel of the
+// screen; the middle button, or any while Space is held, moves what is zoomed. Colours are the theme's.
 #pragma once
 
 #include <functional>
 
 #include "preview/preview_layout.h"
+#include "preview/zoom.h"
 #include "ui/pixels.h"
 #include "widgets/widgets.h"
 
@@ -56,7 +58,16 @@ class PreviewView {
   };
 
   void connect();
+  void connect_zoom();
+  Rectangle fit() const;
   Rectangle place() const;
+  double width() const { return gtk_widget_get_allocated_width(area_); }
+  double height() const { return gtk_widget_get_allocated_height(area_); }
+  void zoom_to(double factor, double x, double y);
+  bool zoom_by_key(guint key);
+  bool scroll(const GdkEventScroll& event);
+  void move_pointer(double x, double y);
+  bool release_key(guint key);
   double split_x(const Rectangle& place) const;
   void move_split(double x);
   void draw(cairo_t* context) const;
@@ -66,6 +77,9 @@ class PreviewView {
   void press(double x, double y);
   bool move_split_by_key(guint key);
   bool choose_by_key(guint key);
+  void swap_all();
+  // Where a zoomed picture is looked at; else where the cross was.
+  Place middle_of_view() const;
   void update_cursor();
 
   GtkWidget* area_;
@@ -76,8 +90,15 @@ class PreviewView {
   Part part_;
   Place cross_;
   bool dot_for_dot_ = false;
+  Zoom zoom_;
+  GtkGesture* pinch_;
+  double pinched_from_ = 1;  // the zoom's factor at the pinch's begin
   bool choosing_ = false;
-  bool dragging_ = false;
+  enum class Drag { kNone, kSplit, kPicture } drag_ = Drag::kNone;
+  double pointer_x_ = 0;  // where the picture was taken
+  double pointer_y_ = 0;
+  bool holds_space_ = false;
+  bool space_moved_ = false;  // then letting it go changes nothing
 };
 
 }  // namespace ui

@@ -105,12 +105,15 @@ Drawing drawing_of(const std::string& accessible_name) {
 
 void press_key(const std::string& accessible_name, guint key) {
   GtkWidget* const widget = find_widget(accessible_name);
-  GdkEvent* const event = gdk_event_new(GDK_KEY_PRESS);
-  event->key.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
-  event->key.keyval = key;
-  gdk_event_set_device(event, gdk_seat_get_keyboard(gdk_display_get_default_seat(gdk_display_get_default())));
-  gtk_widget_event(widget, event);
-  gdk_event_free(event);
+  for (const GdkEventType type : {GDK_KEY_PRESS, GDK_KEY_RELEASE}) {
+    GdkEvent* const event = gdk_event_new(type);
+    event->key.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
+    event->key.keyval = key;
+    gdk_event_set_device(event,
+                         gdk_seat_get_keyboard(gdk_display_get_default_seat(gdk_display_get_default())));
+    gtk_widget_event(widget, event);
+    gdk_event_free(event);
+  }
 }
 
 void click(const std::string& accessible_name, double x, double y) {
@@ -121,6 +124,21 @@ void click(const std::string& accessible_name, double x, double y) {
     event->button.button = GDK_BUTTON_PRIMARY;
     event->button.x = x * gtk_widget_get_allocated_width(widget);
     event->button.y = y * gtk_widget_get_allocated_height(widget);
+    gdk_event_set_device(event,
+                         gdk_seat_get_pointer(gdk_display_get_default_seat(gdk_display_get_default())));
+    gtk_widget_event(widget, event);
+    gdk_event_free(event);
+  }
+}
+
+void scroll(const std::string& accessible_name, double x, double y, int steps) {
+  GtkWidget* const widget = find_widget(accessible_name);
+  for (int i = 0; i < std::abs(steps); ++i) {
+    GdkEvent* const event = gdk_event_new(GDK_SCROLL);
+    event->scroll.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
+    event->scroll.direction = steps > 0 ? GDK_SCROLL_UP : GDK_SCROLL_DOWN;
+    event->scroll.x = x * gtk_widget_get_allocated_width(widget);
+    event->scroll.y = y * gtk_widget_get_allocated_height(widget);
     gdk_event_set_device(event,
                          gdk_seat_get_pointer(gdk_display_get_default_seat(gdk_display_get_default())));
     gtk_widget_event(widget, event);

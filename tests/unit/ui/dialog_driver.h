@@ -40,6 +40,8 @@ bool busy();
 void press_key(const std::string& accessible_name, guint key);
 // At fractions of the widget's size.
 void click(const std::string& accessible_name, double x, double y);
+// Turns the wheel at (x, y), fractions of the widget; up is positive.
+void scroll(const std::string& accessible_name, double x, double y, int steps);
 // As the window manager's close button, or Esc, does.
 void close_window();
 

@@ -56,6 +56,30 @@ TEST(SplitLine, IsMirroredWhereOneReadsFromTheRight) {
   EXPECT_TRUE(driver.done());
 }
 
+TEST(PreviewZoom, FollowsWheelAndKeys) {
+  StandInHost host;
+  Driver driver;
+  test::finished(driver).then([] {
+    test::set_split(0);
+    const Drawing whole = test::drawing_of("Preview");
+    test::scroll("Preview", 0.4, 0.6, 3);
+    const Drawing near = test::drawing_of("Preview");
+    EXPECT_NE(near, whole);
+    test::scroll("Preview", 0.4, 0.6, -20);
+    EXPECT_EQ(test::drawing_of("Preview"), whole);
+    test::press_key("Preview", GDK_KEY_plus);
+    EXPECT_NE(test::drawing_of("Preview"), whole);
+    test::press_key("Preview", GDK_KEY_minus);
+    EXPECT_EQ(test::drawing_of("Preview"), whole);
+    test::press_key("Preview", GDK_KEY_plus);
+    test::press_key("Preview", GDK_KEY_0);
+    EXPECT_EQ(test::drawing_of("Preview"), whole);
+    test::press("Cancel");
+  });
+  EXPECT_FALSE(run_dialog(host));
+  EXPECT_TRUE(driver.done());
+}
+
 TEST(CheckDetail, PaintsThePlaceThatIsClicked) {
   StandInHost host;
   Driver driver;
