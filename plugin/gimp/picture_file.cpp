@@ -43,6 +43,18 @@ void check_whole(const std::string& path) {
 
 std::string shown_path(const std::string& path) { return take_text(g_filename_display_name(path.c_str())); }
 
+std::string local_path(const std::string& given) {
+  if (given.rfind("~/", 0) == 0) return g_get_home_dir() + given.substr(1);
+  if (given.rfind("file:", 0) != 0) return given;
+  char* machine = nullptr;
+  char* const path = g_filename_from_uri(given.c_str(), &machine, nullptr);
+  const bool is_elsewhere = machine != nullptr && std::strcmp(machine, "localhost") != 0;
+  g_free(machine);
+  if (is_elsewhere) g_free(path);
+  if (path == nullptr || is_elsewhere) refuse(_("%s names no file of this machine"), given);
+  return take_text(path);
+}
+
 void check_picture_file(const std::string& path) {
   GStatBuf status;
   if (g_stat(path.c_str(), &status) != 0) {

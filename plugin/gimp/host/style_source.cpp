@@ -54,7 +54,8 @@ std::string base_name(const std::string& path) {
 
 }  // namespace
 
-core::Image read_picture_file(const std::string& file, ImageRef content_image) {
+core::Image read_picture_file(const std::string& given, ImageRef content_image) {
+  const std::string file = local_path(given);
   check_picture_file(file);
   const OwnImage image(load_image(file));
   if (!image.get()) throw unreadable_picture(shown_path(file), last_error());
