@@ -6,6 +6,7 @@
        (painted (call-with "default" RUN-NONINTERACTIVE image layer "" (active-layer painting-image) 96 3 3 10 "scales=1")))
   (keep layer "default before")
   (if painted (keep painted "default painted"))
+  (if painted (state "default" "recipe" (caddar (gimp-item-get-parasite painted "style-transfer-recipe"))))
   (let ((file (open-output-file weights-file)))
     (display "none" file)
     (close-output-port file))

@@ -1,6 +1,7 @@
 """The default weights where the plug-in is in a user's GIMP folder, far from its data: they are found in the user's
 data folder, and where they are damaged, that is told."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -32,6 +33,11 @@ class BuiltIn(batch.BatchTest):
         self.assertNotIn("error", self.facts.get("default", {}))
         before, painted = self.picture("default before"), self.picture("default painted")
         self.assertGreater(batch.difference(before, painted), 0.01)
+
+    def test_leave_their_recipe_on_the_layer(self):
+        recipe = json.loads(self.facts["default"]["recipe"])
+        self.assertEqual(recipe["parameters"], {"size": 96, "iterations": 3, "scales": 1})
+        self.assertEqual(len(recipe["styles"]), 1)
 
     def test_that_are_damaged_are_told(self):
         self.assertRegex(self.facts["damaged"]["error"], rf"{self.weights_file}: the file is damaged or belongs to "

@@ -5,6 +5,7 @@
 
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/layer_writer.h"
+#include "gimp/host/painting_recipe.h"
 #include "gimp/layer_names.h"
 
 namespace gimp {
@@ -57,9 +58,9 @@ ui::Content GimpHost::read_content(const ui::Settings& settings) {
   const Values values = values_of(settings);
   auto write_result = [this, content = content_, alpha = picture.alpha(),
                        mask = content_mask(content_, !values.selection_is_place()),
-                       name =
-                           result_name(style_name(values.styles.front().source))](const core::Image& result) {
-    new_layer_ = add_result(content, alpha, mask, result, name);
+                       name = result_name(style_name(values.styles.front().source)),
+                       recipe = recipe_of(values, content_)](const core::Image& result) {
+    new_layer_ = add_result(content, alpha, mask, result, name, recipe);
   };
   return {std::move(picture), std::move(write_result)};
 }

@@ -3,6 +3,7 @@
 #include "core/resample.h"
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/owners.h"
+#include "gimp/host/painting_recipe.h"
 #include "gimp/refusals.h"
 
 namespace gimp {
@@ -35,7 +36,7 @@ void add_mask(DrawableRef layer, const std::vector<float>& values) {
 
 DrawableRef add_result(const ContentLayer& content, const std::vector<float>& alpha,
                        const std::vector<float>& mask, const core::Image& picture,
-                       const std::string& layer_name) {
+                       const std::string& layer_name, const std::string& recipe) {
   check_still_there(content);
   LooseLayer layer(gimp_layer_new(content.image, layer_name.c_str(), content.width, content.height,
                                   layer_type(content.image, !alpha.empty()), 100,
@@ -45,6 +46,7 @@ DrawableRef add_result(const ContentLayer& content, const std::vector<float>& al
   write_drawable(layer.get(), same_size ? picture : core::resize(picture, content.width, content.height),
                  alpha);
   gimp_layer_set_offsets(layer.get(), content.offset_x, content.offset_y);
+  attach_recipe(layer.get(), recipe);
 
   const UndoGroup undo_group(content.image);
   const DrawableRef parent = gimp_item_get_parent(content.layer);

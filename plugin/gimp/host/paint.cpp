@@ -6,6 +6,7 @@
 #include "base/translation.h"
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/layer_writer.h"
+#include "gimp/host/painting_recipe.h"
 #include "gimp/host/places.h"
 #include "gimp/layer_names.h"
 #include "ui/kept_firmly.h"
@@ -65,7 +66,8 @@ DrawableRef paint(const ContentLayer& content, const Values& values) {
   gimp_progress_init(_("Style Transfer: preparing"));
   ui::RenderThread thread(std::move(task));
   const core::Result result = wait_for(thread);
-  const DrawableRef layer = add_result(content, alpha, mask, result.picture, name);
+  const DrawableRef layer =
+      add_result(content, alpha, mask, result.picture, name, recipe_of(values, content));
   gimp_progress_end();
   return layer;
 }
