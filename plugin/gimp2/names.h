@@ -85,6 +85,15 @@ inline core::Image thumbnail(ImageRef image, int size) {
   return picture_of_bytes(bytes.get(), width, height, pixel_bytes);
 }
 
+// What is attached under a name; empty: nothing.
+inline std::string parasite_text(DrawableRef item, const char* name) {
+  GimpParasite* const parasite = gimp_item_get_parasite(item, name);
+  if (parasite == nullptr) return "";
+  std::string text(static_cast<const char*>(gimp_parasite_data(parasite)), gimp_parasite_data_size(parasite));
+  gimp_parasite_free(parasite);
+  return text.substr(0, text.find('\0'));
+}
+
 // The X window that GIMP shows progress in, or 0.
 inline unsigned long progress_window() { return gimp_progress_get_window_handle(); }
 

@@ -110,6 +110,17 @@ inline core::Image thumbnail(ImageRef image, int size) {
   return picture_of_bytes(bytes, width, height, pixel_bytes);
 }
 
+// What is attached under a name; empty: nothing.
+inline std::string parasite_text(DrawableRef item, const char* name) {
+  GimpParasite* const parasite = gimp_item_get_parasite(item, name);
+  if (parasite == nullptr) return "";
+  guint32 size = 0;
+  const gconstpointer data = gimp_parasite_get_data(parasite, &size);
+  const std::string text(static_cast<const char*>(data), size);
+  gimp_parasite_free(parasite);
+  return text.substr(0, text.find('\0'));
+}
+
 // The X window that GIMP shows progress in, or 0. On X11 the handle is the window's number; the dialog asks
 // for nothing else.
 inline unsigned long progress_window() {

@@ -37,6 +37,44 @@ class Undo(window.WindowTest):
         self.assertNotEqual(self.gimp.number(f"(car (gimp-layer-get-mask {again}))"), -1)
         self.assertTrue(numpy.array_equal(self.pixels(again), result))
 
+    def test_a_painting_is_edited_again_and_replaced_in_one_step(self):
+        content = self.active_layer()
+        dialog = self.open_dialog()
+        self.choose_style(dialog)
+        dialog.set_number("Iterations", 12)
+        dialog.press("Render")
+        dialog.wait_until_closed()
+        self.wait_for_layers(2)
+        painting = self.active_layer()
+        before = self.pixels(painting)
+
+        dialog = self.open_dialog()
+        dialog.set_number("Iterations", 40)
+        dialog.press("Edit this painting")
+        window.until(lambda: "in place of" in self.dialog_text(), "the dialog with the painting's settings")
+        dialog = window.desktop.Dialog(window.NAME, window.TITLE)
+        self.assertEqual(dialog.number("Iterations"), 12)
+        dialog.set_number("Iterations", 3)
+        dialog.press("Render")
+        dialog.wait_until_closed()
+        window.until(lambda: self.active_layer() != painting, "another painting")
+        self.assertEqual(self.layer_count(), 2)
+        again = self.pixels(self.active_layer())
+        self.assertGreater(numpy.abs(again - before).mean(), 0.001)
+        self.assertGreater(numpy.abs(again - self.pixels(content)).mean(), 0.01)
+
+        self.gimp.press_key(self.name, "ctrl+z")
+        window.until(lambda: self.active_layer() == painting, "the first painting")
+        self.assertEqual(self.layer_count(), 2)
+        self.assertTrue(numpy.array_equal(self.pixels(painting), before))
+
+    @staticmethod
+    def dialog_text():
+        try:
+            return window.desktop.Dialog(window.NAME, window.TITLE).text()
+        except window.desktop.GLib.GError:  # it is just being closed
+            return ""
+
 
 if __name__ == "__main__":
     window.WindowTest.folder = window.enter()

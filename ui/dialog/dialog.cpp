@@ -44,12 +44,15 @@ struct LoopDeleter {
 
 class Dialog {
  public:
-  Dialog(Host& host, const Settings& settings);
+  // `notes`: sentences to begin with.
+  Dialog(Host& host, const Settings& settings, const std::vector<std::string>& notes);
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
 
   bool run();
+  // The user would rather edit the painting that the layer is.
+  bool wants_edit() const { return wants_edit_; }
 
  private:
   // kSetting → kPreparing → kRendering → (kStopping | kKeeping) → kWriting; errors and Cancel lead back.
@@ -57,6 +60,7 @@ class Dialog {
   enum Response { kPause = 1, kKeep };
 
   void lay_out();
+  GtkWidget* lay_out_heading();
   GtkWidget* lay_out_controls();
   void add_buttons();
   void restore_window();
@@ -93,11 +97,12 @@ class Dialog {
   bool paused_ = false;
   bool closing_ = false;
   bool written_ = false;
+  bool wants_edit_ = false;
   Timer poll_timer_;
   Timer step_timer_;
 };
 
-Dialog::Dialog(Host& host, const Settings& settings)
+Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::string>& notes)
     : host_(host),
       loop_(g_main_loop_new(nullptr, FALSE)),
       window_(gtk_dialog_new()),
@@ -117,6 +122,7 @@ Dialog::Dialog(Host& host, const Settings& settings)
   restore_window();
   form_.show(settings);
   connect();
+  for (const std::string& note : notes) message_.show_note(note);
 }
 
 Dialog::~Dialog() {
@@ -137,22 +143,44 @@ void Dialog::lay_out() {
   gtk_window_set_position(GTK_WINDOW(dialog), GTK_WIN_POS_CENTER);
   gtk_container_set_border_width(GTK_CONTAINER(dialog), kMargin);
 
-  GtkWidget* intro =
-      gtk_label_new(base::format(_("Paints %s onto a new layer."), host_.content_name().c_str()).c_str());
-  gtk_label_set_xalign(GTK_LABEL(intro), 0);
-  gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
   GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
   gtk_container_add(GTK_CONTAINER(columns), preview_.widget());
   gtk_container_add(GTK_CONTAINER(columns), lay_out_controls());
 
   GtkWidget* area = gtk_dialog_get_content_area(dialog);
   gtk_box_set_spacing(GTK_BOX(area), kRowSpacing);
-  for (GtkWidget* part : {intro, columns, message_.widget(), progress_.widget()}) {
+  for (GtkWidget* part : {lay_out_heading(), columns, message_.widget(), progress_.widget()}) {
     gtk_container_add(GTK_CONTAINER(area), part);
     gtk_widget_show_all(part);
   }
   gtk_widget_set_vexpand(columns, TRUE);
   add_buttons();
+}
+
+GtkWidget* Dialog::lay_out_heading() {
+  const std::string content = host_.content_name(), edited = host_.edited_painting();
+  const std::string text =
+      edited.empty() ? base::format(_("Paints %s onto a new layer."), content.c_str())
+                     : base::format(_("Paints %s anew, in place of “%s”."), content.c_str(), edited.c_str());
+  GtkWidget* intro = gtk_label_new(text.c_str());
+  gtk_label_set_xalign(GTK_LABEL(intro), 0);
+  gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_hexpand(intro, TRUE);
+  GtkWidget* heading = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
+  gtk_container_add(GTK_CONTAINER(heading), intro);
+  if (host_.offered_painting().empty()) return heading;
+  GtkWidget* edit = gtk_button_new_with_mnemonic(_("_Edit this painting"));
+  gtk_widget_set_tooltip_text(
+      edit, _("Take up the settings that this layer was painted with; the result takes its place"));
+  g_signal_connect(edit, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
+                     auto* const dialog = static_cast<Dialog*>(self);
+                     if (dialog->state_ != State::kSetting) return;
+                     dialog->wants_edit_ = true;
+                     g_main_loop_quit(dialog->loop_.get());
+                   }),
+                   this);
+  gtk_container_add(GTK_CONTAINER(heading), edit);
+  return heading;
 }
 
 GtkWidget* Dialog::lay_out_controls() {
@@ -390,7 +418,17 @@ void Dialog::set_paused(bool paused) {
 
 bool run_dialog(Host& host) {
   open_display();
-  return Dialog(host, host.load_settings()).run();
+  std::vector<std::string> notes;
+  while (true) {
+    bool written = false, wants_edit = false;
+    {
+      Dialog dialog(host, host.load_settings(), notes);
+      written = dialog.run();
+      wants_edit = dialog.wants_edit();
+    }
+    if (!wants_edit) return written;
+    notes = host.edit_painting();
+  }
 }
 
 }  // namespace ui

@@ -46,7 +46,23 @@ Values values_of(const ui::Settings& settings) {
 }  // namespace
 
 GimpHost::GimpHost(ContentLayer content, LastValues last_values)
-    : content_(std::move(content)), last_values_(std::move(last_values)) {}
+    : content_(std::move(content)), last_values_(std::move(last_values)), offered_(painting_on(content_)) {}
+
+std::string GimpHost::offered_painting() {
+  return offered_ ? take_text(gimp_item_get_name(offered_->layer)) : "";
+}
+
+std::vector<std::string> GimpHost::edit_painting() {
+  edited_ = std::exchange(offered_, std::nullopt);
+  if (!edited_) return {};
+  content_ = edited_->content;
+  return edited_->notes;
+}
+
+std::string GimpHost::edited_painting() {
+  const bool is_there = edited_ && gimp_item_is_valid(edited_->layer);
+  return is_there ? take_text(gimp_item_get_name(edited_->layer)) : "";
+}
 
 std::string GimpHost::content_name() {
   return gimp::content_name(content_.name, image_title(content_.image));
@@ -60,7 +76,8 @@ ui::Content GimpHost::read_content(const ui::Settings& settings) {
                        mask = content_mask(content_, !values.selection_is_place()),
                        name = result_name(style_name(values.styles.front().source)),
                        recipe = recipe_of(values, content_)](const core::Image& result) {
-    new_layer_ = add_result(content, alpha, mask, result, name, recipe);
+    new_layer_ =
+        add_result(content, alpha, mask, result, name, recipe, edited_ ? edited_->layer : DrawableRef());
   };
   return {std::move(picture), std::move(write_result)};
 }
@@ -99,7 +116,7 @@ core::SharedPlane GimpHost::read_place(const ui::Place& place) {
 core::Image GimpHost::read_file(const std::string& path) { return read_picture_file(path, content_.image); }
 
 ui::Settings GimpHost::load_settings() {
-  const Values values = last_values_.load();
+  const Values values = edited_ ? edited_->values : last_values_.load();
   ui::Settings settings;
   for (const StyleValue& style : values.styles) {
     settings.styles.push_back({choice_of(style.source), style.weight, style.scale, style.place});

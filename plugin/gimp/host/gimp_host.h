@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "gimp/host/content_layer.h"
+#include "gimp/host/painting_recipe.h"
 #include "gimp/host/places.h"
 #include "gimp/host/values.h"
 #include "ui/host.h"
@@ -22,6 +24,9 @@ class GimpHost : public ui::Host {
  public:
   GimpHost(ContentLayer content, LastValues last_values);
 
+  std::string offered_painting() override;
+  std::vector<std::string> edit_painting() override;
+  std::string edited_painting() override;
   std::string content_name() override;
   int content_width() override { return content_.width; }
   int content_height() override { return content_.height; }
@@ -43,6 +48,8 @@ class GimpHost : public ui::Host {
  private:
   ContentLayer content_;
   LastValues last_values_;
+  std::optional<Painting> offered_;
+  std::optional<Painting> edited_;
   DrawableRef new_layer_;
 };
 

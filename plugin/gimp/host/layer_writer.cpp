@@ -36,7 +36,7 @@ void add_mask(DrawableRef layer, const std::vector<float>& values) {
 
 DrawableRef add_result(const ContentLayer& content, const std::vector<float>& alpha,
                        const std::vector<float>& mask, const core::Image& picture,
-                       const std::string& layer_name, const std::string& recipe) {
+                       const std::string& layer_name, const std::string& recipe, DrawableRef replaced) {
   check_still_there(content);
   LooseLayer layer(gimp_layer_new(content.image, layer_name.c_str(), content.width, content.height,
                                   layer_type(content.image, !alpha.empty()), 100,
@@ -46,22 +46,26 @@ DrawableRef add_result(const ContentLayer& content, const std::vector<float>& al
   write_drawable(layer.get(), same_size ? picture : core::resize(picture, content.width, content.height),
                  alpha);
   gimp_layer_set_offsets(layer.get(), content.offset_x, content.offset_y);
-  attach_recipe(layer.get(), recipe);
+  attach_recipe(layer.get(), recipe, content);
 
   const UndoGroup undo_group(content.image);
-  const DrawableRef parent = gimp_item_get_parent(content.layer);
+  const bool replaces = replaced && gimp_item_is_valid(replaced) &&
+                        gimp_item_get_image(replaced) == content.image &&
+                        gimp_image_get_item_position(content.image, replaced) >= 0;
+  const DrawableRef below = replaces ? replaced : content.layer;
+  const DrawableRef parent = gimp_item_get_parent(below);
   if (!gimp_image_insert_layer(content.image, layer.get(), parent,
-                               gimp_image_get_item_position(content.image, content.layer))) {
+                               gimp_image_get_item_position(content.image, below))) {
     throw refused_layer(last_error());
   }
   const DrawableRef added = layer.release();
-  if (mask.empty()) return added;
   try {
-    add_mask(added, mask);
+    if (!mask.empty()) add_mask(added, mask);
   } catch (...) {
     gimp_image_remove_layer(content.image, added);
     throw;
   }
+  if (replaces) gimp_image_remove_layer(content.image, replaced);
   return added;
 }
 

@@ -1,14 +1,23 @@
 #include "gimp/host/painting_recipe.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
 #include "base/error.h"
 #include "base/sha256.h"
+#include "base/translation.h"
 #include "core/recipe.h"
 #include "gimp/picture_file.h"
+#include "ui/style_files.h"
 
 namespace gimp {
 namespace {
 
-constexpr char kParasite[] = "style-transfer-recipe";
+namespace fs = std::filesystem;
+
+constexpr char kRecipe[] = "style-transfer-recipe";
+constexpr char kContent[] = "style-transfer-content";  // the layer's tattoo, in decimal
 
 core::RecipeFile file_of(const StyleSource& source) {
   core::RecipeFile file{style_name(source), ""};
@@ -19,6 +28,37 @@ core::RecipeFile file_of(const StyleSource& source) {
     // It has gone since it was read; its name is still worth knowing.
   }
   return file;
+}
+
+void attach(DrawableRef layer, const char* name, const std::string& text) {
+  GimpParasite* const parasite =
+      gimp_parasite_new(name, GIMP_PARASITE_PERSISTENT, static_cast<guint32>(text.size() + 1), text.c_str());
+  gimp_item_attach_parasite(layer, parasite);
+  gimp_parasite_free(parasite);
+}
+
+std::optional<ContentLayer> content_of(const ContentLayer& painting) {
+  const unsigned long tattoo = std::strtoul(parasite_text(painting.layer, kContent).c_str(), nullptr, 10);
+  if (tattoo == 0) return std::nullopt;
+  const DrawableRef layer = gimp_image_get_layer_by_tattoo(painting.image, static_cast<guint>(tattoo));
+  if (!layer || number_of(layer) == number_of(painting.layer)) return std::nullopt;
+  return find_content(painting.image, layer);
+}
+
+// A file of that name and content among those that the user has used, the samples, or beside the image.
+std::string find_style(const core::RecipeFile& wanted, ImageRef image) {
+  std::vector<std::string> candidates = ui::known_style_files();
+  const std::string saved = saved_path(image);
+  if (!saved.empty()) candidates.push_back((fs::path(saved).parent_path() / wanted.name).string());
+  for (const std::string& candidate : candidates) {
+    if (fs::path(candidate).filename() != wanted.name) continue;
+    try {
+      if (wanted.sha256.empty() || base::sha256_of_file(candidate) == wanted.sha256) return candidate;
+    } catch (const base::Error&) {
+      // It cannot be read, so it is not the one.
+    }
+  }
+  return "";
 }
 
 }  // namespace
@@ -38,11 +78,34 @@ std::string recipe_of(const Values& values, const ContentLayer& content) {
   return core::recipe_text(recipe);
 }
 
-void attach_recipe(DrawableRef layer, const std::string& recipe) {
-  GimpParasite* const parasite = gimp_parasite_new(kParasite, GIMP_PARASITE_PERSISTENT,
-                                                   static_cast<guint32>(recipe.size() + 1), recipe.c_str());
-  gimp_item_attach_parasite(layer, parasite);
-  gimp_parasite_free(parasite);
+void attach_recipe(DrawableRef painting, const std::string& recipe, const ContentLayer& content) {
+  attach(painting, kRecipe, recipe);
+  attach(painting, kContent, std::to_string(gimp_item_get_tattoo(content.layer)));
+}
+
+std::optional<Painting> painting_on(const ContentLayer& layer) {
+  const std::string text = parasite_text(layer.layer, kRecipe);
+  if (text.empty()) return std::nullopt;
+  try {
+    const std::optional<ContentLayer> content = content_of(layer);
+    if (!content) return std::nullopt;
+    const core::Recipe recipe = core::read_recipe(text, layer.name);
+    Painting painting{layer.layer, *content, {}, {}};
+    painting.values.parameters = recipe.parameters;
+    for (const core::RecipeStyle& style : recipe.styles) {
+      StyleValue& value = painting.values.styles.emplace_back();
+      value.source.file = find_style(style.picture, layer.image);
+      value.weight = style.weight;
+      value.scale = style.scale;
+      if (!value.source.file.empty()) continue;
+      painting.notes.push_back(base::format(
+          _("the style “%s” of this painting is not found (SHA-256 %s); choose it again"),
+          style.picture.name.c_str(), style.picture.sha256.empty() ? "?" : style.picture.sha256.c_str()));
+    }
+    return painting;
+  } catch (const base::Error&) {
+    return std::nullopt;  // no recipe of ours, or its layer can no longer be painted
+  }
 }
 
 }  // namespace gimp

@@ -1,7 +1,10 @@
-// What a painting was made of, kept on its layer as a parasite that is saved with the image. Main thread only.
+// What a painting was made of, kept on its layer as parasites that are saved with the image, and found again.
+// Main thread only.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "gimp/host/content_layer.h"
 #include "gimp/host/values.h"
@@ -11,6 +14,19 @@ namespace gimp {
 // As core::Recipe's text. Files stand by name and SHA-256, open images by name.
 std::string recipe_of(const Values& values, const ContentLayer& content);
 
-void attach_recipe(DrawableRef layer, const std::string& recipe);
+// With the layer that was painted.
+void attach_recipe(DrawableRef painting, const std::string& recipe, const ContentLayer& content);
+
+struct Painting {
+  DrawableRef layer;
+  ContentLayer content;  // what it was made of
+  Values values;
+  std::vector<std::string> notes;  // sentences: style files that are not found any more
+};
+
+// None where the layer was not painted by this plug-in, or what it was made of has gone. Parasites come with
+// images from anywhere: what they say is checked, and a style is only taken from the recent ones, the samples
+// and the image's folder.
+std::optional<Painting> painting_on(const ContentLayer& layer);
 
 }  // namespace gimp

@@ -87,6 +87,14 @@ class Host {
  public:
   virtual ~Host() = default;
 
+  // Of a layer that this program has painted: its name, if it can be painted anew; else empty.
+  virtual std::string offered_painting() { return ""; }
+  // From now on content and settings are those that the offered painting was made of, and the result takes
+  // its place. Returns sentences on what of them was not found.
+  virtual std::vector<std::string> edit_painting() { return {}; }
+  // The painting that is being edited; empty: none.
+  virtual std::string edited_painting() { return ""; }
+
   // The layer to paint, for people: "Background of photo.xcf".
   virtual std::string content_name() = 0;
   // Its size in pixels.

@@ -2,8 +2,12 @@
 
 #include <glib.h>
 
+#include <utility>
+
 #include "base/translation.h"
+#include "session/files/recent_styles.h"
 #include "session/files/shared_files.h"
+#include "ui/style_files.h"
 
 namespace ui {
 namespace {
@@ -44,6 +48,12 @@ std::vector<SampleStyle> sample_styles() {
     if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) found.push_back({file, _(painting.name)});
   }
   return found;
+}
+
+std::vector<std::string> known_style_files() {
+  std::vector<std::string> files = recent_styles();
+  for (SampleStyle& sample : sample_styles()) files.push_back(std::move(sample.file));
+  return files;
 }
 
 }  // namespace ui
