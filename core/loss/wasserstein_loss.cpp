@@ -1,21 +1,15 @@
 #include "loss/wasserstein_loss.h"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <random>
 #include <utility>
 
 #include "dnn/matrix.h"
+#include "loss/covariance_factor.h"
 
 namespace core {
 namespace {
-
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-// Of a style's largest eigenvalues so many are looked at; those beyond are below δ in nearly all pictures.
-constexpr int kMostDirections = 256;
 
 // Of the largest eigenvalue of the style's covariance.
 constexpr double kDampingShare = 0.0125;
@@ -37,49 +31,17 @@ double trace_of(const std::vector<float>& square, int n) {
   return trace;
 }
 
-// Orthonormal columns that span what the `count` largest eigenvalues belong to, near enough: powers of the
-// matrix on vectors of noise (N. Halko, P. Martinsson and J. Tropp, arXiv 0909.4061).
-Matrix leading_space(dnn::Engine& engine, const std::vector<float>& square, int n, int count) {
-  Matrix vectors(n, count), next(n, count);
-  std::minstd_rand random;
-  for (float& value : vectors.reshaped<Eigen::RowMajor>()) {
-    value = static_cast<float>(random()) / static_cast<float>(std::minstd_rand::max()) - 0.5f;
-  }
-  for (int power = 0; power < 2; ++power) {
-    dnn::multiply(engine, {square.data(), n, n}, {vectors.data(), n, count}, next.data());
-    vectors = next / next.cwiseAbs().maxCoeff();
-  }
-  return Eigen::HouseholderQR<Matrix>(vectors).householderQ() * Matrix::Identity(n, count);
-}
-
 }  // namespace
 
 WassersteinLoss::WassersteinLoss(dnn::Engine& engine, Moments target)
     : engine_(engine), target_(std::move(target)) {
   const std::vector<float> covariance = covariance_of(target_);
   trace_ = trace_of(covariance, target_.channels);
-  if (trace_ != 0) find_factor(covariance);  // a flat style has no directions
-}
-
-void WassersteinLoss::find_factor(const std::vector<float>& covariance) {
-  const int n = target_.channels;
-  const bool is_all = n <= kMostDirections;
-  const int count = is_all ? n : kMostDirections;
-  Matrix space = Matrix::Identity(n, n);
-  Matrix seen = Eigen::Map<const Matrix>(covariance.data(), n, n);
-  if (!is_all) {
-    space = leading_space(engine_, covariance, n, count);
-    Matrix wide(n, count);
-    dnn::multiply(engine_, {covariance.data(), n, n}, {space.data(), n, count}, wide.data());
-    seen = space.transpose() * wide;
-  }
-  const Eigen::SelfAdjointEigenSolver<Matrix> eigen(seen);
-  const Eigen::VectorXf& values = eigen.eigenvalues();  // the least first
-  damping_ = kDampingShare * std::max(0.0f, values[count - 1]);
-  rank_ = static_cast<int>((values.array() > static_cast<float>(damping_)).count());
-  factor_.resize(static_cast<std::size_t>(n) * rank_);
-  Eigen::Map<Matrix>(factor_.data(), n, rank_) =
-      space * eigen.eigenvectors().rightCols(rank_) * values.tail(rank_).cwiseSqrt().asDiagonal();
+  if (trace_ == 0) return;  // a flat style has no directions
+  CovarianceFactor factor = covariance_factor(engine_, covariance, target_.channels, kDampingShare);
+  damping_ = factor.least;
+  rank_ = factor.rank;
+  factor_ = std::move(factor.values);
 }
 
 // By the coupled iteration of Newton and Schulz, for A scaled to eigenvalues of 1 at most:

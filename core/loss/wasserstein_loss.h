@@ -26,7 +26,6 @@ class WassersteinLoss : public StyleDistance {
   double evaluate(const Moments& moments, double positions, double weight, StyleGradient& gradient) override;
 
  private:
-  void find_factor(const std::vector<float>& covariance);
   // (BᵀCB + δ²)^−½ into inverse_root_; returns the trace of the root.
   double find_inverse_root(const std::vector<float>& covariance);
 
