@@ -89,10 +89,10 @@ TEST(PreviewWorker, PaintsTheSameWhateverCameBefore) {
 
 TEST(PreviewWorker, GoesOnFromItsPictureWhereOnlyWeightsChange) {
   PreviewWorker worker;
-  worker.paint(task(150));
+  worker.paint(task(40));
   const Pixels before = *wait_until(worker, finished).picture;
   PreviewTask other = task(1);
-  other.parameters.iterations = 150;
+  other.parameters.iterations = 40;
   other.parameters.style_weight *= 1.01;
   worker.paint(std::move(other));
   const Pixels first = *wait_until(worker, painted).picture;
@@ -192,7 +192,7 @@ TEST(PreviewWorker, IsIdleWhenAllNewsHaveBeenTold) {
 TEST(PreviewWorker, NeverMakesItsOwnerWait) {
   PreviewWorker worker;
   double longest = 0;
-  for (int i = 0; i < 50; ++i) {
+  for (int i = 0; i < 21; ++i) {
     PreviewTask next = task(kForEver);
     next.parameters.seed = i;
     const Clock::time_point begin = Clock::now();
