@@ -51,7 +51,7 @@ std::string to_text(const gimp::Values& values, bool with_open_images) {
     set_item(file.get(), "drawable", style.drawable);
   }
   for (const gimp::StyleText& text : gimp::style_texts()) {
-    const std::string value = gimp::style_text(values, text.name, with_open_images);
+    const std::string value = text.text(values, with_open_images);
     if (!value.empty()) g_key_file_set_string(file.get(), kStyle, text.name, value.c_str());
   }
   for (const core::ParameterRow& row : core::parameter_table()) {
@@ -70,8 +70,7 @@ gimp::Values from_key_file(GKeyFile* file) {
   style.drawable = item(file, "drawable");
   for (const gimp::StyleText& text : gimp::style_texts()) {
     try {
-      gimp::set_style_text(values, text.name,
-                           take_text(g_key_file_get_string(file, kStyle, text.name, nullptr)));
+      text.set(values, take_text(g_key_file_get_string(file, kStyle, text.name, nullptr)));
     } catch (const base::Error&) {
       // Of styles that are no longer there: the usual stays.
     }

@@ -138,7 +138,7 @@ gimp::Values values_of_call(GimpProcedureConfig* config) {
   if (style.empty()) throw gimp::no_style_given();
   if (!style.file.empty() && style.drawable) throw gimp::two_styles_given();
   for (const gimp::StyleText& text : gimp::style_texts()) {
-    gimp::set_style_text(values, text.name, text_argument(config, text.name));
+    text.set(values, text_argument(config, text.name));
   }
   for (const core::ParameterRow& row : core::parameter_table()) read_row(config, row, values.parameters);
   core::check_parameters(values.parameters);
@@ -155,7 +155,7 @@ gimp::Values values_of_last_run(GimpProcedureConfig* config) {
   if (!values.has_style()) values.first().image = style_image(config);
   for (const gimp::StyleText& text : gimp::style_texts()) {
     try {
-      gimp::set_style_text(values, text.name, text_argument(config, text.name));
+      text.set(values, text_argument(config, text.name));
     } catch (const base::Error&) {
       // Of styles that are no longer there: the usual stays.
     }
@@ -177,7 +177,7 @@ void store(const gimp::Values& values, GimpProcedureConfig* config) {
                kStyleImage, style.image ? gimp_image_get_id(style.image) : -1, kStyleTitle,
                style.image ? gimp::image_title(style.image).c_str() : "", nullptr);
   for (const gimp::StyleText& text : gimp::style_texts()) {
-    g_object_set(config, text.name, gimp::style_text(values, text.name, true).c_str(), nullptr);
+    g_object_set(config, text.name, text.text(values, true).c_str(), nullptr);
   }
   for (const core::ParameterRow& row : core::parameter_table()) store_row(values.parameters, row, config);
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr char kMore[] = "more-styles", kWeights[] = "style-weights", kScales[] = "style-scales",
                kPlaces[] = "style-places", kKeep[] = "keep";
-constexpr char kImage[] = "image:";
+constexpr char kImage[] = "image:", kNowhere[] = "none";
 
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;
@@ -33,11 +33,16 @@ std::string place_text(const ui::Place& place) {
     case ui::Place::Kind::kEverywhere:
       break;
   }
-  return "none";
+  return kNowhere;
+}
+
+// Of what has one place, not one a style: empty as usual.
+std::string own_place_text(const ui::Place& place) {
+  return place.kind == ui::Place::Kind::kEverywhere ? "" : place_text(place);
 }
 
 ui::Place place_of(const char* name, const std::string& text) {
-  if (text == "none" || text.empty()) return {};
+  if (text == kNowhere || text.empty()) return {};
   if (text == "selection") return {ui::Place::Kind::kSelection, -1};
   if (text == "mask") return {ui::Place::Kind::kLayerMask, -1};
   char* end = nullptr;
@@ -80,6 +85,14 @@ StyleSource source_of(const std::string& text) {
         base::format(_("more-styles names \"%s\", which is no file on this computer"), text.c_str()));
   }
   return source;
+}
+
+std::string more_text(const Values& values, bool with_open_images) {
+  std::string text;
+  for (std::size_t i = 1; i < values.styles.size(); ++i) {
+    text += (i > 1 ? "|" : "") + source_text(values.styles[i].source, with_open_images);
+  }
+  return text;
 }
 
 void set_more(Values& values, const std::string& text) {
@@ -143,45 +156,36 @@ std::string words(const Values& values, const std::string& usual, const Word& wo
 const std::vector<StyleText>& style_texts() {
   static const std::vector<StyleText> texts = {
       {kMore, N_("More styles"),
-       N_("The second style picture and those after it: files on this computer, separated by |")},
-      {kWeights, N_("Style weights"), N_("The styles' shares as 0.7,0.3; \"\": all the same")},
-      {kScales, N_("Style sizes"), N_("The styles' sizes as 1,0.5; \"\": all as large")},
+       N_("The second style picture and those after it: files on this computer, separated by |"), more_text,
+       set_more},
+      {kWeights, N_("Style weights"), N_("The styles' shares as 0.7,0.3; \"\": all the same"),
+       [](const Values& values, bool) {
+         return words(values, "1", [](const StyleValue& style) { return number_text(style.weight); });
+       },
+       [](Values& values, const std::string& text) {
+         set_numbers(values, kWeights, text, &StyleValue::weight);
+       }},
+      {kScales, N_("Style sizes"), N_("The styles' sizes as 1,0.5; \"\": all as large"),
+       [](const Values& values, bool) {
+         return words(values, "1", [](const StyleValue& style) { return number_text(style.scale); });
+       },
+       [](Values& values, const std::string& text) {
+         set_numbers(values, kScales, text, &StyleValue::scale);
+       }},
       {kPlaces, N_("Places of the styles"),
        N_("Where each style paints: none, selection, mask, or the number of a channel, a mask or a layer, "
-          "with commas between; styles without a place share what is left")},
+          "with commas between; styles without a place share what is left"),
+       [](const Values& values, bool) {
+         return words(values, kNowhere, [](const StyleValue& style) { return place_text(style.place); });
+       },
+       set_places},
       {kKeep, N_("Keep firmly"),
        N_("What is kept four times as firmly as the rest: none, selection, mask, or the number of a channel, "
-          "a mask or a layer")},
+          "a mask or a layer"),
+       [](const Values& values, bool) { return own_place_text(values.keep); },
+       [](Values& values, const std::string& text) { values.keep = place_of(kKeep, text); }},
   };
   return texts;
-}
-
-std::string style_text(const Values& values, const std::string& name, bool with_open_images) {
-  if (name == kMore) {
-    std::string text;
-    for (std::size_t i = 1; i < values.styles.size(); ++i) {
-      text += (i > 1 ? "|" : "") + source_text(values.styles[i].source, with_open_images);
-    }
-    return text;
-  }
-  if (name == kWeights) {
-    return words(values, "1", [](const StyleValue& style) { return number_text(style.weight); });
-  }
-  if (name == kScales) {
-    return words(values, "1", [](const StyleValue& style) { return number_text(style.scale); });
-  }
-  if (name == kPlaces) {
-    return words(values, "none", [](const StyleValue& style) { return place_text(style.place); });
-  }
-  return values.keep.kind == ui::Place::Kind::kEverywhere ? "" : place_text(values.keep);
-}
-
-void set_style_text(Values& values, const std::string& name, const std::string& text) {
-  if (name == kMore) set_more(values, text);
-  if (name == kWeights) set_numbers(values, kWeights, text, &StyleValue::weight);
-  if (name == kScales) set_numbers(values, kScales, text, &StyleValue::scale);
-  if (name == kPlaces) set_places(values, text);
-  if (name == kKeep) values.keep = place_of(kKeep, text);
 }
 
 std::string take_style_texts(Values& values, const std::string& options) {
@@ -199,7 +203,7 @@ std::string take_style_texts(Values& values, const std::string& options) {
     }
   }
   for (const StyleText& text : style_texts()) {
-    if (taken.count(text.name) > 0) set_style_text(values, text.name, taken[text.name]);
+    if (taken.count(text.name) > 0) text.set(values, taken[text.name]);
   }
   return rest;
 }

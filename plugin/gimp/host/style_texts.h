@@ -20,16 +20,14 @@ struct StyleText {
   const char* name;
   const char* title;  // untranslated
   const char* blurb;
+  // Empty where everything is as usual. `with_open_images`: styles that are images of this session are named,
+  // too.
+  std::string (*text)(const Values& values, bool with_open_images);
+  // Throws base::Error that names the argument and what would be right.
+  void (*set)(Values& values, const std::string& text);
 };
+// In the order in which they must be set.
 const std::vector<StyleText>& style_texts();
-
-// Empty where everything is as usual. `with_open_images`: styles that are images of this session are named,
-// too.
-std::string style_text(const Values& values, const std::string& name, bool with_open_images);
-
-// `more-styles` must be set before the others. Throws base::Error that names the argument and what would be
-// right.
-void set_style_text(Values& values, const std::string& name, const std::string& text);
 
 // Takes the words "name=value" of these texts out of `options`, and sets them.
 std::string take_style_texts(Values& values, const std::string& options);
