@@ -30,19 +30,19 @@ bool same_network(const Parameters& a, const Parameters& b) {
   });
 }
 
+// Whether the same pictures are imitated in the same way, wherever they paint.
+bool imitate_alike(const Style& a, const Style& b) {
+  return a.picture == b.picture && a.weight == b.weight && a.scale == b.scale && a.read == b.read;
+}
+
 bool same_styles(const std::vector<Style>& a, const std::vector<Style>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Style& x, const Style& y) {
-    return x.picture == y.picture && x.weight == y.weight && x.scale == y.scale && x.guide == y.guide &&
-           x.read == y.read;
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Style& x, const Style& y) { return imitate_alike(x, y) && x.guide == y.guide; });
 }
 
 // Whether what is known of the ones is true of the others, wherever they paint.
-bool same_targets(std::vector<Style> a, std::vector<Style> b) {
-  if (groups_of(a) != groups_of(b)) return false;
-  for (Style& style : a) style.guide = nullptr;
-  for (Style& style : b) style.guide = nullptr;
-  return same_styles(a, b);
+bool same_targets(const std::vector<Style>& a, const std::vector<Style>& b) {
+  return groups_of(a) == groups_of(b) && std::equal(a.begin(), a.end(), b.begin(), b.end(), imitate_alike);
 }
 
 void check_style(const Style& style, int number) {
