@@ -101,6 +101,13 @@ if [[ ! -v STYLE_TRANSFER_IN_ROOT ]]; then
 fi
 in_time "packages" install/packages.sh "${lists[@]}"
 
+# While a root's packages are fetched, the processor can build.
+making_root=
+if [[ " ${parts[*]} " == *" gimp3 "* ]]; then
+  install/root.sh trixie install/packages.sh build run test >$report/trixie-packages.txt 2>&1 &
+  making_root=$!
+fi
+
 # All at once, so that no part waits for the last test of the one before.
 suites=()
 together=
@@ -115,6 +122,7 @@ for part in "${parts[@]}"; do
   case $part in
     gimp3)
       suites+=(trixie)
+      wait "$making_root" || true # it is tried again, and then tells what was wrong
       in_root gimp3 trixie install/test.sh libraries
       ;;
     trixie | forky)
@@ -127,7 +135,7 @@ for part in "${parts[@]}"; do
       in_time "libraries: build" build release --target "${targets[@]}"
       # Of the other test programs, which are not built, those of GoogleTest have no labels.
       run_tests libraries release 'unit|reference|cli|gimp' \
-        -E '^(fuzz_|unit_ui|unit_translations|unit_format|cli_(b|faults|int|pa|pre))'
+        -E '^(fuzz_|unit_ui|unit_translations|unit_format|cli_(b|faults|int|pa|pl|pre))'
       ;;
     packages)
       for suite in bookworm trixie forky; do
@@ -146,9 +154,9 @@ for part in "${parts[@]}"; do
       where_it_can tidy tests/tidy.sh
       ;;
     tsan)
-      in_time "tsan: build" build tsan --target unit_dnn unit_session
+      in_time "tsan: build" build tsan --target unit_dnn unit_session_threads
       # Without the comparison with plain loops, which are slow there.
-      run_tests tsan tsan unit -R '^unit_(dnn|session\.(RenderThread|PreviewWorker))' \
+      run_tests tsan tsan unit -R '^unit_(dnn|session_threads)' \
         -E '^unit_dnn(_on_avx2|\.Channels/Convolution)'
       ;;
   esac
