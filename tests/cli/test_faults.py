@@ -10,6 +10,7 @@ import png
 import program
 
 SIDE = 4  # px, of the strips at the borders
+LEVELS = 1.5  # that they may differ by: 0.8 as it is, 2.3 where nothing lies beyond the picture
 ITERATIONS = 30
 
 
@@ -31,7 +32,7 @@ class Borders(program.ProgramTest):
                 maps.append(bright(picture.colours) - bright(flipped))
         return numpy.mean(maps, axis=0)
 
-    def test_differ_from_the_inside_by_no_more_than_two_levels_also_at_odd_sizes(self):
+    def test_hardly_differ_from_the_inside_also_at_odd_sizes(self):
         sides = []
         for height, width in ((80, 96), (79, 95)):
             map_ = self.differences(height, width)
@@ -39,12 +40,12 @@ class Borders(program.ProgramTest):
             frame[SIDE:-SIDE, SIDE:-SIDE] = False
             beside = ~frame
             beside[3 * SIDE:-3 * SIDE, 3 * SIDE:-3 * SIDE] = False
-            self.assertLessEqual(abs(map_[frame].mean() - map_[beside].mean()), 2, (width, height))
+            self.assertLessEqual(abs(map_[frame].mean() - map_[beside].mean()), LEVELS, (width, height))
             strips = map_[:, :SIDE], map_[:, -SIDE:], map_[:SIDE], map_[-SIDE:]
             sides.append([strip.mean() - map_.mean() for strip in strips])
-            self.assertLessEqual(abs(sides[-1][0] - sides[-1][1]), 2, (width, height))
+            self.assertLessEqual(abs(sides[-1][0] - sides[-1][1]), LEVELS, (width, height))
         # What pooling leaves out at an odd size was 13 to 32 levels darker.
-        self.assertLessEqual(numpy.abs(numpy.subtract(*sides)).max(), 2, sides)
+        self.assertLessEqual(numpy.abs(numpy.subtract(*sides)).max(), LEVELS, sides)
 
 
 def unevenness(pixels, period):
