@@ -151,7 +151,7 @@ for part in "${parts[@]}"; do
     tidy)
       # The headers of protobuf's schemas are made by a build.
       in_time "tidy: build" build release --target st_weights
-      where_it_can tidy tests/tidy.sh
+      where_it_can tidy tests/tidy.py
       ;;
     tsan)
       in_time "tsan: build" build tsan --target unit_dnn unit_session_threads

@@ -56,6 +56,8 @@ class Objective {
   Objective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings, const Image& content,
             Terms terms, Tiling tiling = {});
   ~Objective();
+  Objective(const Objective&) = delete;
+  Objective& operator=(const Objective&) = delete;
 
   // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next
   // place, so that the same x has slightly other losses.

@@ -77,7 +77,7 @@ void OnednnConvolution::run(const Pass& pass, int from_argument, const dnnl::mem
   float* free = scratch + aligned(pass.scratchpad.get_size()) / sizeof(float);
   const auto wanted = [&](const dnnl::memory& given, const dnnl::memory::desc& order) {
     if (given.get_desc() == order) return given;
-    const dnnl::memory own = map(order, free);
+    dnnl::memory own = map(order, free);
     free += aligned(order.get_size()) / sizeof(float);
     return own;
   };

@@ -43,7 +43,7 @@ class AlignedBuffer {
 
  private:
   struct Free {
-    void operator()(void* data) const { std::free(data); }
+    void operator()(void* data) const { std::free(data); }  // NOLINT(*-no-malloc): what aligned_alloc gave
   };
   std::unique_ptr<void, Free> data_;
   std::size_t bytes_ = 0;

@@ -26,7 +26,7 @@ class FilterCache {
         return std::static_pointer_cast<const Packed>(entry.packed);
       }
     }
-    const std::shared_ptr<const Packed> packed = make();
+    std::shared_ptr<const Packed> packed = make();
     entries_.push_back({owner, &layer, typeid(Packed), variant, packed});
     return packed;
   }

@@ -26,6 +26,8 @@ class Predictor {
  public:
   explicit Predictor(Painter& painter);
   ~Predictor();
+  Predictor(const Predictor&) = delete;
+  Predictor& operator=(const Predictor&) = delete;
 
   // Sizes of the pictures as given; `alpha`: whether the content has it; `masks`: see need_of_masks().
   // Throws base::Error as StyleJob does for parameters, weights and sizes.
