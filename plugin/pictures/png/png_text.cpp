@@ -6,7 +6,7 @@
 namespace pictures {
 namespace {
 
-constexpr long kSignatureBytes = 8;
+constexpr long kSignatureLength = 8;
 constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
@@ -43,7 +43,7 @@ Bytes text_of(const Bytes& data, const std::string& keyword) {
 Bytes find_png_text(std::FILE* file, const std::string& keyword) {
   Bytes text;
   Chunk chunk;
-  std::fseek(file, kSignatureBytes, SEEK_SET);
+  std::fseek(file, kSignatureLength, SEEK_SET);
   while (text.empty() && read_header(file, chunk) && std::strcmp(chunk.name, "IDAT") != 0) {
     std::size_t rest = chunk.length;
     if (std::strcmp(chunk.name, "iTXt") == 0 && chunk.length <= kMostBytes) {

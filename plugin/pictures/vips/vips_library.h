@@ -7,6 +7,8 @@
 
 namespace pictures {
 
+inline constexpr double kDotsInMetre = 1000;  // libvips counts in millimetres
+
 // Before a picture is read or written. Throws base::Error where libvips cannot start.
 void start_vips();
 

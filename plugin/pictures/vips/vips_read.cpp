@@ -19,8 +19,6 @@ using vips::VError;
 using vips::VImage;
 using vips::VSource;
 
-constexpr double kDotsInMetre = 1000;  // libvips counts in millimetres
-
 bool begins(const Bytes& head, std::size_t at, std::string_view mark) {
   return head.size() >= at + mark.size() && std::memcmp(head.data() + at, mark.data(), mark.size()) == 0;
 }

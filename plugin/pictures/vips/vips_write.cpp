@@ -15,7 +15,6 @@ using vips::VImage;
 using vips::VOption;
 using vips::VTarget;
 
-constexpr double kDotsInMetre = 1000;
 constexpr int kBestQuality = 100;  // without any loss, where the format can
 
 bool keeps_alpha(Format format) { return format != Format::kJpeg && format != Format::kBmp; }
