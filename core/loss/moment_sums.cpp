@@ -39,9 +39,9 @@ Moments MomentSums::moments() const {
   Moments moments;
   moments.channels = static_cast<int>(sum_.size());
   const double share = positions_ > 0 ? 1 / positions_ : 0;
-  for (const double sum : sum_) moments.mean.push_back(static_cast<float>(sum * share));
+  for (const double sum : sum_) moments.mean.push_back(sum * share);
   moments.raw.reserve(raw_.size());
-  for (const double sum : raw_) moments.raw.push_back(static_cast<float>(sum * share));
+  for (const double sum : raw_) moments.raw.push_back(sum * share);
   return moments;
 }
 

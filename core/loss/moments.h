@@ -3,6 +3,8 @@
 //   mean[c]      = 1/M Σ F[p,c]
 //   raw[c·N + d] = 1/M Σ F[p,c]·F[p,d] = G/M, the Gram matrix of Gatys et al. (arXiv 1508.06576) divided
 //                  by its own M, so that pictures of different sizes can be compared
+//
+// In double precision: covariances are small differences of large products.
 #pragma once
 
 #include <vector>
@@ -11,8 +13,8 @@ namespace core {
 
 struct Moments {
   int channels = 0;
-  std::vector<float> mean;
-  std::vector<float> raw;
+  std::vector<double> mean;
+  std::vector<double> raw;
 };
 
 // Of channels c and d.

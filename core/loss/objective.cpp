@@ -11,7 +11,8 @@ namespace core {
 namespace {
 
 Moments zero_like(const Moments& moments) {
-  return {moments.channels, std::vector<float>(moments.mean.size()), std::vector<float>(moments.raw.size())};
+  return {moments.channels, std::vector<double>(moments.mean.size()),
+          std::vector<double>(moments.raw.size())};
 }
 
 // After network.forward(). 1/Σ|dJ/dx| per pixel.

@@ -24,7 +24,7 @@ class MomentDistance : public StyleDistance {
 
 std::unique_ptr<StyleDistance> make_style_distance(StyleLossKind kind, dnn::Engine& engine, Moments target) {
   if (kind == StyleLossKind::kWasserstein) {
-    return std::make_unique<WassersteinLoss>(engine, std::move(target));
+    return std::make_unique<WassersteinLoss>(engine, target);
   }
   return std::make_unique<MomentDistance>(kind, std::move(target));
 }

@@ -15,7 +15,7 @@ double gram_loss(const Moments& moments, const Moments& target, double positions
   gradient.symmetric.resize(size);
   gradient.row.clear();
   for (std::size_t i = 0; i < size; ++i) {
-    const double difference = static_cast<double>(moments.raw[i]) - target.raw[i];
+    const double difference = moments.raw[i] - target.raw[i];
     sum += difference * difference;
     gradient.symmetric[i] = static_cast<float>(scale * difference);
   }
@@ -43,7 +43,7 @@ double covariance_loss(const Moments& moments, const Moments& target, double pos
                        StyleGradient& gradient) {
   const int n = moments.channels;
   std::vector<double> mean(n);
-  for (int c = 0; c < n; ++c) mean[c] = static_cast<double>(moments.mean[c]) - target.mean[c];
+  for (int c = 0; c < n; ++c) mean[c] = moments.mean[c] - target.mean[c];
   std::vector<double> centred(static_cast<std::size_t>(n) * n);
   for (int c = 0; c < n; ++c) {
     for (int d = 0; d < n; ++d) {

@@ -33,12 +33,12 @@ double trace_of(const std::vector<float>& square, int n) {
 
 }  // namespace
 
-WassersteinLoss::WassersteinLoss(dnn::Engine& engine, Moments target)
-    : engine_(engine), target_(std::move(target)) {
-  const std::vector<float> covariance = covariance_of(target_);
-  trace_ = trace_of(covariance, target_.channels);
+WassersteinLoss::WassersteinLoss(dnn::Engine& engine, const Moments& target)
+    : engine_(engine), channels_(target.channels), mean_(target.mean) {
+  const std::vector<float> covariance = covariance_of(target);
+  trace_ = trace_of(covariance, channels_);
   if (trace_ == 0) return;  // a flat style has no directions
-  CovarianceFactor factor = covariance_factor(engine_, covariance, target_.channels, kDampingShare);
+  CovarianceFactor factor = covariance_factor(engine_, covariance, channels_, kDampingShare);
   damping_ = factor.least;
   rank_ = factor.rank;
   factor_ = std::move(factor.values);
@@ -49,7 +49,7 @@ WassersteinLoss::WassersteinLoss(dnn::Engine& engine, Moments target)
 double WassersteinLoss::find_inverse_root(const std::vector<float>& covariance) {
   constexpr int kMostSteps = 30;
   constexpr float kNear = 1e-3f;
-  const int n = target_.channels, r = rank_;
+  const int n = channels_, r = rank_;
   const std::size_t size = static_cast<std::size_t>(r) * r;
   wide_.resize(static_cast<std::size_t>(n) * r);
   root_.resize(size);
@@ -112,7 +112,7 @@ double WassersteinLoss::evaluate(const Moments& moments, double positions, doubl
   }
   for (int c = 0; c < n; ++c) {
     const float* row = gradient.symmetric.data() + static_cast<std::size_t>(c) * n;
-    const double difference = static_cast<double>(moments.mean[c]) - target_.mean[c];
+    const double difference = moments.mean[c] - mean_[c];
     loss += difference * difference;
     gradient.row[c] =
         static_cast<float>(scale * difference - std::inner_product(row, row + n, moments.mean.begin(), 0.0));

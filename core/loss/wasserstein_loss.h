@@ -21,7 +21,7 @@ namespace core {
 
 class WassersteinLoss : public StyleDistance {
  public:
-  WassersteinLoss(dnn::Engine& engine, Moments target);
+  WassersteinLoss(dnn::Engine& engine, const Moments& target);
 
   double evaluate(const Moments& moments, double positions, double weight, StyleGradient& gradient) override;
 
@@ -30,7 +30,8 @@ class WassersteinLoss : public StyleDistance {
   double find_inverse_root(const std::vector<float>& covariance);
 
   dnn::Engine& engine_;
-  Moments target_;
+  int channels_;
+  std::vector<double> mean_;  // of the target
   double trace_ = 0;
   double damping_ = 0;         // δ
   int rank_ = 0;               // columns of B

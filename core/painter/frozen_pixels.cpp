@@ -6,12 +6,13 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "painter/style_places.h"
+#include "picture/membrane.h"
 
 namespace core {
-void check_freeze(const SharedPlane& mask, Size picture) {
-  check_plane(mask, picture, PlaneRole::kFreeze);
-  if (mask && std::all_of(mask->values.begin(), mask->values.end(), [](float value) { return value >= 1; })) {
+void check_freeze(const SharedPlane& mask, Size picture, Extent extent) {
+  check_plane(mask, picture, PlaneRole::kFreeze, extent);
+  if (mask && extent == Extent::kWhole &&
+      std::all_of(mask->values.begin(), mask->values.end(), [](float value) { return value >= 1; })) {
     throw base::Error(_("the mask of what is frozen is white everywhere, so that nothing would be painted"));
   }
 }
@@ -56,9 +57,11 @@ const float* FrozenPixels::seen(const float* y) {
   return seen_.data();
 }
 
-Image FrozenPixels::seen(Image y) const {
-  if (!mask_.empty()) mix(y.rgb().data(), y.rgb().data());
-  return y;
+Image FrozenPixels::shown(Image y, Wrap wrap) const {
+  if (mask_.empty()) return y;
+  Image x = meet_at_border(std::move(y), photograph_, mask_, wrap);
+  mix(x.rgb().data(), x.rgb().data());
+  return x;
 }
 
 void FrozenPixels::hold(float* gradient) const {

@@ -55,7 +55,7 @@ void check_style(const Style& style, int number) {
                                    kLeastStyleScale, kGreatestStyleScale, style.scale));
   }
   if (style.read && !style.picture->empty()) {
-    check_plane(style.read, size_of(*style.picture), PlaneRole::kRead, number);
+    check_plane(style.read, size_of(*style.picture), PlaneRole::kRead, Extent::kWhole, number);
   }
 }
 

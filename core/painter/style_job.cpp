@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "core/colour_match.h"
 #include "core/photo_colours.h"
 #include "core/resample.h"
 #include "cost/memory_estimate.h"
@@ -16,6 +15,7 @@
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
 #include "painter/scale_schedule.h"
+#include "painter/style_colours.h"
 #include "painter/style_places.h"
 #include "picture/gray.h"
 #include "picture/join_sides.h"
@@ -52,47 +52,6 @@ Image with_pixels(Size size, std::vector<float> rgb) {
   return image;
 }
 
-// A picture whose visible part is what the plane says; null: all of it.
-Image seen_through(Image picture, const SharedPlane& plane) {
-  if (plane) picture.alpha() = resize(*plane, size_of(picture)).values;
-  return picture;
-}
-
-// Styles in the colours of the content, each in those of its own place.
-std::vector<Style> matched_to(const Image& content, std::vector<Style> styles) {
-  for (Style& style : styles) {
-    Image matched = seen_through(*style.picture, style.read);
-    matched = match_colours(std::move(matched), {style.guide ? seen_through(content, style.guide) : content});
-    matched.alpha().clear();
-    style.picture = std::make_shared<const Image>(std::move(matched));
-  }
-  return styles;
-}
-
-// The content in the colours of the styles that paint in each place.
-Image matched_start(const Image& content, const WorkingPictures& pictures, int longer_side) {
-  const std::vector<Style>& styles = pictures.styles();
-  const std::vector<StyleGroup> groups = groups_of(styles);
-  const std::vector<SharedPlane> places = places_of(styles, size_of(content));
-  Image start = content;
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    std::vector<Image> models;
-    std::vector<double> weights;
-    for (const std::size_t number : groups[g]) {
-      models.push_back(seen_through(pictures.style_at(number, longer_side), styles[number].read));
-      weights.push_back(styles[number].weight);
-    }
-    Image matched = match_colours(seen_through(content, places[g]), models, weights);
-    matched.alpha().clear();
-    if (!places[g]) return matched;
-    for (std::size_t i = 0; i < start.rgb().size(); ++i) {
-      const float share = places[g]->values[i % start.pixels()];
-      start.rgb()[i] += share * (matched.rgb()[i] - content.rgb()[i]);
-    }
-  }
-  return start;
-}
-
 void check_finite(const Losses& losses, int longer_side, int iteration) {
   if (std::isfinite(losses.total)) return;
   throw base::Error(base::format(_("the losses grew beyond all numbers at iteration %d of size %d; smaller "
@@ -106,7 +65,7 @@ struct StyleJob::Impl {
   Impl(Painter::Impl& kept, Frame frame);
 
   Result run(Observer& observer);
-  void check_planes() const;
+  void check_planes(Extent extent) const;
   void tell_start(Observer& observer) const;
   Image start_at(Size size, const Image& content, int longer_side) const;
   Tiling choose_tiling() const;
@@ -146,7 +105,7 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   }
   alpha = frame.content.alpha();
   given = size_of(frame.content);
-  if (!frame.content.empty()) check_planes();
+  if (!frame.content.empty()) check_planes(frame.whole_side > 0 ? Extent::kPart : Extent::kWhole);
   if (frame.whole_side > 0) {
     whole_factor = static_cast<double>(frame.whole_side) / given.longer_side();
   } else {
@@ -156,7 +115,7 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   if (freeze && is_changed) photograph = frame.content;
   std::vector<Style> styles = painter.styles;
   if (kept.network.choices.colour == Colour::kMatched && !frame.content.empty()) {
-    styles = matched_to(frame.content, std::move(styles));
+    styles = in_colours_of(frame.content, std::move(styles));
   }
   painter.imitate(styles);
   pictures = std::make_unique<WorkingPictures>(std::move(frame.content), std::move(styles),
@@ -166,11 +125,13 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   tiling = choose_tiling();
 }
 
-void StyleJob::Impl::check_planes() const {
-  check_plane(keep, given, PlaneRole::kKeep);
-  check_freeze(freeze, given);
+void StyleJob::Impl::check_planes(Extent extent) const {
+  check_plane(keep, given, PlaneRole::kKeep, extent);
+  check_freeze(freeze, given, extent);
   int number = 0;
-  for (const Style& style : painter.styles) check_plane(style.guide, given, PlaneRole::kGuide, ++number);
+  for (const Style& style : painter.styles) {
+    check_plane(style.guide, given, PlaneRole::kGuide, extent, ++number);
+  }
 }
 
 Tiling StyleJob::Impl::choose_tiling() const {
@@ -198,7 +159,7 @@ Image StyleJob::Impl::start_at(Size size, const Image& content, int longer_side)
   if (!start.empty()) return resize(start, size.width, size.height);
   switch (painter.network.choices.start) {
     case Start::kMatched:
-      return matched_start(content, *pictures, longer_side);
+      return in_style_colours(content, *pictures, longer_side);
     case Start::kNoise:
       return noise(size, parameters.seed);
     case Start::kStyle:
@@ -229,7 +190,7 @@ FrozenPixels StyleJob::Impl::frozen_at(const Image& photograph_there) const {
 
 Image StyleJob::Impl::shown(Image picture, const Image& content, const Image& photograph_there) const {
   if (keeps_photo_colours()) picture = with_colours_of(std::move(picture), content);
-  return frozen_at(photograph_there).seen(std::move(picture));
+  return frozen_at(photograph_there).shown(std::move(picture), wrap);
 }
 
 Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelled) const {

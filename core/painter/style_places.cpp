@@ -43,14 +43,14 @@ bool is_everywhere(const Plane& plane) {
 
 }  // namespace
 
-void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, int number) {
+void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, Extent extent, int number) {
   if (!plane) return;
   const Complaints& complaints = kComplaints[static_cast<int>(role)];
   if (!same_shape(size_of(*plane), picture)) {
     throw base::Error(base::format(_(complaints.other_shape), number, plane->width, plane->height,
                                    picture.width, picture.height));
   }
-  if (complaints.black == nullptr) return;
+  if (complaints.black == nullptr || extent == Extent::kPart) return;
   // Less than one step of 8 bits anywhere counts as nothing.
   const bool black = std::none_of(plane->values.begin(), plane->values.end(),
                                   [](float value) { return value >= 0.5f / 255; });
@@ -116,8 +116,10 @@ MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame) {
   }
   need.planes += guided;
   count(frame.keep, 1);
-  // Each place without what is frozen, the mask, and the picture with the photograph's pixels, which is kept.
-  count(frame.freeze, groups + 4);
+  // Each place without what is frozen, the mask, and the picture with the photograph's pixels, which is kept;
+  // and for a moment the membrane that makes the painting meet them.
+  constexpr int kMembrane = 13;
+  count(frame.freeze, groups + 4 + kMembrane);
   if (frame.freeze) need.values += frame.content.rgb().size();
   return need;
 }
@@ -125,7 +127,7 @@ MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame) {
 SharedPlane firmness_of(const SharedPlane& keep, Size size) {
   if (!keep) return nullptr;
   Plane firmness = resize(*keep, size);
-  for (float& value : firmness.values) value = 4 * value * value;
+  for (float& value : firmness.values) value = (1 + value) * (1 + value);
   return shared(std::move(firmness));
 }
 

@@ -20,9 +20,10 @@ std::vector<SharedPlane> places_of(const std::vector<Style>& styles, Size size);
 // From what Frame::keep says to how many times as firmly a pixel is kept, at that size; null for null.
 SharedPlane firmness_of(const SharedPlane& keep, Size size);
 
-// Throws base::Error, in words for people, where a plane does not fit a picture of that size, or nothing but
-// black is in it.
+// Throws base::Error, in words for people, where a plane does not fit a picture of that size, or says nothing:
+// a guide of a whole picture that is black, say. A part of a picture may well have none of it.
 enum class PlaneRole { kGuide, kRead, kKeep, kFreeze };
-void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, int number = 0);
+enum class Extent { kWhole, kPart };
+void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, Extent extent, int number = 0);
 
 }  // namespace core

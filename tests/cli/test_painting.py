@@ -249,7 +249,7 @@ class Places(program.ProgramTest):
 
     def test_what_is_white_in_keep_stays_nearer_to_the_content(self):
         content = png.Picture(self.make("gray.png", program.gradient(48, 64))).pixels.astype(int)
-        keep = self.make("keep.png", numpy.where(numpy.arange(64) < 32, 255, 128).astype(numpy.uint8)[None, :, None].repeat(48, 0).repeat(3, 2))
+        keep = self.make("keep.png", numpy.where(numpy.arange(64) < 32, 255, 0).astype(numpy.uint8)[None, :, None].repeat(48, 0).repeat(3, 2))
         free, kept = self.paint_places(init="content"), self.paint_places(init="content", keep=keep, log="run.jsonl")
         self.assertEqual(self.read_log()[0]["keep"], str(keep))
         def change(painting, part):

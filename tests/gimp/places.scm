@@ -1,4 +1,4 @@
-; Several styles, each in a place of its own, and what is kept: by channel, selection, layer mask and layer.
+; Several styles, each in a place of its own, what is kept and what is frozen: by channel, selection, layer mask and layer.
 
 (define (select-left image) (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 48 64))
 
@@ -52,6 +52,7 @@
 (define firm " content-layers=relu1_1 content-weight=100")
 (run-in "free" painting firm nothing)
 (run-in "kept" painting (string-append firm " keep=") (lambda (image layer) (number-of (left-channel image))))
+(run-in "frozen" painting " freeze=" (lambda (image layer) (number-of (left-channel image))))
 
 (run-in "deleted" painting two (lambda (image layer)
   (let ((channel (left-channel image)))

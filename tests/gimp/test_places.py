@@ -1,4 +1,4 @@
-"""Several styles, mixed or each in a place of its own, and what is kept firmly."""
+"""Several styles, mixed or each in a place of its own, what is kept firmly, and what is frozen."""
 
 import unittest
 
@@ -44,6 +44,12 @@ class Places(batch.BatchTest):
         left, right = numpy.s_[:, :40], numpy.s_[:, 56:]
         self.assertLess(apart(kept[left], photo[left]), 0.9 * apart(free[left], photo[left]))
         self.assertAlmostEqual(apart(kept[right], photo[right]) / apart(free[right], photo[right]), 1, delta=0.1)
+
+    def test_what_is_frozen_is_the_photograph(self):
+        photo, one, frozen = (self.picture(name) for name in ("photo", "one style", "frozen"))
+        left, right = numpy.s_[:, :48], numpy.s_[:, 56:]
+        self.assertLess(apart(frozen[left], photo[left]), 0.01 * apart(one[left], photo[left]))
+        self.assertGreater(apart(frozen[right], photo[right]), 0.5 * apart(one[right], photo[right]))
 
     def test_what_says_no_place_is_refused_in_words(self):
         for case, words in {"deleted": "is not in this image", "nothing selected": "nothing is selected",

@@ -46,15 +46,28 @@ class Network:
         return found
 
 
-def moments(features):
-    """Mean and raw second moment (the Gram matrix of arXiv 1508.06576 divided by its M)."""
+def moments(features, shares=None):
+    """Mean and raw second moment (the Gram matrix of arXiv 1508.06576 divided by its M); positions count by shares."""
     f = features.flatten(1)
-    return f.mean(1), f @ f.T / f.shape[1]
+    weights = torch.ones(f.shape[1], dtype=torch.double) if shares is None else shares.flatten()
+    return f @ weights / weights.sum(), (f * weights) @ f.T / weights.sum()
 
 
-def gram_loss(features, target):
-    n = features.shape[0]
-    return ((moments(features)[1] - target[1]) ** 2).sum() / (4 * n * n)
+def left(height, width):
+    """A place with a soft, slanting border, in values that float32 has exactly."""
+    y, x = torch.meshgrid(torch.arange(height).double(), torch.arange(width).double(), indexing="ij")
+    return ((30 - x) / 16 + y / 64).clamp(0, 1)
+
+
+def shares_at(place, features):
+    """Of each position: the average of the place over the square that it stands for."""
+    side = place.shape[1] // features.shape[2]
+    return F.avg_pool2d(place[None], side)[0]
+
+
+def gram_loss(present, target):
+    n = len(present[0])
+    return ((present[1] - target[1]) ** 2).sum() / (4 * n * n)
 
 
 def scaled_squared_error(a, b):
@@ -62,16 +75,16 @@ def scaled_squared_error(a, b):
     return (d**2).sum() / (d.abs().sum() + 1e-8)
 
 
-def covariance_loss(features, target):
-    mean, raw = moments(features)
+def covariance_loss(present, target):
+    mean, raw = present
     covariance = raw - torch.outer(mean, mean)
     target_covariance = target[1] - torch.outer(target[0], target[0])
     return scaled_squared_error(mean, target[0]) + scaled_squared_error(covariance, target_covariance)
 
 
-def wasserstein_loss(features, target):
+def wasserstein_loss(present, target):
     """Squared 2-Wasserstein distance of normal distributions, its root damped (core/loss/wasserstein_loss.h)."""
-    mean, raw = moments(features)
+    mean, raw = present
     covariance = raw - torch.outer(mean, mean)
     values, vectors = torch.linalg.eigh(target[1] - torch.outer(target[0], target[0]))
     damping = 0.0125 * values[-1].clamp(min=0)
@@ -111,6 +124,11 @@ class Objective:
         with torch.no_grad():
             self.content_target = network.features(content, self.taps)
             self.style_target = {t: moments(f) for t, f in network.features(style, self.taps).items()}
+            self.regions = [(None, self.style_target)]
+            if case.get("places"):
+                place = left(*content.shape[1:])
+                own = {t: moments(f) for t, f in self.content_target.items()}
+                self.regions = [(place, self.style_target), (1 - place, own)]
         self.content_factors = [self.content_factor(tap, content) for tap, _ in case["content_layers"]]
         self.style_factors = [self.style_factor(tap, style) for tap, _ in case["style_layers"]]
 
@@ -127,12 +145,21 @@ class Objective:
         if self.case["normalization"] != "gradient":
             return 1.0
         zero = tuple(torch.zeros_like(m) for m in self.style_target[tap])
-        return self.inverse_gradient(style, tap, lambda f: self.style_loss(f, zero))
+        return self.inverse_gradient(style, tap, lambda f: self.style_loss(moments(f), zero))
 
     def inverse_gradient(self, picture, tap, loss):
         x = picture.clone().requires_grad_()
         loss(self.network.features(x, [tap])[tap]).backward()
         return 3 / x.grad.abs().sum().item()
+
+    def style_value(self, features, tap):
+        """Each region has as much of the loss as it has of the picture."""
+        value = 0
+        for place, targets in self.regions:
+            shares = None if place is None else shares_at(place, features)
+            area = 1 if place is None else shares.mean()
+            value = value + area * self.style_loss(moments(features, shares), targets[tap])
+        return value
 
     def terms(self, x):
         features = self.network.features(x, self.taps)
@@ -142,7 +169,7 @@ class Objective:
             content = content + share * factor * content_loss(features[tap], self.content_target[tap])
         for (tap, weight), factor in zip(self.case["style_layers"], self.style_factors):
             share = weight / len(self.style_factors)
-            style = style + share * factor * self.style_loss(features[tap], self.style_target[tap])
+            style = style + share * factor * self.style_value(features[tap], tap)
         return content, style, tv_loss(x)
 
     def total(self, terms):

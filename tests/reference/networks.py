@@ -67,6 +67,23 @@ OBJECTIVES = [
         "style_layers": STYLE_LAYERS,
     },
     {
+        # The style on the left, softly, and the content's own as another style on the rest.
+        "name": "Gram matrices in places",
+        "places": True,
+        "normalization": "size",
+        "style_loss": "gram",
+        "content_layers": [["relu3_1", 1]],
+        "style_layers": STYLE_LAYERS,
+    },
+    {
+        "name": "Wasserstein in places",
+        "places": True,
+        "normalization": "gradient",
+        "style_loss": "wasserstein",
+        "content_layers": [["relu3_1", 1]],
+        "style_layers": STYLE_LAYERS,
+    },
+    {
         # A polynomial of the pixels: runs on it stay together.
         "name": "without rectifiers",
         "normalization": "size",

@@ -2,7 +2,10 @@
 // on the pixels, and the first steps of both optimisers.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "core/image.h"
 #include "descent/minimiser.h"
@@ -15,6 +18,17 @@ namespace {
 
 constexpr double kTolerance = 1e-4;
 
+// As gatys.py has it.
+core::Plane left(core::Size size) {
+  core::Plane place{size.width, size.height, {}};
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      place.values.push_back(std::clamp((30 - x) / 16.0f + y / 64.0f, 0.0f, 1.0f));
+    }
+  }
+  return place;
+}
+
 class Reference : public testing::TestWithParam<const char*> {
  protected:
   const nlohmann::json& fixture() const { return reference::fixture(GetParam()); }
@@ -26,15 +40,28 @@ class Reference : public testing::TestWithParam<const char*> {
     throw std::runtime_error("no objective " + name);
   }
 
-  core::Objective objective(const core::Vgg& vgg, const core::ObjectiveSettings& settings) {
+  core::Objective objective(const core::Vgg& vgg, const nlohmann::json& fixture) {
+    const core::ObjectiveSettings settings = settings_of(fixture);
     content_ = picture("content");
     const core::Image style = picture("style");
+    const auto region = [&](const core::Image& imitated, core::SharedPlane place) {
+      return core::make_region(engine_, settings.style_loss,
+                               core::style_moments(engine_, vgg, settings, imitated), std::move(place));
+    };
+    core::StyleRegions regions;
+    if (fixture.contains("places")) {
+      core::Plane place = left(core::size_of(content_));
+      regions.push_back(region(style, std::make_shared<const core::Plane>(place)));
+      for (float& share : place.values) share = 1 - share;
+      regions.push_back(region(content_, std::make_shared<const core::Plane>(std::move(place))));
+    } else {
+      regions.push_back(region(style, nullptr));
+    }
     return {engine_, vgg, settings, content_,
             core::make_terms(engine_, settings,
                              {core::content_factors(engine_, vgg, settings, content_),
                               core::style_factors(engine_, vgg, settings, style)},
-                             {core::make_region(engine_, settings.style_loss,
-                                                core::style_moments(engine_, vgg, settings, style))})};
+                             std::move(regions))};
   }
 
   dnn::Engine engine_;
@@ -77,10 +104,10 @@ TEST_P(Reference, FeaturesAreThoseOfPyTorch) {
 TEST_P(Reference, LossesAndPixelGradientsAreThoseOfPyTorch) {
   const core::Vgg vgg = generated_vgg(GetParam()).vgg;
   const core::Image start = picture("start");
-  ASSERT_GE(fixture().at("objectives").size(), 6u);
+  ASSERT_GE(fixture().at("objectives").size(), 8u);
   for (const nlohmann::json& expected : fixture().at("objectives")) {
     SCOPED_TRACE(expected.at("name").get<std::string>());
-    core::Objective objective = this->objective(vgg, settings_of(expected));
+    core::Objective objective = this->objective(vgg, expected);
     std::vector<float> gradient(start.rgb().size());
     expect_losses(objective.evaluate(start.rgb().data(), gradient.data()), expected.at("losses"), kTolerance);
     EXPECT_LE(relative_error({gradient.begin(), gradient.end()}, expected.at("gradient")), kTolerance);
@@ -93,7 +120,7 @@ TEST_P(Reference, FirstStepsOfTheOptimisersFollowPyTorch) {
   for (const nlohmann::json& run : fixture().at("runs")) {
     const std::string name = run.at("optimizer");
     const nlohmann::json& losses = run.at("losses");
-    core::Objective objective = this->objective(vgg, settings_of(objective_named(run.at("objective"))));
+    core::Objective objective = this->objective(vgg, objective_named(run.at("objective")));
     const std::unique_ptr<core::Minimiser> minimiser =
         core::make_minimiser(name == "lbfgs" ? core::Optimizer::kLbfgs : core::Optimizer::kAdam);
     minimiser->start_scale(picture("start"), static_cast<int>(losses.size()));

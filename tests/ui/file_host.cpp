@@ -131,6 +131,7 @@ void FileHost::save_settings(const ui::Settings& settings) {
     file << "\n";
   }
   if (settings.keep.kind != ui::Place::Kind::kEverywhere) file << "keep selection\n";
+  if (settings.freeze.kind != ui::Place::Kind::kEverywhere) file << "freeze selection\n";
   for (const core::ParameterRow& row : core::parameter_table()) {
     file << row.name << "=" << core::parameter_text(settings.parameters, row) << "\n";
   }

@@ -128,6 +128,25 @@ class Presets(program.Session):
         self.cancel(dialog)
         self.assertNotIn("Sea", (self.config / "presets.ini").read_text())
 
+    def test_one_of_several_styles_brings_them_back(self):
+        second = "The Scream, Edvard Munch"
+        dialog = self.open(settings=self.USUAL)
+        dialog.press("Add another style")
+        dialog.select(second, "Styles")
+        dialog.set_number("Share of " + second, 0.25)
+        dialog.press("Save as a preset…")
+        self.answer("Save as a preset", "Mixture", "Save")
+        self.wait_for(dialog, "Mixture")
+        self.cancel(dialog)
+
+        dialog = self.open(settings=self.USUAL)
+        self.assertEqual(dialog.choice("Preset"), "Balanced")
+        dialog.choose("Preset", "Mixture")
+        desktop.until(lambda: "Share of " + second in [widget.get_name() for widget in dialog.widgets()], "both styles")
+        self.assertEqual(dialog.number("Share of " + second), 0.25)
+        self.wait_for(dialog, "Mixture")
+        self.cancel(dialog)
+
     def test_names_that_are_taken(self):
         dialog = self.open(settings=self.USUAL)
         dialog.press("Save as a preset…")

@@ -50,12 +50,13 @@ class Style(program.Session):
         dialog.set_number("Size of " + SCREAM, 0.5)
         dialog.choose("Place of " + SCREAM, "Selection")
         dialog.choose("Keep firmly", "Selection")
+        dialog.choose("Freeze", "Selection")
         dialog.press("Render")
         self.assertEqual(self.process.wait(desktop.PATIENCE), 0)
-        first, second, keep = self.settings.read_text().splitlines()[:3]
+        first, second, keep, freeze = self.settings.read_text().splitlines()[:4]
         self.assertRegex(first, r"starry-night\.png$")
         self.assertRegex(second, r"scream\.png 0\.25 0\.5 selection$")
-        self.assertEqual(keep, "keep selection")
+        self.assertEqual((keep, freeze), ("keep selection", "freeze selection"))
         self.check_errors()
 
     def test_a_style_can_be_given_another_picture_and_be_removed(self):

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kSpacing = 4;
 
-// The list's first row: the parameters are no preset's.
+// The list's first row: the settings are no preset's.
 constexpr int kNone = 0;
 
 Preset* find(std::vector<Preset>& presets, const std::string& name) {
@@ -78,9 +78,9 @@ const Preset* PresetChooser::active() const {
   return at < shipped_.size() ? &shipped_[at] : &own_[at - shipped_.size()];
 }
 
-// The row that stands for the present parameters. The chosen one first: two presets may have the same values.
+// The row that stands for the present settings. The chosen one first: two presets may have the same values.
 int PresetChooser::match() const {
-  core::Parameters present;
+  Settings present;
   try {
     present = actions_.read();
   } catch (const base::Error&) {  // something that is no value has been typed
@@ -88,7 +88,8 @@ int PresetChooser::match() const {
   }
   const auto fits = [&](const Preset& preset) {
     std::vector<std::string> ignored;
-    return core::same_parameters(with_preset(preset, present, ignored), present);
+    return core::same_parameters(with_preset(preset, present.parameters, ignored), present.parameters) &&
+           has_preset_styles(preset, present.styles);
   };
   if (active() && fits(*active())) return gtk_combo_box_get_active(GTK_COMBO_BOX(list_));
   int row = kNone;
@@ -115,7 +116,12 @@ void PresetChooser::choose() {
   const Preset* const preset = active();
   std::vector<std::string> notes;
   try {
-    if (preset) actions_.show(with_preset(*preset, actions_.read(), notes));
+    if (preset) {
+      const Settings present = actions_.read();
+      const core::Parameters parameters = with_preset(*preset, present.parameters, notes);
+      if (!has_preset_styles(*preset, present.styles)) actions_.show_styles(preset->styles);
+      actions_.show(parameters);
+    }
   } catch (const base::Error& error) {
     notes.emplace_back(error.what());
   }
@@ -140,7 +146,8 @@ void PresetChooser::save_as() {
 void PresetChooser::save(const std::string& name) {
   std::vector<Preset> own = own_;
   try {
-    Preset preset = make_preset(name, actions_.read());
+    const Settings settings = actions_.read();
+    Preset preset = make_preset(name, settings.parameters, settings.styles);
     if (Preset* const old = find(own, name)) {
       *old = std::move(preset);
     } else {

@@ -1,6 +1,6 @@
 // The list of presets, with buttons to save, rename and delete the user's own.
 //
-// It shows the preset that the parameters are those of; as soon as one is changed, none.
+// It shows the preset that the settings are those of; as soon as one is changed, none.
 #pragma once
 
 #include <functional>
@@ -15,8 +15,10 @@ namespace ui {
 class PresetChooser {
  public:
   struct Actions {
-    std::function<core::Parameters()> read;             // may throw base::Error
-    std::function<void(const core::Parameters&)> show;  // the user has chosen them
+    std::function<Settings()> read;  // may throw base::Error
+    // The user has chosen them; styles come first, and only where they are others.
+    std::function<void(const std::vector<StyleUse>&)> show_styles;
+    std::function<void(const core::Parameters&)> show;
     std::function<void(const std::string&)> on_problem;
   };
   explicit PresetChooser(Actions actions);
@@ -24,7 +26,7 @@ class PresetChooser {
   PresetChooser& operator=(const PresetChooser&) = delete;
 
   GtkWidget* widget() const { return box_; }
-  // After a change of any parameter.
+  // After a change of any setting.
   void update();
 
  private:

@@ -18,7 +18,11 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
                            const std::function<void(const std::string&)>& on_problem)
     : on_change_(std::move(on_change)),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
-      presets_({[this] { return read_parameters(); },
+      presets_({[this] { return read(); },
+                [this](const std::vector<StyleUse>& styles) {
+                  showing_ = true;  // until the parameters, which follow, are shown
+                  styles_.show(styles);
+                },
                 [this](const core::Parameters& parameters) { show_parameters(parameters); }, on_problem}),
       styles_(
           pictures, places, [this] { changed(); }, on_problem),
@@ -30,6 +34,9 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
             _("What must stay as it is, as a face: what is white there is kept four times as firmly as the "
               "rest"),
             [this] { changed(); }),
+      freeze_(places, _("nothing"), _("Freeze"),
+              _("What is not painted: what is white there stays as it is, and the painting meets it"),
+              [this] { changed(); }),
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
       more_([this] { changed(); }) {
@@ -53,7 +60,10 @@ void SettingsForm::add_rows(bool with_places) {
   rows_.add(_("_Brush strokes"), _("Stroke size"), strokes_, "");
   rows_.add(_("C_olours"), _("Colours"), colour_, "");
   rows_.add(_("_Size"), _("Size"), size_, "");
-  if (with_places) rows_.add_unreset(_("Keep firml_y"), keep_.widget());
+  if (with_places) {
+    rows_.add_unreset(_("Keep firml_y"), keep_.widget());
+    rows_.add_unreset(_("Free_ze"), freeze_.widget());
+  }
   rows_.add(_("_Iterations"), _("Iterations"), iterations_,
             _("at each coarse scale; more is finer and slower"));
   rows_.add(_("_Weights"), _("Weights"), weights_, "");
@@ -63,6 +73,7 @@ void SettingsForm::show(const Settings& settings) {
   showing_ = true;
   styles_.show(settings.styles);
   keep_.show(settings.keep);
+  freeze_.show(settings.freeze);
   show_parameters(settings.parameters);
 }
 
@@ -88,7 +99,9 @@ void SettingsForm::changed() {
   on_change_();
 }
 
-Settings SettingsForm::read() const { return {styles_.styles(), keep_.place(), read_parameters()}; }
+Settings SettingsForm::read() const {
+  return {styles_.styles(), keep_.place(), freeze_.place(), read_parameters()};
+}
 
 core::Parameters SettingsForm::read_parameters() const {
   core::Parameters parameters = shown_;

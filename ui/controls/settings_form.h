@@ -54,6 +54,7 @@ class SettingsForm {
   SizeControl size_;
   ParameterControl colour_;
   PlaceChooser keep_;
+  PlaceChooser freeze_;
   ParameterControl iterations_;
   WeightsControl weights_;
   OptionPages more_;

@@ -3,8 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "ui/kept_firmly.h"
-
 namespace ui {
 namespace {
 
@@ -24,7 +22,8 @@ Render read_render(Host& host, const Settings& settings, int picture_side) {
   RenderTask& task = render.task;
   for (const StyleUse& use : settings.styles) task.styles.push_back(read_style(host, use));
   core::check_styles(task.styles);
-  task.keep = kept_firmly(host.read_place(settings.keep));
+  task.keep = host.read_place(settings.keep);
+  task.freeze = host.read_place(settings.freeze);
   if (core::starts_from_file(settings.parameters)) task.start = host.read_file(settings.parameters.init);
   Content content = host.read_content(settings);
   task.content = std::move(content.picture);

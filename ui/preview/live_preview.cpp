@@ -7,7 +7,6 @@
 #include "base/translation.h"
 #include "core/working_side.h"
 #include "ui/error_sentence.h"
-#include "ui/kept_firmly.h"
 
 namespace ui {
 namespace {
@@ -125,7 +124,8 @@ PreviewTask LivePreview::whole_task(const Settings& settings) {
   PreviewTask task;
   task.content = content();
   task.styles = styles(settings);
-  task.keep = keep_plane(plane(settings.keep));
+  task.keep = plane(settings.keep);
+  task.freeze = plane(settings.freeze);
   if (core::starts_from_file(settings.parameters)) task.start = start_file(settings.parameters.init);
   task.parameters = preview_parameters(settings.parameters, layer(), panel_.size());
   return task;
@@ -158,6 +158,7 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
   const core::Size screen = panel_.view().screen_size();
   const auto bound = [](int length, int available) { return std::min({length, available, kDetailSide}); };
   task.render_side = core::size_of(*rendered).longer_side();
+  task.whole = task.content;
   task.part = part_around(detail_->x, detail_->y, core::size_of(*rendered),
                           bound(rendered->width(), screen.width), bound(rendered->height(), screen.height));
   // The same place with the same picture below it need not be cut out again.
@@ -183,6 +184,7 @@ CostQuestion LivePreview::cost_of(const Settings& settings, const PreviewTask& w
   }
   core::Frame frame;
   frame.keep = whole.keep;
+  frame.freeze = whole.freeze;
   question.masks = core::need_of_masks(styles_to_paint(whole), frame);
   return question;
 }
@@ -313,14 +315,6 @@ core::SharedPlane LivePreview::plane(const Place& place) {
     if (read.place == place) return read.plane;
   }
   return places_.emplace_back(ReadPlace{place, host_.read_place(place)}).plane;
-}
-
-core::SharedPlane LivePreview::keep_plane(const core::SharedPlane& plane) {
-  if (plane != keep_of_) {
-    keep_of_ = plane;
-    keep_ = kept_firmly(plane);
-  }
-  return keep_;
 }
 
 std::shared_ptr<const core::Image> LivePreview::start_file(const std::string& init) {

@@ -60,7 +60,6 @@ class LivePreview {
   // Of each style that is kept smaller, the picture as given.
   void add_given_styles(std::vector<PreviewStyle>& styles);
   core::SharedPlane plane(const Place& place);
-  core::SharedPlane keep_plane(const core::SharedPlane& plane);
   std::shared_ptr<const core::Image> start_file(const std::string& init);
   core::Size layer() const { return layer_; }
 
@@ -84,8 +83,6 @@ class LivePreview {
     core::SharedPlane plane;
   };
   std::vector<ReadPlace> places_;
-  core::SharedPlane keep_;
-  core::SharedPlane keep_of_;  // what keep_ was made of
   std::shared_ptr<const core::Image> start_;
   std::string start_name_;
   Part selected_;

@@ -34,6 +34,10 @@ struct Style {
 // Throws base::Error, in words for people, where a weight or a scale cannot be used.
 void check_styles(const std::vector<Style>& styles);
 
+// Styles in the colours of a content, each in those of its own place: what Parameters::colour "matched" paints
+// with. Guides as Style has them.
+std::vector<Style> in_colours_of(const Image& content, std::vector<Style> styles);
+
 // The sizes of those that have weight.
 std::vector<StyleSize> sizes_of(const std::vector<Style>& styles);
 
@@ -45,10 +49,11 @@ struct Frame {
   // has read it to here: core reads no files of pictures.
   Image start;
   // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
-  // styles are as large and scales have as many iterations as in the whole's run. 0: the content is whole.
+  // styles are as large and scales have as many iterations as in the whole's run, and styles may paint nowhere
+  // in it. 0: the content is whole.
   int whole_side = 0;
-  // How firmly each place of the content is kept: v means 4·v² times as firmly as usual, so ½ as usual, 1
-  // four times, 0 not at all. Null: as usual. Scaled to the content; of its shape.
+  // What of the content is kept more firmly than the rest: v means (1+v)² times, so 0 as usual and 1 four
+  // times. Null: all as usual. Scaled to the content; of its shape.
   SharedPlane keep = nullptr;
   // Which of the content's pixels stay as they are, and how firmly; null: none. Of any size in the content's
   // shape. Where it is 1 the result has the content's very values (at its own size), beside it what is

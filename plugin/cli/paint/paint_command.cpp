@@ -384,8 +384,8 @@ Command parse_paint(const Arguments& arguments) {
       ->allow_extra_args(false)
       ->group("Files");
   app.add_option("--keep", request->keep,
-                 "How firmly each place of the content is kept: middle gray as usual, white four "
-                 "times, black not at all")
+                 "What of the content is kept more firmly than the rest, a face: white four times, black as "
+                 "usual")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");

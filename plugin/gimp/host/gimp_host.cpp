@@ -39,6 +39,7 @@ Values values_of(const ui::Settings& settings) {
     values.styles.push_back({source_of(style.picture), style.weight, style.scale, style.place});
   }
   values.keep = settings.keep;
+  values.freeze = settings.freeze;
   values.parameters = settings.parameters;
   return values;
 }
@@ -122,6 +123,7 @@ ui::Settings GimpHost::load_settings() {
     settings.styles.push_back({choice_of(style.source), style.weight, style.scale, style.place});
   }
   settings.keep = values.keep;
+  settings.freeze = values.freeze;
   settings.parameters = values.parameters;
   return settings;
 }

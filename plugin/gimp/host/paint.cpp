@@ -9,7 +9,6 @@
 #include "gimp/host/painting_recipe.h"
 #include "gimp/host/places.h"
 #include "gimp/layer_names.h"
-#include "ui/kept_firmly.h"
 #include "ui/progress_text.h"
 #include "ui/render_thread.h"
 
@@ -57,7 +56,8 @@ DrawableRef paint(const ContentLayer& content, const Values& values) {
     style.guide = read_place(value.place, content);
   }
   core::check_styles(task.styles);
-  task.keep = ui::kept_firmly(read_place(values.keep, content));
+  task.keep = read_place(values.keep, content);
+  task.freeze = read_place(values.freeze, content);
   task.start = read_start(values.parameters, content.image);
   task.content = read_drawable(content.layer);
   task.parameters = values.parameters;

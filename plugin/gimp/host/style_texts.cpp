@@ -12,7 +12,7 @@ namespace gimp {
 namespace {
 
 constexpr char kMore[] = "more-styles", kWeights[] = "style-weights", kScales[] = "style-scales",
-               kPlaces[] = "style-places", kKeep[] = "keep";
+               kPlaces[] = "style-places", kKeep[] = "keep", kFreeze[] = "freeze";
 constexpr char kImage[] = "image:", kNowhere[] = "none";
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -184,6 +184,11 @@ const std::vector<StyleText>& style_texts() {
           "a mask or a layer"),
        [](const Values& values, bool) { return own_place_text(values.keep); },
        [](Values& values, const std::string& text) { values.keep = place_of(kKeep, text); }},
+      {kFreeze, N_("Freeze"),
+       N_("What stays as it is, and is met by what is painted: none, selection, mask, or the number of a "
+          "channel, a mask or a layer"),
+       [](const Values& values, bool) { return own_place_text(values.freeze); },
+       [](Values& values, const std::string& text) { values.freeze = place_of(kFreeze, text); }},
   };
   return texts;
 }

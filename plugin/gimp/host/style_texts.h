@@ -7,6 +7,7 @@
 //   style-places   where each paints: none, selection, mask (the layer's own), or the number of a channel, a
 //                  mask or a layer
 //   keep           the place of what is kept firmly, likewise
+//   freeze         the place of what stays as it is, likewise
 #pragma once
 
 #include <string>

@@ -6,9 +6,9 @@ namespace gimp {
 
 bool Values::selection_is_place() const {
   const auto is_selection = [](const ui::Place& place) { return place.kind == ui::Place::Kind::kSelection; };
-  return is_selection(keep) || std::any_of(styles.begin(), styles.end(), [&](const StyleValue& style) {
-           return is_selection(style.place);
-         });
+  return is_selection(keep) || is_selection(freeze) ||
+         std::any_of(styles.begin(), styles.end(),
+                     [&](const StyleValue& style) { return is_selection(style.place); });
 }
 
 }  // namespace gimp

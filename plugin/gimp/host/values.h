@@ -18,7 +18,8 @@ struct StyleValue {
 
 struct Values {
   std::vector<StyleValue> styles;
-  ui::Place keep;
+  ui::Place keep;  // see ui::Settings
+  ui::Place freeze;
   core::Parameters parameters;
 
   bool has_style() const { return !styles.empty() && !styles.front().source.empty(); }

@@ -59,7 +59,7 @@ def table():
     return {name: (default, values) for name, default, values, _ in rows}
 
 
-STYLE_TEXTS = ["more-styles", "style-weights", "style-scales", "style-places", "keep"]
+STYLE_TEXTS = ["more-styles", "style-weights", "style-scales", "style-places", "keep", "freeze"]
 
 
 class Procedure(unittest.TestCase):

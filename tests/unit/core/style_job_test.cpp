@@ -171,6 +171,21 @@ TEST(StyleJob, SeesTheStyleAsLargeBesideAPartAsBesideTheWhole) {
   EXPECT_EQ(part, style_loss(0));
 }
 
+TEST(StyleJob, PaintsAPartInWhichAStyleHasNoPlaceAndOneThatIsFrozen) {
+  const auto all = [](float value) {
+    return std::make_shared<const core::Plane>(core::Plane{40, 32, std::vector<float>(40 * 32, value)});
+  };
+  std::vector<core::Style> styles = core::as_styles({waves(36, 36, 7), waves(36, 36, 9)});
+  styles.front().guide = all(0);
+  core::Painter painter;
+  painter.update(quick(), styles);
+  core::Observer silent;
+  core::Frame part{waves(40, 32, 20), {}, 80};
+  EXPECT_NE(painter.paint(part, silent).picture.rgb(), part.content.rgb());
+  part.freeze = all(1);
+  EXPECT_EQ(painter.paint(part, silent).picture.rgb(), part.content.rgb());
+}
+
 TEST(StyleJob, EndsAtOnceWhereTheLossesLeaveAllNumbers) {
   for (const char* optimizer : {"adam", "lbfgs"}) {
     Parameters parameters = quick();

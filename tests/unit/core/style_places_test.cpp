@@ -57,9 +57,9 @@ TEST(StylePlaces, AreScaledToThePicture) {
   EXPECT_NEAR(places[1]->values.back(), 1, 1e-6);
 }
 
-TEST(Firmness, IsUsualAtTheMiddleAndFourTimesThatAtWhite) {
+TEST(Firmness, IsUsualAtBlackAndFourTimesThatAtWhite) {
   EXPECT_EQ(core::firmness_of(nullptr, {3, 1}), nullptr);
-  EXPECT_EQ(core::firmness_of(plane(3, 1, {0, 0.5f, 1}), {3, 1})->values, (std::vector<float>{0, 1, 4}));
+  EXPECT_EQ(core::firmness_of(plane(3, 1, {0, 0.5f, 1}), {3, 1})->values, (std::vector<float>{1, 2.25f, 4}));
 }
 
 TEST(MaskNeed, CountsWhatIsGivenAndWhatIsMadeOfIt) {
@@ -72,12 +72,12 @@ TEST(MaskNeed, CountsWhatIsGivenAndWhatIsMadeOfIt) {
   frame.content = core::Image(5, 2);
   frame.freeze = plane(3, 1, {1, 0, 0});
   EXPECT_EQ(core::need_of_masks(styles, frame).values, 4u + 2 + 3 + 30);
-  EXPECT_EQ(core::need_of_masks(styles, frame).planes, 2 + 1 + 2 + 4);
+  EXPECT_EQ(core::need_of_masks(styles, frame).planes, 2 + 1 + 2 + 4 + 13);
 }
 
 std::string refusal(const SharedPlane& plane, core::Size size, core::PlaneRole role) {
   try {
-    core::check_plane(plane, size, role, 2);
+    core::check_plane(plane, size, role, core::Extent::kWhole, 2);
   } catch (const base::Error& error) {
     return error.what();
   }

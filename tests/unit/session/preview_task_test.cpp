@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/colour_match.h"
 #include "sample_pictures.h"
-#include "ui/kept_firmly.h"
 #include "ui/pixels.h"
 
 namespace ui {
@@ -181,7 +181,21 @@ TEST(StylesToPaint, HavePlacesOfThePart) {
   EXPECT_EQ(style.scale, 2);
   EXPECT_EQ(style.guide->width, 2);
   EXPECT_EQ(style.guide->values, (std::vector<float>{0.5f, 0.75f, 1, 1}));
-  EXPECT_EQ(keep_to_paint(half)->values, style.guide->values);
+  EXPECT_EQ(part_of(half.keep, half.part)->values, style.guide->values);
+}
+
+TEST(StylesToPaint, OfAPartAreMatchedToTheWholeLayer) {
+  PreviewTask detail = task();
+  detail.parameters.colour = "matched";
+  EXPECT_EQ(colour_to_paint(detail), "matched") << "by the painter";
+  EXPECT_EQ(styles_to_paint(detail).front().picture, detail.styles.front().picture->picture);
+  detail.whole = detail.content;
+  detail.part = {0.5, 0, 0.5, 1};
+  detail.content = std::make_shared<const core::Image>(crop(*detail.whole, detail.part));
+  EXPECT_EQ(colour_to_paint(detail), "style");
+  const core::Image& given = *detail.styles.front().picture->picture;
+  EXPECT_EQ(styles_to_paint(detail).front().picture->rgb(),
+            core::match_colours(given, {*detail.whole}).rgb());
 }
 
 TEST(SamePreview, TellsStylesApart) {
@@ -190,19 +204,14 @@ TEST(SamePreview, TellsStylesApart) {
        {+[](PreviewTask& other) { other.styles.front().weight = 2; },
         +[](PreviewTask& other) { other.styles.front().scale = 2; },
         +[](PreviewTask& other) { other.styles.push_back(other.styles.front()); },
-        +[](PreviewTask& other) { other.keep = std::make_shared<const core::Plane>(); }}) {
+        +[](PreviewTask& other) { other.keep = std::make_shared<const core::Plane>(); },
+        +[](PreviewTask& other) { other.freeze = std::make_shared<const core::Plane>(); }}) {
     PreviewTask other = one;
     EXPECT_TRUE(same_preview(one, other));
     change(other);
     EXPECT_FALSE(same_preview(one, other));
     EXPECT_FALSE(goes_on_from(one, other));
   }
-}
-
-TEST(KeptFirmly, IsAsUsualWhereBlackAndMostWhereWhite) {
-  EXPECT_EQ(kept_firmly(nullptr), nullptr);
-  const auto place = std::make_shared<const core::Plane>(core::Plane{3, 1, {0, 0.5f, 1}});
-  EXPECT_EQ(kept_firmly(place)->values, (std::vector<float>{0.5f, 0.75f, 1}));
 }
 
 }  // namespace

@@ -67,6 +67,8 @@ struct Settings {
   std::vector<StyleUse> styles;
   // What is white there is kept four times as firmly as the rest; everywhere: all alike.
   Place keep;
+  // What is white there stays as it is; everywhere: nothing does.
+  Place freeze;
   core::Parameters parameters;
 
   // Whether any style is chosen.

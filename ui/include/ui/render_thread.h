@@ -20,9 +20,10 @@ struct RenderTask {
   core::Image content;
   std::vector<core::Style> styles;
   core::Parameters parameters;
-  core::Image start;       // see core::Frame
-  core::SharedPlane keep;  // likewise
-  int picture_side = 0;    // RenderNews::picture is at most this large; 0: there is none
+  core::Image start;  // this and the next two: see core::Frame
+  core::SharedPlane keep;
+  core::SharedPlane freeze;
+  int picture_side = 0;  // RenderNews::picture is at most this large; 0: there is none
 };
 
 // News since the last poll.

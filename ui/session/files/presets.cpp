@@ -1,9 +1,13 @@
 #include "session/files/presets.h"
 
+#include <algorithm>
 #include <cstring>
+#include <locale>
+#include <sstream>
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "core/painter.h"
 #include "session/files/config_file.h"
 #include "session/words/offered_sizes.h"
 #include "ui/take_text.h"
@@ -13,6 +17,7 @@ namespace {
 
 constexpr char kFile[] = "presets.ini";
 constexpr char kName[] = "name";
+constexpr char kStyle[] = "style-";  // and a number
 
 struct Shipped {
   const char* name;
@@ -39,14 +44,40 @@ Preset::Values values_for(Presets presets, const core::Parameters& parameters) {
   return values;
 }
 
+// "0.7 1 file:///home/me/waves.png", whatever the language; a file name need not be UTF-8, which this must be.
+std::string style_text(const StyleUse& style) {
+  std::ostringstream text;
+  text.imbue(std::locale::classic());
+  text << style.weight << " " << style.scale << " "
+       << take_text(g_filename_to_uri(style.picture.file.c_str(), nullptr, nullptr));
+  return text.str();
+}
+
+bool read_style(const std::string& text, StyleUse& style) {
+  std::istringstream stream(text);
+  stream.imbue(std::locale::classic());
+  std::string uri;
+  stream >> style.weight >> style.scale >> uri;
+  style.picture = {StyleChoice::Kind::kFile, take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr)),
+                   -1};
+  return !style.picture.file.empty() && style.weight >= 0 && style.scale >= core::kLeastStyleScale &&
+         style.scale <= core::kGreatestStyleScale;
+}
+
+// `style-1` and so on, in the order of their numbers.
+std::string style_key(std::size_t number) { return kStyle + std::to_string(number); }
+
 Preset read_group(GKeyFile* file, const char* group) {
   Preset preset;
   preset.own = true;
   gchar** const keys = g_key_file_get_keys(file, group, nullptr, nullptr);
   for (gchar** key = keys; key && *key; ++key) {
     const std::string value = take_text(g_key_file_get_string(file, group, *key, nullptr));
+    StyleUse style;
     if (std::strcmp(*key, kName) == 0) {
       preset.name = value;
+    } else if (*key == style_key(preset.styles.size() + 1) && read_style(value, style)) {
+      preset.styles.push_back(style);
     } else {
       preset.values.emplace_back(*key, value);
     }
@@ -70,8 +101,24 @@ std::vector<Preset> shipped_presets() {
   return presets;
 }
 
-Preset make_preset(const std::string& name, const core::Parameters& parameters) {
-  return {name, true, values_for(Presets::kOwn, parameters)};
+Preset make_preset(const std::string& name, const core::Parameters& parameters,
+                   const std::vector<StyleUse>& styles) {
+  Preset preset{name, true, values_for(Presets::kOwn, parameters), {}};
+  const bool all_files = std::all_of(styles.begin(), styles.end(), [](const StyleUse& style) {
+    return style.picture.kind == StyleChoice::Kind::kFile;
+  });
+  if (styles.size() < 2 || !all_files) return preset;
+  preset.styles = styles;
+  for (StyleUse& style : preset.styles) style.place = {};
+  return preset;
+}
+
+bool has_preset_styles(const Preset& preset, const std::vector<StyleUse>& styles) {
+  return preset.styles.empty() ||
+         std::equal(styles.begin(), styles.end(), preset.styles.begin(), preset.styles.end(),
+                    [](const StyleUse& a, const StyleUse& b) {
+                      return a.picture == b.picture && a.weight == b.weight && a.scale == b.scale;
+                    });
 }
 
 core::Parameters with_preset(const Preset& preset, core::Parameters parameters,
@@ -106,6 +153,10 @@ void save_presets(const std::vector<Preset>& own) {
     g_key_file_set_string(file.get(), group.c_str(), kName, own[i].name.c_str());
     for (const auto& [name, value] : own[i].values) {
       g_key_file_set_string(file.get(), group.c_str(), name.c_str(), value.c_str());
+    }
+    for (std::size_t number = 1; number <= own[i].styles.size(); ++number) {
+      g_key_file_set_string(file.get(), group.c_str(), style_key(number).c_str(),
+                            style_text(own[i].styles[number - 1]).c_str());
     }
   }
   save_config(kFile, file.get());

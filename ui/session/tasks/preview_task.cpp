@@ -21,7 +21,7 @@ bool same_pictures(const PreviewTask& a, const PreviewTask& b) {
     return x.picture == y.picture && x.weight == y.weight && x.scale == y.scale && x.place == y.place;
   };
   return std::equal(a.styles.begin(), a.styles.end(), b.styles.begin(), b.styles.end(), same) &&
-         a.start == b.start && a.keep == b.keep;
+         a.start == b.start && a.keep == b.keep && a.freeze == b.freeze;
 }
 
 // In pixels, each side at least 1.
@@ -47,13 +47,8 @@ void copy_cut(const float* plane, int width, const Cut& cut, float* to) {
   }
 }
 
-core::SharedPlane part_of(const core::SharedPlane& plane, const Part& part) {
-  if (!plane || part.whole()) return plane;
-  const Cut cut = cut_of(part, size_of(*plane));
-  core::Plane result{cut.width, cut.height,
-                     std::vector<float>(static_cast<std::size_t>(cut.width) * cut.height)};
-  copy_cut(plane->values.data(), plane->width, cut, result.values.data());
-  return std::make_shared<const core::Plane>(std::move(result));
+bool matches_to_whole(const PreviewTask& task) {
+  return !task.part.whole() && task.parameters.colour == "matched";
 }
 
 }  // namespace
@@ -104,12 +99,25 @@ std::vector<core::Style> styles_to_paint(const PreviewTask& task) {
     style.picture = given.given ? given.given : given.picture->picture;
     style.weight = given.weight;
     style.scale = given.scale;
-    style.guide = part_of(given.place, task.part);
+    style.guide = given.place;
   }
+  if (matches_to_whole(task)) styles = core::in_colours_of(*task.whole, std::move(styles));
+  for (core::Style& style : styles) style.guide = part_of(style.guide, task.part);
   return styles;
 }
 
-core::SharedPlane keep_to_paint(const PreviewTask& task) { return part_of(task.keep, task.part); }
+std::string colour_to_paint(const PreviewTask& task) {
+  return matches_to_whole(task) ? "style" : painted_colour(task);
+}
+
+core::SharedPlane part_of(const core::SharedPlane& plane, const Part& part) {
+  if (!plane || part.whole()) return plane;
+  const Cut cut = cut_of(part, size_of(*plane));
+  core::Plane result{cut.width, cut.height,
+                     std::vector<float>(static_cast<std::size_t>(cut.width) * cut.height)};
+  copy_cut(plane->values.data(), plane->width, cut, result.values.data());
+  return std::make_shared<const core::Plane>(std::move(result));
+}
 
 bool same_part(const Part& a, const Part& b) {
   return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;

@@ -47,10 +47,12 @@ struct PreviewTask {
   std::shared_ptr<const core::Image> content;
   std::vector<PreviewStyle> styles;
   core::SharedPlane keep;                    // of the whole layer; see core::Frame
+  core::SharedPlane freeze;                  // likewise
   std::shared_ptr<const core::Image> start;  // where Parameters::init is a file
   core::Parameters parameters;               // as computed
   Part part;                                 // of the layer that `content` shows
   int render_side = 0;                       // longer side of the whole layer where `content` is a part of it
+  std::shared_ptr<const core::Image> whole;  // that layer, at any size, for its colours
 };
 
 // The most iterations a scale of a preview takes: what more would change is not seen at its size.
@@ -93,9 +95,12 @@ core::Image in_style_colours(core::Image picture, const std::vector<PreviewStyle
 core::Image first_picture(const core::Image& content, const std::vector<PreviewStyle>& styles,
                           int longer_side);
 
-// What the painter is told: the styles, and what is kept, of the part.
+// What the painter is told. Where a part is painted with matched styles, they have been matched to the whole
+// layer, and the colours are the styles'.
 std::vector<core::Style> styles_to_paint(const PreviewTask& task);
-core::SharedPlane keep_to_paint(const PreviewTask& task);
+std::string colour_to_paint(const PreviewTask& task);
+// What a plane of the whole layer has in the part.
+core::SharedPlane part_of(const core::SharedPlane& plane, const Part& part);
 
 // The pixels of the part, each side at least 1.
 core::Image crop(const core::Image& picture, const Part& part);

@@ -208,14 +208,15 @@ void PreviewWorker::run(const PreviewTask& task) {
 
 bool PreviewWorker::paint(const PreviewTask& task, Continuation run, bool in_background, bool goes_on) {
   // The photograph's colours are put on what is shown, so that they can be taken off again.
-  run.parameters.colour = painted_colour(task);
+  run.parameters.colour = colour_to_paint(task);
   painter_.update(run.parameters, styles_to_paint(task));
   Reporter reporter(*this, task, in_background, goes_on);
   core::Frame frame;
   frame.content = *task.content;
   frame.start = std::move(run.start);
   frame.whole_side = task.render_side;
-  frame.keep = keep_to_paint(task);
+  frame.keep = part_of(task.keep, task.part);
+  frame.freeze = part_of(task.freeze, task.part);
   core::Result result = painter_.paint(std::move(frame), reporter);
   if (result.cancelled) return false;
   result.picture.alpha().clear();

@@ -113,6 +113,7 @@ void RenderThread::compute(RenderTask task) {
     frame.content = std::move(task.content);
     frame.start = std::move(task.start);
     frame.keep = std::move(task.keep);
+    frame.freeze = std::move(task.freeze);
     core::Painter painter;
     painter.update(task.parameters, task.styles);
     result = painter.paint(std::move(frame), reporter);
