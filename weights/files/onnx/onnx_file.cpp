@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/translation.h"
@@ -59,7 +61,7 @@ class OnnxFile::Index {
         take_node(part);
         break;
       case onnx::Graph::kInitializerFieldNumber:
-        take_tensor(part);
+        add(entry_of(part), part.bytes);
         break;
       case onnx::Graph::kInputFieldNumber:
         walk_.message(part, [&](const ProtobufWalk::Field& field) {
@@ -71,9 +73,16 @@ class OnnxFile::Index {
 
   void take_node(const ProtobufWalk::Field& node) {
     std::vector<std::string> inputs;
-    std::string operation;
+    std::string operation, output;
+    std::optional<std::pair<TensorEntry, ByteRange>> constant;
     walk_.message(node, [&](const ProtobufWalk::Field& field) {
       if (field.number == onnx::Node::kOpTypeFieldNumber) operation = walk_.text(field);
+      if (field.number == onnx::Node::kOutputFieldNumber && output.empty()) output = walk_.text(field);
+      if (field.number == onnx::Node::kAttributeFieldNumber) {
+        walk_.message(field, [&](const ProtobufWalk::Field& part) {
+          if (part.number == onnx::Attribute::kTFieldNumber) constant.emplace(entry_of(part), part.bytes);
+        });
+      }
       if (field.number == onnx::Node::kInputFieldNumber && inputs.size() < 3)
         inputs.push_back(walk_.text(field));
     });
@@ -91,14 +100,17 @@ class OnnxFile::Index {
       ++block_;
       place_ = 0;
     }
+    if (operation == "Constant" && constant) {
+      constant->first.name = output;
+      add(std::move(constant->first), constant->second);
+    }
     if (operation != "Conv" || block_ > kLastBlock) return;
     check_count(convolutions_.size());
     inputs.resize(3);
     convolutions_.push_back({block_, ++place_, {inputs[1], inputs[2]}});
   }
 
-  void take_tensor(const ProtobufWalk::Field& tensor) {
-    check_count(file_.tensors_.size());
+  TensorEntry entry_of(const ProtobufWalk::Field& tensor) {
     TensorEntry entry;
     const auto add_dimension = [&](std::uint64_t size) {
       if (entry.shape.size() == kMostDimensions) {
@@ -111,8 +123,13 @@ class OnnxFile::Index {
       if (field.number == onnx::Tensor::kNameFieldNumber) entry.name = walk_.text(field);
       if (field.number == onnx::Tensor::kDimsFieldNumber) walk_.numbers(field, add_dimension);
     });
+    return entry;
+  }
+
+  void add(TensorEntry entry, const ByteRange& bytes) {
+    check_count(file_.tensors_.size());
     file_.tensors_.push_back(std::move(entry));
-    file_.stored_.push_back(tensor.bytes);
+    file_.stored_.push_back(bytes);
   }
 
   void check_count(std::size_t count) const {
@@ -170,19 +187,47 @@ NumberFormat format_of(int data_type, const std::string& file, const std::string
   }
 }
 
+// A number as text; none where it is something else.
+std::optional<std::uint64_t> number_in(const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || rest != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 }  // namespace
+
+std::string OnnxFile::bytes_elsewhere(const onnx::Tensor& tensor, std::size_t index,
+                                      std::uint64_t value_bytes) const {
+  std::uint64_t length = value_bytes;
+  bool suits = true;
+  for (const std::uint64_t size : tensors_[index].shape) {
+    suits = suits && !__builtin_mul_overflow(length, size, &length);
+  }
+  std::string location;
+  std::uint64_t offset = 0;
+  for (const onnx::Entry& entry : tensor.external_data()) {
+    if (entry.key() == "location") location = entry.value();
+    const bool is_offset = entry.key() == "offset";
+    if (!is_offset && entry.key() != "length") continue;
+    const std::optional<std::uint64_t> number = number_in(entry.value());
+    suits = suits && number && (is_offset || *number == length);
+    if (is_offset) offset = number.value_or(0);
+  }
+  if (!suits) {
+    refuse(source_.name(), base::format(_("where the values of its tensor %s are does not suit the shape %s"),
+                                        in_quotes(tensors_[index].name).c_str(),
+                                        shape_text(tensors_[index].shape).c_str()));
+  }
+  return source_.beside(location).read(offset, length);
+}
 
 std::vector<float> OnnxFile::read(std::size_t index) {
   const std::string& name = tensors_[index].name;
   onnx::Tensor tensor;
   parse_message(source_, stored_[index], tensor);
-  if (tensor.data_location() != 0) {
-    refuse(source_.name(),
-           base::format(
-               _("the values of its tensor %s are in another file; a model exported into one file is needed"),
-               in_quotes(name).c_str()));
-  }
   const NumberFormat format = format_of(tensor.data_type(), source_.name(), name);
+  if (tensor.data_location() != 0) return decode_numbers(format, bytes_elsewhere(tensor, index, bytes_of(format)));
   if (tensor.has_raw_data()) return decode_numbers(format, tensor.raw_data());
   std::vector<float> values;
   switch (format) {
