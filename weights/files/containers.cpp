@@ -111,8 +111,8 @@ constexpr std::size_t kLongestStart = 512;
 
 // The first that fits is taken.
 constexpr Container kContainers[] = {
-    {N_("this is a web page, as it is saved in place of a file; download the file itself"), "", "", nullptr, 0, nullptr,
-     begins_as_web_page, true},
+    {N_("this is a web page, as it is saved in place of a file; download the file itself"), "", "", nullptr,
+     0, nullptr, begins_as_web_page, true},
     {N_("this is a Git LFS pointer, as Git leaves it in place of a large file; download the file itself"),
      "version https://git-lfs.github.com/", "", nullptr, 0, nullptr, nullptr, true},
     {N_("this is a zip archive (PyTorch or Keras)"), "PK\x03\x04", "", kZipReader, 0, "libzip"},

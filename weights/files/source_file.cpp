@@ -48,8 +48,9 @@ SourceFile SourceFile::beside(const std::string& name) const {
   const fs::path path = fs::path(name_).parent_path() / (plain ? name : "");
   std::error_code ignored;
   if (!has_folder_ || !plain || !fs::is_regular_file(fs::symlink_status(path, ignored))) {
-    refuse(name_, base::format(_("its values are in the file %s; one in its own folder, which is no link, is read"),
-                               in_quotes(name).c_str()));
+    refuse(name_,
+           base::format(_("its values are in the file %s; one in its own folder, which is no link, is read"),
+                        in_quotes(name).c_str()));
   }
   return SourceFile(path.string());
 }

@@ -21,8 +21,8 @@ std::optional<int> number_in(const std::string& digits) {
 
 // 11 of "conv1_1" and "conv_1_1", 34 of "block3_conv4".
 std::optional<int> block_number(const std::string& part) {
-  for (const auto& [before, between] : {std::pair<std::string, std::string>{"conv", "_"}, {"conv_", "_"},
-                                        {"block", "_conv"}}) {
+  for (const auto& [before, between] :
+       {std::pair<std::string, std::string>{"conv", "_"}, {"conv_", "_"}, {"block", "_conv"}}) {
     if (part.size() != before.size() + between.size() + 2 || part.compare(0, before.size(), before) != 0 ||
         part.compare(before.size() + 1, between.size(), between) != 0) {
       continue;
@@ -91,7 +91,8 @@ class Gathering {
     const bool prepares = is_convolution(entry, layer.layout, 1) && filters_of(entry, layer.layout) == 3 &&
                           inputs_of(entry, layer.layout) == 3;
     if (!prepares && !is_convolution(entry, layer.layout, 3)) return;
-    for (auto end = layer.path.begin(); end != layer.path.end() && end - layer.path.begin() < kDeepest; ++end) {
+    for (auto end = layer.path.begin(); end != layer.path.end() && end - layer.path.begin() < kDeepest;
+         ++end) {
       Candidate& candidate = orders_[joined(layer.path.begin(), end)];
       if (!prepares) {
         const auto next = static_cast<int>(candidate.layers.size());
@@ -205,7 +206,8 @@ std::vector<Candidate> candidates_in(const std::vector<FileLayer>& layers, const
   return gathering.candidates();
 }
 
-std::size_t convolutions_that_fit(const Candidate& candidate, NetworkKind network, const TensorFile& tensors) {
+std::size_t convolutions_that_fit(const Candidate& candidate, NetworkKind network,
+                                  const TensorFile& tensors) {
   if (foreign_number(candidate, network)) return 0;
   std::size_t count = 0;
   std::uint64_t in_channels = 3;
@@ -228,8 +230,8 @@ std::size_t convolutions_that_fit(const Candidate& candidate, const TensorFile& 
 
 std::optional<int> foreign_number(const Candidate& candidate, NetworkKind network) {
   const std::vector<int> own = convolution_numbers(network, candidate.numbering);
-  const bool whole = std::all_of(own.begin(), own.end(),
-                                 [&](int number) { return candidate.layers.count(number) != 0; });
+  const bool whole =
+      std::all_of(own.begin(), own.end(), [&](int number) { return candidate.layers.count(number) != 0; });
   for (const auto& [number, layer] : candidate.layers) {
     if (whole && number > own.back()) break;
     if (std::find(own.begin(), own.end(), number) == own.end()) return number;

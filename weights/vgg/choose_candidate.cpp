@@ -37,7 +37,8 @@ class Choice {
   Choice(const std::vector<Candidate>& candidates, TensorFile& tensors, const std::string& file)
       : tensors_(tensors), file_(file) {
     for (const Candidate& candidate : candidates) {
-      if (!candidate.layers.empty()) known_.push_back({&candidate, convolutions_that_fit(candidate, tensors)});
+      if (!candidate.layers.empty())
+        known_.push_back({&candidate, convolutions_that_fit(candidate, tensors)});
     }
   }
 
@@ -48,8 +49,9 @@ class Choice {
       if (best == nullptr || rank(*best) < rank(known)) best = &known;
     }
     if (best == nullptr) {
-      refuse(file_, _("it holds no tensor of a VGG-19 or VGG-16; tensors with names such as features.0.weight, "
-                      "conv1_1.weight, block1_conv1/kernel, conv2d_0/vars/0, 0.weight are needed"));
+      refuse(file_,
+             _("it holds no tensor of a VGG-19 or VGG-16; tensors with names such as features.0.weight, "
+               "conv1_1.weight, block1_conv1/kernel, conv2d_0/vars/0, 0.weight are needed"));
     }
     if (best->fit == 0) return *best->candidate;
     return *only(*best, notes).candidate;
@@ -85,8 +87,12 @@ class Choice {
   static Rank rank(const Known& known) {
     const Candidate& candidate = *known.candidate;
     const bool by_order = candidate.numbering == Numbering::kOrder;
-    return {known.fit,       candidate.odd_normalisation == nullptr,           !by_order,
-            candidate.named, known.fit == 0 ? candidate.layers.size() : 0, by_order ? candidate.beginning.size() : 0};
+    return {known.fit,
+            candidate.odd_normalisation == nullptr,
+            !by_order,
+            candidate.named,
+            known.fit == 0 ? candidate.layers.size() : 0,
+            by_order ? candidate.beginning.size() : 0};
   }
 
   // Of those that are a VGG as far as `best`.
@@ -110,20 +116,22 @@ class Choice {
         const Known& chosen = *themselves.front();
         for (const Known* known : alike) {
           if (known == &chosen) continue;
-          notes.push_back(base::format(_("of its networks the one of %s is taken, that of %s is a running average"),
-                                       in_quotes(first_weight(*chosen.candidate, tensors_).name).c_str(),
-                                       in_quotes(first_weight(*known->candidate, tensors_).name).c_str()));
+          notes.push_back(
+              base::format(_("of its networks the one of %s is taken, that of %s is a running average"),
+                           in_quotes(first_weight(*chosen.candidate, tensors_).name).c_str(),
+                           in_quotes(first_weight(*known->candidate, tensors_).name).c_str()));
         }
         return chosen;
       }
     }
     for (std::size_t i = 1; i < alike.size(); ++i) {
       if (alike.size() <= kMostAlike && are_equal(*best.candidate, *alike[i]->candidate)) continue;
-      refuse(file_,
-             base::format(
-                 _("its tensors %s and %s would be the same part of a VGG; a file with one network is needed"),
-                 in_quotes(first_weight(*best.candidate, tensors_).name).c_str(),
-                 in_quotes(first_weight(*alike[i]->candidate, tensors_).name).c_str()));
+      refuse(
+          file_,
+          base::format(
+              _("its tensors %s and %s would be the same part of a VGG; a file with one network is needed"),
+              in_quotes(first_weight(*best.candidate, tensors_).name).c_str(),
+              in_quotes(first_weight(*alike[i]->candidate, tensors_).name).c_str()));
     }
     return best;
   }
@@ -131,14 +139,16 @@ class Choice {
   // One network under two names.
   bool are_equal(const Candidate& a, const Candidate& b) const {
     return a.layers.size() == b.layers.size() &&
-           std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), [&](const auto& one, const auto& other) {
-             const auto &ours = one.second->parts, &theirs = other.second->parts;
-             return std::equal(ours.begin(), ours.end(), theirs.begin(), [&](const auto& x, const auto& y) {
-               return x.has_value() == y.has_value() &&
-                      (!x || (tensors_.tensors()[*x].shape == tensors_.tensors()[*y].shape &&
-                              tensors_.read(*x) == tensors_.read(*y)));
-             });
-           });
+           std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(),
+                      [&](const auto& one, const auto& other) {
+                        const auto &ours = one.second->parts, &theirs = other.second->parts;
+                        return std::equal(
+                            ours.begin(), ours.end(), theirs.begin(), [&](const auto& x, const auto& y) {
+                              return x.has_value() == y.has_value() &&
+                                     (!x || (tensors_.tensors()[*x].shape == tensors_.tensors()[*y].shape &&
+                                             tensors_.read(*x) == tensors_.read(*y)));
+                            });
+                      });
   }
 
   TensorFile& tensors_;

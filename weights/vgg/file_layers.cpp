@@ -35,7 +35,8 @@ bool comes_before(const std::string& a, const std::string& b) {
 }
 
 bool path_comes_before(const FileLayer& a, const FileLayer& b) {
-  return std::lexicographical_compare(a.path.begin(), a.path.end(), b.path.begin(), b.path.end(), comes_before);
+  return std::lexicographical_compare(a.path.begin(), a.path.end(), b.path.begin(), b.path.end(),
+                                      comes_before);
 }
 
 struct Ending {

@@ -108,7 +108,8 @@ void fold_input(TensorFile& tensors, const FileLayer& input, const std::string& 
     for (std::size_t tap = 0; tap < kTaps; ++tap) {
       std::array<double, 3> sums{};
       for (std::size_t in = 0; in < 3; ++in) {
-        for (std::size_t out = 0; out < 3; ++out) sums[in] += double{taps[out * kTaps + tap]} * matrix[out][in];
+        for (std::size_t out = 0; out < 3; ++out)
+          sums[in] += double{taps[out * kTaps + tap]} * matrix[out][in];
       }
       for (std::size_t in = 0; in < 3; ++in) {
         taps[in * kTaps + tap] = to_float(sums[in]);

@@ -9,8 +9,8 @@
 namespace weights {
 
 enum class Numbering {
-  kLayers,            // 0, 2, 5, 7, 10, …: torchvision counts convolution, rectifier and pooling layers alike, so
-                      // that VGG-16 and VGG-19 part after conv3_3 (14)
+  kLayers,  // 0, 2, 5, 7, 10, …: torchvision counts convolution, rectifier and pooling layers alike, so
+            // that VGG-16 and VGG-19 part after conv3_3 (14)
   kNormalisedLayers,  // 0, 3, 7, 10, 14, …: as its vgg19_bn does, with batch normalisation in between
   kBlocks,            // 11, 12, 21, …: 10 · block + convolution, as in the papers' "conv1_1"
   kOrder              // 0, 1, 2, …: the convolutions alone

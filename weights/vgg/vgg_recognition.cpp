@@ -39,10 +39,10 @@ class Recognition {
     if (chosen_.input != nullptr) {
       fold_input(tensors_, *chosen_.input, file_, set);
     } else if (!tells_preprocessing(metadata)) {
-      set.preprocessing_guess =
-          base::format(_("how pictures are prepared (%s) is guessed from its tensors' names; \"weights import "
-                         "--preprocessing\" sets it"),
-                       preprocessing_words(set.preprocessing));
+      set.preprocessing_guess = base::format(
+          _("how pictures are prepared (%s) is guessed from its tensors' names; \"weights import "
+            "--preprocessing\" sets it"),
+          preprocessing_words(set.preprocessing));
     }
     set.notes = std::move(notes_);
     return set;
@@ -56,16 +56,18 @@ class Recognition {
   }
 
   std::string name_of(const FileLayer& layer) const {
-    const auto present = std::find_if(layer.parts.begin(), layer.parts.end(), [](const auto& part) { return part; });
+    const auto present =
+        std::find_if(layer.parts.begin(), layer.parts.end(), [](const auto& part) { return part; });
     return in_quotes(entry(**present).name);
   }
 
   void refuse_odd() const {
     const FileLayer* const odd = chosen_.odd_normalisation;
     if (odd != nullptr) {
-      refuse(file_, base::format(_("its tensor %s belongs to a batch normalisation that does not stand right behind "
-                                   "a convolution, as each of VGG-19-BN does"),
-                                 name_of(*odd).c_str()));
+      refuse(file_,
+             base::format(_("its tensor %s belongs to a batch normalisation that does not stand right behind "
+                            "a convolution, as each of VGG-19-BN does"),
+                          name_of(*odd).c_str()));
     }
     const FileLayer* twice = chosen_.twice;
     for (const auto& [number, layer] : found_) {
@@ -79,11 +81,13 @@ class Recognition {
 
   [[noreturn]] void refuse_twice(const Parts& one, const Parts& other) const {
     const auto first = [&](const Parts& parts) {
-      return in_quotes(entry(**std::find_if(parts.begin(), parts.end(), [](const auto& part) { return part; })).name);
+      return in_quotes(
+          entry(**std::find_if(parts.begin(), parts.end(), [](const auto& part) { return part; })).name);
     };
-    refuse(file_, base::format(
-                      _("its tensors %s and %s would be the same part of a VGG; a file with one network is needed"),
-                      first(one).c_str(), first(other).c_str()));
+    refuse(file_,
+           base::format(
+               _("its tensors %s and %s would be the same part of a VGG; a file with one network is needed"),
+               first(one).c_str(), first(other).c_str()));
   }
 
   std::string name_of(int number) const { return name_of(*found_.at(number)); }
@@ -205,27 +209,32 @@ class Recognition {
   // What was guessed, or left out.
   void tell(const std::vector<int>& numbers) {
     if (chosen_.numbering == Numbering::kOrder) {
-      notes_.push_back(base::format(_("its convolutions are taken in the order of their names, from %s to %s"),
-                                    name_of(found_.begin()->first).c_str(),
-                                    name_of(std::min(numbers.back(), found_.rbegin()->first)).c_str()));
+      notes_.push_back(
+          base::format(_("its convolutions are taken in the order of their names, from %s to %s"),
+                       name_of(found_.begin()->first).c_str(),
+                       name_of(std::min(numbers.back(), found_.rbegin()->first)).c_str()));
     }
     const auto behind = found_.upper_bound(numbers.back());
     if (behind != found_.end()) {
-      notes_.push_back(base::format(_("its layers from %s on lie behind the last convolution of a VGG and are left out"),
-                                    name_of(*behind->second).c_str()));
+      notes_.push_back(
+          base::format(_("its layers from %s on lie behind the last convolution of a VGG and are left out"),
+                       name_of(*behind->second).c_str()));
     }
     if (!chosen_.normalisations.empty()) {
-      notes_.push_back(_("its batch normalisation is made part of the convolutions, as if it stood before each "
-                         "rectifier"));
+      notes_.push_back(
+          _("its batch normalisation is made part of the convolutions, as if it stood before each "
+            "rectifier"));
     }
     if (chosen_.input != nullptr) {
-      notes_.push_back(base::format(
-          _("its tensor %s prepares pictures; RGB from 0 to 1 is guessed to go into it"), name_of(*chosen_.input).c_str()));
+      notes_.push_back(
+          base::format(_("its tensor %s prepares pictures; RGB from 0 to 1 is guessed to go into it"),
+                       name_of(*chosen_.input).c_str()));
     }
   }
 
   static bool tells_preprocessing(const Metadata& metadata) {
-    return metadata.count("preprocessing") != 0 || metadata.count("input") != 0 || metadata.count("mean") != 0;
+    return metadata.count("preprocessing") != 0 || metadata.count("input") != 0 ||
+           metadata.count("mean") != 0;
   }
 
   static const char* preprocessing_words(const Preprocessing& preprocessing) {

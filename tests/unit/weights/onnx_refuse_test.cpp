@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
@@ -124,11 +125,44 @@ TEST(RefuseOnnx, kinds_of_numbers_that_are_not_read) {
             "and double are read");
 }
 
-TEST(RefuseOnnx, networks_with_batch_normalisation) {
-  onnx::Model model = small_model();
-  model.mutable_graph()->add_node()->set_op_type("BatchNormalization");
-  EXPECT_EQ(refusal(model),
-            "small.onnx: its graph normalises batches; a VGG without batch normalisation is needed");
+// A model of conv1_1 with scale 2, shift 3, mean 4 and variance 0.25.
+onnx::Model normalised_model(float epsilon) {
+  onnx::Model model;
+  add_convolution(model, "w1", "b1");
+  add_tensor(model, "w1", {2, 3, 3, 3});
+  add_tensor(model, "b1", {2});
+  onnx::Node& node = *model.mutable_graph()->add_node();
+  node.set_op_type("BatchNormalization");
+  node.add_input("x");
+  for (const auto& [name, value] :
+       {std::pair<const char*, float>{"scale", 2}, {"shift", 3}, {"mean", 4}, {"var", 0.25f}}) {
+    node.add_input(name);
+    add_tensor(model, name, {2});
+    onnx::Tensor& tensor = *model.mutable_graph()->mutable_initializer(model.graph().initializer_size() - 1);
+    tensor.clear_raw_data();
+    for (int i = 0; i < 2; ++i) tensor.add_float_data(value);
+  }
+  onnx::Attribute& attribute = *node.add_attribute();
+  attribute.set_name("epsilon");
+  attribute.set_f(epsilon);
+  return model;
+}
+
+TEST(ReadOnnx, makes_batch_normalisation_part_of_the_convolutions) {
+  const WeightSet set = parse(normalised_model(1e-5f).SerializeAsString());
+  EXPECT_NEAR(set.convolutions.at(0).bias.at(1), 3 - 4 * 2 / std::sqrt(0.25 + 1e-5), 1e-5);
+}
+
+TEST(RefuseOnnx, batch_normalisation_of_another_kind_or_in_another_place) {
+  onnx::Model elsewhere = small_model();
+  elsewhere.mutable_graph()->add_node()->set_op_type("Relu");
+  elsewhere.mutable_graph()->add_node()->set_op_type("BatchNormalization");
+  for (const onnx::Model& model : {elsewhere, normalised_model(1e-3f)}) {
+    EXPECT_EQ(refusal(model),
+              "small.onnx: its graph normalises batches elsewhere than right behind convolutions, or with "
+              "another ε "
+              "than 0.00001; a VGG without that is needed");
+  }
 }
 
 TEST(RefuseOnnx, models_that_ONNX_Runtime_quantised) {
@@ -146,8 +180,8 @@ onnx::Model model_with_values_in(const std::string& location, const std::string&
   onnx::Tensor& first = *model.mutable_graph()->mutable_initializer(0);
   first.clear_raw_data();
   first.set_data_location(1);
-  for (const auto& [key, value] : {std::pair<const char*, std::string>{"location", location},
-                                   {"offset", offset}, {"length", "216"}}) {
+  for (const auto& [key, value] :
+       {std::pair<const char*, std::string>{"location", location}, {"offset", offset}, {"length", "216"}}) {
     onnx::Entry& entry = *first.add_external_data();
     entry.set_key(key);
     entry.set_value(value);
@@ -183,8 +217,9 @@ TEST(RefuseOnnx, values_in_files_that_are_not_in_its_folder) {
   std::filesystem::create_symlink(folder.path("values.bin"), folder.path("link.bin"));
   const std::string own = std::filesystem::path(folder.path("")).parent_path().filename().string();
   for (const std::string& location :
-       {folder.path("values.bin"), "../" + own + "/values.bin", std::string("./values.bin"), std::string("link.bin"),
-        std::string("none.bin"), std::string(".."), std::string(), std::string("values.bin\0x", 12)}) {
+       {folder.path("values.bin"), "../" + own + "/values.bin", std::string("./values.bin"),
+        std::string("link.bin"), std::string("none.bin"), std::string(".."), std::string(),
+        std::string("values.bin\0x", 12)}) {
     const std::string path = folder.write("w.onnx", model_with_values_in(location).SerializeAsString());
     const std::string message = test::error_of([&] { open_weights({path}); });
     EXPECT_NE(message.find("one in its own folder, which is no link, is read"), std::string::npos) << message;
@@ -196,7 +231,8 @@ TEST(RefuseOnnx, values_beyond_the_end_of_another_file) {
   const test::TemporaryFolder folder;
   folder.write("values.bin", std::string(300, '\0'));
   const auto message = [&](const std::string& offset) {
-    const std::string path = folder.write("w.onnx", model_with_values_in("values.bin", offset).SerializeAsString());
+    const std::string path =
+        folder.write("w.onnx", model_with_values_in("values.bin", offset).SerializeAsString());
     return test::error_of([&] { open_weights({path}); });
   };
   EXPECT_NE(message("100").find("it should have 216 bytes at byte 100 but has only 300"), std::string::npos);

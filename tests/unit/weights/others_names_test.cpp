@@ -32,7 +32,8 @@ int channels(const ConvolutionName& convolution) { return convolution.channels /
 
 using Name = std::function<std::string(std::size_t index, int number)>;  // of a layer
 
-void add_network(NamedFile& file, NetworkKind network, const Name& name, Numbering numbering = Numbering::kLayers) {
+void add_network(NamedFile& file, NetworkKind network, const Name& name,
+                 Numbering numbering = Numbering::kLayers) {
   const std::vector<int> numbers = convolution_numbers(network, numbering);
   int in_channels = 3;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -63,8 +64,8 @@ void expect_whole(const WeightSet& set, NetworkKind network) {
 
 TEST(OthersNames, behind_any_beginning) {
   for (const char* prefix :
-       {"features.module.", "module.features.", "_orig_mod.", "_orig_mod.module.", "vgg.", "vgg19.", "encoder.",
-        "base.", "1.", "model.features_extractor.", "perceptual_loss.vgg.features.", "net/"}) {
+       {"features.module.", "module.features.", "_orig_mod.", "_orig_mod.module.", "vgg.", "vgg19.",
+        "encoder.", "base.", "1.", "model.features_extractor.", "perceptual_loss.vgg.features.", "net/"}) {
     SCOPED_TRACE(prefix);
     for (const NetworkKind network : {NetworkKind::kVgg16, NetworkKind::kVgg19}) {
       expect_whole(parse_network(network, behind(prefix)), network);
@@ -95,7 +96,8 @@ TEST(OthersNames, of_SSD_whose_layers_go_on_behind_a_VGG) {
   const WeightSet set = test::parse(file.bytes());
   expect_whole(set, NetworkKind::kVgg16);
   EXPECT_EQ(set.preprocessing.std, torchvision_features_preprocessing().std);
-  EXPECT_TRUE(has_note(set, "\"module.vgg.31.weight\" on lie behind the last convolution of a VGG")) << notes_of(set);
+  EXPECT_TRUE(has_note(set, "\"module.vgg.31.weight\" on lie behind the last convolution of a VGG"))
+      << notes_of(set);
 }
 
 TEST(OthersNames, beside_those_of_other_networks) {
@@ -147,9 +149,11 @@ TEST(OthersNames, that_only_count_the_convolutions) {
   expect_whole(set, NetworkKind::kVgg16);
   EXPECT_TRUE(has_note(set, "in the order of their names, from \"enc_1.0.weight\"")) << notes_of(set);
   for (const NetworkKind network : {NetworkKind::kVgg16, NetworkKind::kVgg19}) {
-    expect_whole(parse_network(network, [](std::size_t i, int) { return "convs." + std::to_string(i); }), network);
-    expect_whole(parse_network(network, [](std::size_t i, int) { return "net.conv" + std::to_string(i + 1); }),
+    expect_whole(parse_network(network, [](std::size_t i, int) { return "convs." + std::to_string(i); }),
                  network);
+    expect_whole(
+        parse_network(network, [](std::size_t i, int) { return "net.conv" + std::to_string(i + 1); }),
+        network);
   }
 }
 
@@ -184,8 +188,10 @@ TEST(OthersNames, of_Keras_with_blocks_as_networks_and_side_outputs) {
   NamedFile file;
   int in_channels = 3;
   for (const ConvolutionName& convolution : convolution_names(NetworkKind::kVgg16)) {
-    const std::string number = convolution.name[2] == '1' ? "" : std::string("_") + char(convolution.name[2] - 1);
-    const std::string layer = std::string("block") + convolution.name[0] + "/layers/conv2d" + number + "/vars/";
+    const std::string number =
+        convolution.name[2] == '1' ? "" : std::string("_") + char(convolution.name[2] - 1);
+    const std::string layer =
+        std::string("block") + convolution.name[0] + "/layers/conv2d" + number + "/vars/";
     file.add(layer + "0", {3, 3, in_channels, channels(convolution)});
     file.add(layer + "1", {channels(convolution)});
     in_channels = channels(convolution);
@@ -214,12 +220,13 @@ class Normalised : public testing::Test {
     const double factors[] = {3 / std::sqrt(4 + epsilon), -1 / std::sqrt(0.25 + epsilon)};
     for (std::size_t filter = 0; filter < 2; ++filter) {
       for (std::size_t i = 0; i < 27; ++i) {
-        const auto at = static_cast<double>(epsilon == 1e-5 ? filter * 27 + i : (i % 9 * 3 + i / 9) * 2 + filter);
+        const auto at =
+            static_cast<double>(epsilon == 1e-5 ? filter * 27 + i : (i % 9 * 3 + i / 9) * 2 + filter);
         EXPECT_NEAR(convolution.weights[filter * 27 + i], at * factors[filter], 1e-4);
       }
       const double own = bias ? static_cast<double>(filter) : 0;
-      EXPECT_NEAR(convolution.bias[filter], (own - (filter == 0 ? 2 : 3)) * factors[filter] + (filter == 0 ? 5 : 7),
-                  1e-5);
+      EXPECT_NEAR(convolution.bias[filter],
+                  (own - (filter == 0 ? 2 : 3)) * factors[filter] + (filter == 0 ? 5 : 7), 1e-5);
     }
     EXPECT_TRUE(has_note(set, "its batch normalisation is made part of the convolutions")) << notes_of(set);
   }
@@ -230,7 +237,8 @@ class Normalised : public testing::Test {
 TEST_F(Normalised, as_torchvision_counts_it) {
   file.add("features.0.weight", {2, 3, 3, 3});
   file.add("features.0.bias", {2});
-  add_normalisation("features.1.running_mean", "features.1.running_var", "features.1.weight", "features.1.bias");
+  add_normalisation("features.1.running_mean", "features.1.running_var", "features.1.weight",
+                    "features.1.bias");
   file.append("features.1.num_batches_tracked", "I64", {}, std::string(8, '\0'));
   expect_folded(1e-5, true);
 }
@@ -245,7 +253,8 @@ TEST_F(Normalised, as_Keras_names_it) {
   file.add("block1_conv1/block1_conv1/kernel:0", {3, 3, 3, 2});
   file.add("block1_conv1/block1_conv1/bias:0", {2});
   const std::string layer = "batch_normalization/batch_normalization/";
-  add_normalisation(layer + "moving_mean:0", layer + "moving_variance:0", layer + "gamma:0", layer + "beta:0");
+  add_normalisation(layer + "moving_mean:0", layer + "moving_variance:0", layer + "gamma:0",
+                    layer + "beta:0");
   expect_folded(1e-3, true);
 }
 
@@ -260,16 +269,19 @@ TEST_F(Normalised, with_a_variance_that_cannot_be_is_refused) {
 TEST_F(Normalised, behind_the_rectifier_is_refused) {
   file.add("features.0.weight", {2, 3, 3, 3});
   file.add("features.0.bias", {2});
-  add_normalisation("features.2.running_mean", "features.2.running_var", "features.2.weight", "features.2.bias");
-  EXPECT_NE(test::refusal(file.bytes()).find("batch normalisation that does not stand right behind a convolution"),
-            std::string::npos);
+  add_normalisation("features.2.running_mean", "features.2.running_var", "features.2.weight",
+                    "features.2.bias");
+  EXPECT_NE(
+      test::refusal(file.bytes()).find("batch normalisation that does not stand right behind a convolution"),
+      std::string::npos);
 }
 
 TEST(Guesses, of_the_preprocessing_are_told_where_the_file_does_not_tell) {
   NamedFile file;
   file.add("conv1_1.weight", {2, 3, 3, 3});
   file.add("conv1_1.bias", {2});
-  EXPECT_NE(test::parse(file.bytes()).preprocessing_guess.find("(Caffe's way) is guessed"), std::string::npos);
+  EXPECT_NE(test::parse(file.bytes()).preprocessing_guess.find("(Caffe's way) is guessed"),
+            std::string::npos);
   file.header["__metadata__"] = {{"preprocessing", "torch"}};
   EXPECT_EQ(test::parse(file.bytes()).preprocessing_guess, "");
 }

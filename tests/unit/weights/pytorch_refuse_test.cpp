@@ -34,11 +34,11 @@ std::string storage(std::int64_t elements = 54) { return pickle::storage("FloatS
 
 TEST(RefusesPickle, that_holds_nothing_but_a_program) {
   const std::string command = pickle::text("touch /tmp/harm");
-  for (const std::string& program :
-       {pickle::call(pickle::global("os", "system"), {command}),
-        pickle::call(pickle::global("builtins", "eval"), {command}),
-        pickle::call(pickle::global("torch", "load"), {command}),
-        pickle::text("os") + pickle::text("system") + "\x93" + pickle::tuple({command}) + "R"}) {  // STACK_GLOBAL
+  for (const std::string& program : {pickle::call(pickle::global("os", "system"), {command}),
+                                     pickle::call(pickle::global("builtins", "eval"), {command}),
+                                     pickle::call(pickle::global("torch", "load"), {command}),
+                                     pickle::text("os") + pickle::text("system") + "\x93" +
+                                         pickle::tuple({command}) + "R"}) {  // STACK_GLOBAL
     expect_in(refusal_of_object(program), "it holds no tensor of a VGG-19 or VGG-16");
   }
   expect_in(refusal(small_file(pickle::call(pickle::global("posix", "system"), {command}))),
@@ -48,8 +48,8 @@ TEST(RefusesPickle, that_holds_nothing_but_a_program) {
 TEST(RefusesPickle, with_instructions_that_PyTorch_does_not_write) {
   expect_in(refusal_of_object("I1\n"), "has the instruction 0x49");
   expect_in(refusal_of_object("P1\n"), "has the instruction 0x50");
-  expect_in(refusal_of_object("\x82\x01"), "has the instruction 0x82");  // EXT1
-  expect_in(refusal_of_object("\x97"), "has the instruction 0x97");      // NEXT_BUFFER
+  expect_in(refusal_of_object("\x82\x01"), "has the instruction 0x82");    // EXT1
+  expect_in(refusal_of_object("\x97"), "has the instruction 0x97");        // NEXT_BUFFER
   expect_in(refusal_of_object("(osystem\n"), "has the instruction 0x6F");  // OBJ
 }
 
@@ -59,48 +59,12 @@ TEST(RefusesPickle, of_another_protocol) {
 }
 
 TEST(RefusesPickle, that_takes_what_is_not_there) {
-  for (const char* code : {"",
-                           "0",
-                           "1",
-                           "2",
-                           "\x81",
-                           ")\x81",
-                           "N)\x81",
-                           "N}\x92",
-                           "\x90",
-                           "]\x90",
-                           "\x91",
-                           "N\x93",
-                           "NN\x93",
-                           "\x94",
-                           "t",
-                           "e",
-                           "u",
-                           "(u",
-                           "}(t",
-                           "s",
-                           "]s",
-                           "}Nu",
-                           "}((u",
-                           "R",
-                           ")R",
-                           "N)R",
-                           "b",
-                           "Nb",
-                           "NNb",
-                           "Q",
-                           "}Q",
-                           "q",
-                           "h",
-                           "h\x07",
-                           "j\x01\x01\x01\x01",
-                           "}(Nu",
-                           "](Nu",
-                           "}(Ne",
-                           "Na",
-                           "\x85",
-                           "N\x86",
-                           "NN\x87"}) {
+  for (const char* code : {"",       "0",    "1",     "2",    "\x81",  ")\x81",  "N)\x81",
+                           "N}\x92", "\x90", "]\x90", "\x91", "N\x93", "NN\x93", "\x94",
+                           "t",      "e",    "u",     "(u",   "}(t",   "s",      "]s",
+                           "}Nu",    "}((u", "R",     ")R",   "N)R",   "b",      "Nb",
+                           "NNb",    "Q",    "}Q",    "q",    "h",     "h\x07",  "j\x01\x01\x01\x01",
+                           "}(Nu",   "](Nu", "}(Ne",  "Na",   "\x85",  "N\x86",  "NN\x87"}) {
     refusal_of_object(code);
   }
   expect_in(refusal_of_object("h\x07"), "uses a value that it has not made at byte 4; the file is damaged");

@@ -248,7 +248,8 @@ TEST(RefusesNetwork, that_is_no_VGG) {
   SmallFile normalised;
   normalised.append("features.1.running_mean", "F32", {0}, "");
   expect_in(refusal(normalised.bytes()),
-            "its tensor \"features.1.running_mean\" belongs to a batch normalisation that does not stand right behind");
+            "its tensor \"features.1.running_mean\" belongs to a batch normalisation that does not stand "
+            "right behind");
 }
 
 TEST(RefusesNetwork, mixed_of_both) {

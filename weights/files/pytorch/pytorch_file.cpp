@@ -118,7 +118,8 @@ std::vector<std::string> PytorchFile::notes() const {
   }
   if (count == 0) return {};
   if (count > kShown) list += ", …";
-  return {base::format(_("it holds objects of other programs, which are passed over and not run: %s"), list.c_str())};
+  return {base::format(_("it holds objects of other programs, which are passed over and not run: %s"),
+                       list.c_str())};
 }
 
 std::vector<float> PytorchFile::read(std::size_t index) {

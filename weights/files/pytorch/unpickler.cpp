@@ -63,7 +63,7 @@ class Unpickler {
       case 0x96:  // BYTEARRAY8
         return push_other(take_number(8));
       case 0x8C:  // SHORT_BINUNICODE
-      case 'U':  // SHORT_BINSTRING
+      case 'U':   // SHORT_BINSTRING
         return push_text(take_number(1));
       case 'T':  // BINSTRING
       case 'X':  // BINUNICODE
@@ -222,7 +222,8 @@ class Unpickler {
     const PickleValue name = values_[pop()];
     const PickleValue module = values_[pop()];
     if (name.kind != Kind::kText || module.kind != Kind::kText)
-      refuse_damaged(_("its pickle names a function by something that is no name at byte %zu; the file is damaged"));
+      refuse_damaged(
+          _("its pickle names a function by something that is no name at byte %zu; the file is damaged"));
     stack_.push_back(objects_.global(values_, module.text, name.text));
   }
 
