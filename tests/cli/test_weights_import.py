@@ -70,6 +70,18 @@ class Import(program.ProgramTest):
         self.import_file(self.data / "once.safetensors", "--name", "twice")
         self.assertEqual(read(self.data / "once.safetensors")[0], read(self.data / "twice.safetensors")[0])
 
+    def test_says_what_is_guessed_and_takes_what_is_known_better(self):
+        guess = "how pictures are prepared (torchvision's way) is guessed from its tensors' names"
+        slices = NARROW.parent / "vgg16-slices.pth"
+        self.assertIn(guess, self.run_program("weights", "info", slices).stdout)
+        self.assertIn(guess, self.import_file(slices, "--name", "guessed").stdout)
+        self.assertNotIn("guessed", self.import_file(slices, "--name", "known", "--preprocessing", "caffe").stdout)
+        run = self.run_program("weights", "info", "known")
+        self.assertRegex(run.stdout, r"preprocessing +BGR, range 0 … 255, mean 103\.939")
+        self.assertNotIn("guessed", run.stdout)
+        run = self.run_program("weights", "import", slices, "--name", "other", "--preprocessing", "tf")
+        self.assertEqual(run.code, WRONG_USAGE)
+
     def test_can_be_painted_with_by_name(self):
         self.import_file(NARROW, "--name", "mine")
         imported = self.paint_small(weights="mine").pixels

@@ -77,6 +77,7 @@ struct Container {
   std::size_t magic_at = 0;
   const char* library = nullptr;                     // without which there is no reader
   bool (*told)(const std::string& start) = nullptr;  // where neither bytes nor name are always the same
+  bool says_all = false;                             // the words, so that no list of formats helps
 };
 
 // The first bytes of an ONNX model: field 1, the version of the format, and one of the fields 2 to 8.
@@ -93,12 +94,32 @@ bool begins_as_caffe(const std::string& start) {
          std::string_view("\x12\x1A\x20\x22\x42\xA2").find(start[next]) != std::string_view::npos;
 }
 
+// As a browser or curl saves it where a file should be: the page that asks for consent, or for a password.
+bool begins_as_web_page(const std::string& start) {
+  std::size_t at = start.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
+  at = std::min(start.find_first_not_of(" \t\r\n", at), start.size());
+  std::string word = start.substr(at, 14);
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  for (const char* page : {"<!doctype html", "<html", "<head", "<?xml", "<!--"}) {
+    if (word.rfind(page, 0) == 0) return true;
+  }
+  return false;
+}
+
 constexpr std::size_t kLongestStart = 512;
 
 // The first that fits is taken.
 constexpr Container kContainers[] = {
+    {N_("this is a web page, as it is saved in place of a file; download the file itself"), "", "", nullptr,
+     0, nullptr, begins_as_web_page, true},
+    {N_("this is a Git LFS pointer, as Git leaves it in place of a large file; download the file itself"),
+     "version https://git-lfs.github.com/", "", nullptr, 0, nullptr, nullptr, true},
     {N_("this is a zip archive (PyTorch or Keras)"), "PK\x03\x04", "", kZipReader, 0, "libzip"},
     {N_("this is a PyTorch file"), "\x80\x02\x8A\x0A", "", open<PytorchLegacy>},
+    {N_("this is a PyTorch file"), "\x80\x03\x8A\x0A", "", open<PytorchLegacy>},
+    {N_("this is a PyTorch file"), "\x80\x04\x95", "", open<PytorchLegacy>},
+    {N_("this is a PyTorch file"), "\x80\x05\x95", "", open<PytorchLegacy>},
     {N_("this is a tar archive (PyTorch before 2017)"), "ustar", "", nullptr, 257},
     {N_("this is an HDF5 file (Keras)"), "\x89HDF", "", kKerasReader, 0, "HDF5"},
     {N_("this is a MATLAB file"), "MATLAB", ""},
@@ -131,6 +152,7 @@ std::unique_ptr<TensorFile> open_container(SourceFile& source) {
            start.compare(container.magic_at, container.magic.size(), container.magic) == 0;
   };
   const Container& container = *std::find_if(std::begin(kContainers), std::end(kContainers), fits);
+  if (container.says_all) refuse(source.name(), _(container.words));
   if (container.reader == nullptr) {
     refuse(
         source.name(),

@@ -38,6 +38,21 @@ SourceFile::SourceFile(const std::string& path) : name_(path) {
   if (size < 0) refuse(path, _("the size of the file could not be found"));
   if (size == 0) refuse(path, _("the file is empty; a file with the weights of a VGG is needed"));
   size_ = static_cast<std::uint64_t>(size);
+  has_folder_ = true;
+}
+
+SourceFile SourceFile::beside(const std::string& name) const {
+  namespace fs = std::filesystem;
+  const bool plain = !name.empty() && name != "." && name != ".." &&
+                     name.find_first_of(std::string("/\\\0", 3)) == std::string::npos;
+  const fs::path path = fs::path(name_).parent_path() / (plain ? name : "");
+  std::error_code ignored;
+  if (!has_folder_ || !plain || !fs::is_regular_file(fs::symlink_status(path, ignored))) {
+    refuse(name_,
+           base::format(_("its values are in the file %s; one in its own folder, which is no link, is read"),
+                        in_quotes(name).c_str()));
+  }
+  return SourceFile(path.string());
 }
 
 SourceFile::SourceFile(const std::string& name, std::string bytes) : name_(name), size_(bytes.size()) {

@@ -21,6 +21,10 @@ class SourceFile {
   // the process. Throws like the first.
   static SourceFile mapped(const std::string& path);
 
+  // Another file in the folder of this one, by its plain name. Throws base::Error naming this file where there is none
+  // itself: links are not followed, and bytes in memory have no folder.
+  SourceFile beside(const std::string& name) const;
+
   const std::string& name() const { return name_; }  // the path, for messages
   std::uint64_t size() const { return size_; }
   // All bytes of one in memory or mapped; empty of others.
@@ -42,6 +46,7 @@ class SourceFile {
   std::string_view memory_;
   std::shared_ptr<const void> mapping_;  // that it shows
   std::uint64_t size_ = 0;
+  bool has_folder_ = false;
 };
 
 }  // namespace weights

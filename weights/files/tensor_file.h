@@ -31,6 +31,9 @@ class TensorFile {
 
   // Empty where the container has no place for it.
   virtual Metadata metadata() const { return {}; }
+
+  // What was passed over in the file, in sentences for people.
+  virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }  // namespace weights

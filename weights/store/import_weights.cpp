@@ -8,6 +8,7 @@
 #include "base/translation.h"
 #include "files/file_error.h"
 #include "files/number_formats.h"
+#include "vgg/known_preprocessing.h"
 #include "weights/open_weights.h"
 #include "weights/safetensors.h"
 #include "weights/weights_folder.h"
@@ -38,6 +39,16 @@ Precision precision_of(const WeightSet& set) {
   return all ? Precision::kFloat16 : Precision::kFloat32;
 }
 
+void prepare_as_asked(const std::string& preprocessing, WeightSet& set) {
+  if (preprocessing == "auto") return;
+  if (preprocessing != "torch" && preprocessing != "caffe") {
+    throw base::Error(base::format(_("the preprocessing %s is not known; auto, torch and caffe are"),
+                                   in_quotes(preprocessing).c_str()));
+  }
+  set.preprocessing = preprocessing == "torch" ? torchvision_preprocessing() : caffe_preprocessing();
+  set.preprocessing_guess.clear();
+}
+
 }  // namespace
 
 WeightSet import_weights(const Import& wanted) {
@@ -46,6 +57,7 @@ WeightSet import_weights(const Import& wanted) {
   request.source = is_built_in(wanted.source) ? "./" + wanted.source : wanted.source;
   request.network = wanted.network;
   WeightSet set = open_weights_as_stored(request);
+  prepare_as_asked(wanted.preprocessing, set);
   if (!wanted.origin.file.empty()) {
     set.origin = wanted.origin;
   } else if (set.origin.file.empty()) {

@@ -75,22 +75,24 @@ std::vector<float> out_in_height_width(const std::vector<float>& values, std::si
 
 }  // namespace
 
-std::uint64_t filters_of(const TensorEntry& weight, Layout layout) {
-  if (weight.shape.empty()) return 0;
-  return layout == Layout::kOutInHeightWidth ? weight.shape.front() : weight.shape.back();
+std::vector<float> read_per_filter(TensorFile& tensors, std::size_t index, std::uint64_t count,
+                                   const std::string& file) {
+  check_bias(tensors.tensors()[index], count, file);
+  return read_finite(tensors, index, count, file);
 }
 
 Convolution read_convolution(TensorFile& tensors, const ConvolutionPlace& place, const std::string& file) {
   const TensorEntry& weight = tensors.tensors()[place.weight];
   const std::uint64_t filters = filters_of(weight, place.layout);
   check_weight(weight, place.layout, filters, place.in_channels, file);
-  check_bias(tensors.tensors()[place.bias], filters, file);
+  if (place.bias) check_bias(tensors.tensors()[*place.bias], filters, file);
   Convolution convolution;
   convolution.in_channels = static_cast<int>(place.in_channels);
   convolution.out_channels = static_cast<int>(filters);
   convolution.weights =
       read_finite(tensors, place.weight, filters * place.in_channels * kKernel * kKernel, file);
-  convolution.bias = read_finite(tensors, place.bias, filters, file);
+  convolution.bias =
+      place.bias ? read_finite(tensors, *place.bias, filters, file) : std::vector<float>(filters, 0.0f);
   if (place.layout == Layout::kHeightWidthInOut) {
     convolution.weights = out_in_height_width(convolution.weights, filters, place.in_channels);
   }

@@ -3,25 +3,28 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "files/tensor_file.h"
-#include "vgg/vgg_names.h"
+#include "vgg/file_layers.h"
 #include "weights/weight_set.h"
 
 namespace weights {
 
 struct ConvolutionPlace {
-  std::size_t weight;  // indices in the file
-  std::size_t bias;
+  std::size_t weight;               // indices in the file
+  std::optional<std::size_t> bias;  // none: zeros
   Layout layout;
   std::uint64_t in_channels;
 };
 
-// How many filters a weight tensor of this layout has; 0 where it has no dimensions.
-std::uint64_t filters_of(const TensorEntry& weight, Layout layout);
-
 // Without a name. Throws base::Error naming `file` and the tensor.
 Convolution read_convolution(TensorFile& tensors, const ConvolutionPlace& place, const std::string& file);
+
+// `count` numbers, one for each filter, with dimensions of 1 around them or not, all finite. Throws alike.
+std::vector<float> read_per_filter(TensorFile& tensors, std::size_t index, std::uint64_t count,
+                                   const std::string& file);
 
 }  // namespace weights

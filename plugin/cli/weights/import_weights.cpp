@@ -29,9 +29,16 @@ ExitCode import_weights(const ImportRequest& request) {
   weights::Import wanted;
   wanted.source = request.file;
   wanted.target = target_of(request).string();
+  wanted.preprocessing = request.preprocessing;
   const weights::WeightSet set = weights::import_weights(wanted);
   std::printf("%s: %s\n", wanted.target.c_str(), one_line(set).c_str());
+  print_notes(set);
   return kDone;
+}
+
+void print_notes(const weights::WeightSet& set) {
+  for (const std::string& note : set.notes) std::printf("%-14s %s\n", "note", note.c_str());
+  if (!set.preprocessing_guess.empty()) std::printf("%-14s %s\n", "note", set.preprocessing_guess.c_str());
 }
 
 std::string one_line(const weights::WeightSet& set) {

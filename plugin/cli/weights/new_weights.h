@@ -13,6 +13,7 @@ struct ImportRequest {
   std::string file;
   std::string name;      // empty: the file's
   bool replace = false;  // weights of that name
+  std::string preprocessing = "auto";
 };
 
 struct FetchRequest {
@@ -28,6 +29,9 @@ ExitCode import_weights(const ImportRequest& request);
 
 // Ctrl-C keeps what has come, and the next fetch goes on from there.
 ExitCode fetch_weights(const FetchRequest& request);
+
+// What was guessed when the weights were read, a line each.
+void print_notes(const weights::WeightSet& set);
 
 std::string one_line(const weights::WeightSet& set);  // "vgg19 to conv5_4, 64 … 512 channels"
 

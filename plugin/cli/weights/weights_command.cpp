@@ -96,6 +96,7 @@ ExitCode info(const core::Parameters& asked) {
               recipe.content_layers.c_str(), recipe.content_weight, recipe.style_layers.c_str(),
               recipe.style_loss.c_str(), recipe.normalization.c_str());
   print_origin(set.origin);
+  print_notes(set);
   std::printf("%-14s %8s %8s\n", "layer", "in", "out");
   for (const weights::Convolution& layer : set.convolutions) {
     std::printf("conv%-10s %8d %8d\n", layer.name.c_str(), layer.in_channels, layer.out_channels);
@@ -108,6 +109,12 @@ CLI::App* add_import(CLI::App& app, ImportRequest& request) {
   import->add_option("FILE", request.file, "a weight file of any format that is read")->required();
   import->add_option("--name", request.name, "the name that the weights get; otherwise the file's own");
   import->add_flag("--force", request.replace, "replace weights of that name");
+  import
+      ->add_option("--preprocessing", request.preprocessing,
+                   "how pictures are prepared: torch (RGB, torchvision's) or caffe\n"
+                   "(BGR 0 … 255, means alone), where the file's names let guess wrong")
+      ->check(CLI::IsMember({"auto", "torch", "caffe"}))
+      ->type_name("NAME");
   return import;
 }
 

@@ -71,7 +71,7 @@ const char* const kPrograms[] = {
 #if defined(STYLE_TRANSFER_WITH_HDF5) && defined(STYLE_TRANSFER_WITH_ZIP)
     "keras",
 #endif
-    "pytorch"};
+    "pytorch", "wild"};
 
 INSTANTIATE_TEST_SUITE_P(Programs, FileFeatures, testing::ValuesIn(kPrograms),
                          [](const auto& test) { return std::string(test.param); });

@@ -48,6 +48,21 @@ TEST(Import, takes_a_file_that_is_its_own_target) {
   EXPECT_EQ(open_weights({path}).convolutions[6].weights, before.convolutions[6].weights);
 }
 
+TEST(Import, prepares_pictures_as_asked_instead_of_guessing) {
+  const test::TemporaryFolder folder;
+  test::SmallFile file;
+  Import wanted = import_of(folder.write("small.safetensors", file.bytes()), folder.path("w.safetensors"));
+  wanted.preprocessing = "caffe";
+  EXPECT_EQ(import_weights(wanted).preprocessing_guess, "");
+  const WeightSet set = open_weights({wanted.target});
+  EXPECT_EQ(set.preprocessing.order, Preprocessing::Order::kBgr);
+  EXPECT_EQ(set.preprocessing.range, 255);
+  EXPECT_EQ(set.preprocessing_guess, "");
+  wanted.preprocessing = "tf";
+  EXPECT_EQ(test::error_of([&] { import_weights(wanted); }),
+            "the preprocessing \"tf\" is not known; auto, torch and caffe are");
+}
+
 TEST(Import, of_another_network_than_wanted_is_refused) {
   const test::TemporaryFolder folder;
   Import wanted = import_of(test::data_path("vgg16-narrow-bf16.safetensors"), folder.path("w.safetensors"));

@@ -144,6 +144,64 @@ TEST(ReadPytorch, passes_over_what_is_no_tensor_of_a_VGG) {
   EXPECT_EQ(read(test::legacy_file(object, storages)).convolutions[0].weights, counted(54));
 }
 
+// What a pickle would make of a class without running it: )\x81 (NEWOBJ), then its attributes and b (BUILD).
+std::string object_of(const std::string& type, const std::string& attributes) {
+  return type + ")\x81" + attributes + "b";
+}
+
+TEST(ReadPytorch, passes_over_objects_of_other_programs_and_runs_none) {
+  const std::string command = pickle::text("touch /tmp/harm");
+  const std::string names =
+      object_of(pickle::global("argparse", "Namespace"), pickle::dict({{"lr", pickle::integer(1)}}));
+  const std::string object = pickle::whole(
+      pickle::dict({{"args", names},
+                    {"history", pickle::call(pickle::global("collections", "defaultdict"),
+                                             {pickle::global("builtins", "list")}) +
+                                    "(" + pickle::text("a") + pickle::list({}) + "u"},
+                    {"device", pickle::call(pickle::global("torch", "device"), {pickle::text("cpu")})},
+                    {"set", "\x8F(" + pickle::integer(1) + "\x90"},
+                    {"frozen", "(" + pickle::integer(1) + "\x91"},
+                    {"bytes", "C\3abc"},
+                    {"harm", pickle::call(pickle::global("os", "system"), {command})},
+                    {"state_dict", pickle::dict({{"features.0.weight", test::small_weight()},
+                                                 {"features.0.bias", test::small_bias()}})}}));
+  const WeightSet set = read(test::legacy_file(object, test::small_storages()));
+  EXPECT_EQ(set.convolutions[0].weights, counted(54));
+  EXPECT_EQ(set.notes,
+            std::vector<std::string>{"it holds objects of other programs, which are passed over and not "
+                                     "run: \"argparse.Namespace\", \"builtins.list\", "
+                                     "\"collections.defaultdict\", …"});
+}
+
+TEST(ReadPytorch, takes_the_tensors_out_of_a_whole_network) {
+  const std::string parameters =
+      pickle::dict({{"weight", test::small_weight()}, {"bias", test::small_bias()}});
+  const auto module = [](const std::string& type, const std::string& own) {
+    return object_of(pickle::global("torch.nn.modules", type), own);
+  };
+  const std::string layer =
+      module("Conv2d", pickle::dict({{"training", "\x88"}, {"_parameters", parameters}}));
+  const std::string features =
+      module("Sequential", pickle::dict({{"_modules", pickle::dict({{"0", layer}})}}));
+  const std::string net = object_of(pickle::global("__main__", "VGG"),
+                                    pickle::dict({{"_modules", pickle::dict({{"features", features}})}}));
+  const WeightSet set = read(test::legacy_file(pickle::whole(net), test::small_storages()));
+  EXPECT_EQ(set.convolutions[0].weights, counted(54));
+  EXPECT_EQ(set.convolutions[0].bias, counted(2));
+}
+
+TEST(ReadPytorch, reads_pickles_of_protocol_4) {
+  // FRAME, names by SHORT_BINUNICODE and MEMOIZE, functions by STACK_GLOBAL.
+  const auto text = [](const std::string& word) {
+    return "\x8C" + std::string(1, static_cast<char>(word.size())) + word + "\x94";
+  };
+  const std::string dict = text("collections") + text("OrderedDict") + "\x93\x94)R\x94";
+  const std::string object = "\x80\x04\x95" + std::string(8, '\x7F') + dict + "(" +
+                             text("features.0.weight") + test::small_weight() + text("features.0.bias") +
+                             test::small_bias() + "u.";
+  EXPECT_EQ(read(test::legacy_file(object, test::small_storages())).convolutions[0].weights, counted(54));
+}
+
 TEST(ReadPytorch, comes_to_an_end_with_a_dictionary_that_holds_itself) {
   // }q\0 is remembered, gets its entries, and then itself (h\0).
   const std::string remember = std::string("q") + '\0', recall = std::string("h") + '\0';

@@ -247,7 +247,9 @@ TEST(RefusesNetwork, that_is_no_VGG) {
   expect_in(refusal(other.bytes()), "its tensor \"features.3.weight\" is no convolution of VGG-19 or VGG-16");
   SmallFile normalised;
   normalised.append("features.1.running_mean", "F32", {0}, "");
-  expect_in(refusal(normalised.bytes()), "belongs to a VGG with batch normalisation");
+  expect_in(refusal(normalised.bytes()),
+            "its tensor \"features.1.running_mean\" belongs to a batch normalisation that does not stand "
+            "right behind");
 }
 
 TEST(RefusesNetwork, mixed_of_both) {

@@ -2,41 +2,18 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <vector>
 
-#include "test_files.h"
+#include "named_file.h"
 #include "vgg/known_preprocessing.h"
-#include "vgg/vgg_names.h"
 
 namespace weights {
 namespace {
 
-std::string bytes_of(const std::vector<float>& values) {
-  return std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
-}
-
-std::vector<float> counted(std::size_t count) {
-  std::vector<float> values(count);
-  std::iota(values.begin(), values.end(), 0.0f);
-  return values;
-}
-
-// An empty file, to be filled.
-class NamedFile : public test::SmallFile {
- public:
-  NamedFile() {
-    header = {};
-    data.clear();
-  }
-
-  void add(const std::string& name, const std::vector<int>& shape) {
-    std::size_t count = 1;
-    for (const int size : shape) count *= static_cast<std::size_t>(size);
-    append(name, "F32", shape, bytes_of(counted(count)));
-  }
-};
+using test::bytes_of;
+using test::counted;
+using test::NamedFile;
 
 // All convolutions of the network, each of one filter.
 NamedFile of_network(NetworkKind network, const std::string& before, const std::string& between) {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/translation.h"
@@ -16,6 +19,7 @@ namespace {
 constexpr std::size_t kMostTensors = 10000;
 constexpr std::size_t kMostDimensions = 8;
 constexpr int kLastBlock = 5;
+constexpr float kUsualEpsilon = 1e-5f;
 
 // TensorProto.DataType of the specification.
 enum DataType { kFloat = 1, kFloat16 = 10, kDouble = 11, kBfloat16 = 16 };
@@ -23,6 +27,13 @@ enum DataType { kFloat = 1, kFloat16 = 10, kDouble = 11, kBfloat16 = 16 };
 bool is_quantised(const std::string& operation) {
   return operation.find("Quantize") != std::string::npos || operation.rfind("QLinear", 0) == 0 ||
          operation == "ConvInteger";
+}
+
+float float_of(std::uint64_t bits) {
+  const unsigned char bytes[] = {static_cast<unsigned char>(bits), static_cast<unsigned char>(bits >> 8),
+                                 static_cast<unsigned char>(bits >> 16),
+                                 static_cast<unsigned char>(bits >> 24)};
+  return decode_number(NumberFormat::kF32, bytes);
 }
 
 bool contains(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
@@ -47,10 +58,9 @@ class OnnxFile::Index {
   }
 
  private:
-  struct Convolution {
-    int block;
-    int place;
-    std::array<std::string, 2> tensors;  // filters and biases
+  struct Renaming {
+    std::string tensor;
+    std::string name;
   };
 
   void take_part(const ProtobufWalk::Field& part) {
@@ -59,7 +69,7 @@ class OnnxFile::Index {
         take_node(part);
         break;
       case onnx::Graph::kInitializerFieldNumber:
-        take_tensor(part);
+        add(entry_of(part), part.bytes);
         break;
       case onnx::Graph::kInputFieldNumber:
         walk_.message(part, [&](const ProtobufWalk::Field& field) {
@@ -71,10 +81,22 @@ class OnnxFile::Index {
 
   void take_node(const ProtobufWalk::Field& node) {
     std::vector<std::string> inputs;
-    std::string operation;
+    std::string operation, output;
+    std::optional<std::pair<TensorEntry, ByteRange>> constant;
+    float epsilon = kUsualEpsilon;
     walk_.message(node, [&](const ProtobufWalk::Field& field) {
       if (field.number == onnx::Node::kOpTypeFieldNumber) operation = walk_.text(field);
-      if (field.number == onnx::Node::kInputFieldNumber && inputs.size() < 3)
+      if (field.number == onnx::Node::kOutputFieldNumber && output.empty()) output = walk_.text(field);
+      if (field.number == onnx::Node::kAttributeFieldNumber) {
+        std::string attribute;
+        walk_.message(field, [&](const ProtobufWalk::Field& part) {
+          if (part.number == onnx::Attribute::kTFieldNumber) constant.emplace(entry_of(part), part.bytes);
+          if (part.number == onnx::Attribute::kNameFieldNumber) attribute = walk_.text(part);
+          if (part.number == onnx::Attribute::kFFieldNumber && attribute == "epsilon")
+            epsilon = float_of(part.value);
+        });
+      }
+      if (field.number == onnx::Node::kInputFieldNumber && inputs.size() < 5)
         inputs.push_back(walk_.text(field));
     });
     if (is_quantised(operation)) {
@@ -83,22 +105,40 @@ class OnnxFile::Index {
                  _("its graph holds %s: it is quantised; a model with floating-point weights is needed"),
                  in_quotes(operation).c_str()));
     }
-    if (operation == "BatchNormalization") {
-      refuse(source_.name(), _("its graph normalises batches; a VGG without batch normalisation is needed"));
-    }
     if (operation == "MaxPool" || operation == "AveragePool") {
       if (block_ < kLastBlock) file_.metadata_["pooling"] = operation == "MaxPool" ? "max" : "avg";
       ++block_;
       place_ = 0;
     }
-    if (operation != "Conv" || block_ > kLastBlock) return;
-    check_count(convolutions_.size());
-    inputs.resize(3);
-    convolutions_.push_back({block_, ++place_, {inputs[1], inputs[2]}});
+    if (operation == "Constant" && constant) {
+      constant->first.name = output;
+      add(std::move(constant->first), constant->second);
+    }
+    const bool behind_convolution = std::exchange(behind_convolution_, operation == "Conv");
+    if (block_ > kLastBlock) return;
+    inputs.resize(5);
+    if (operation == "Conv") {
+      ++place_;
+      rename("conv", {inputs[1], inputs[2]});
+    } else if (operation == "BatchNormalization") {
+      if (!behind_convolution || std::fabs(epsilon - kUsualEpsilon) > kUsualEpsilon / 100) {
+        refuse(source_.name(),
+               _("its graph normalises batches elsewhere than right behind convolutions, or with another "
+                 "ε than 0.00001; a VGG without that is needed"));
+      }
+      rename("bn", {inputs[1], inputs[2], inputs[3], inputs[4]});
+    }
   }
 
-  void take_tensor(const ProtobufWalk::Field& tensor) {
-    check_count(file_.tensors_.size());
+  // By the place in the network, once all tensors are known.
+  void rename(const std::string& kind, const std::vector<std::string>& tensors) {
+    constexpr std::array<const char*, 4> kEndings = {".weight", ".bias", ".running_mean", ".running_var"};
+    check_count(renamings_.size());
+    const std::string layer = kind + std::to_string(block_) + "_" + std::to_string(place_);
+    for (std::size_t i = 0; i < tensors.size(); ++i) renamings_.push_back({tensors[i], layer + kEndings[i]});
+  }
+
+  TensorEntry entry_of(const ProtobufWalk::Field& tensor) {
     TensorEntry entry;
     const auto add_dimension = [&](std::uint64_t size) {
       if (entry.shape.size() == kMostDimensions) {
@@ -111,8 +151,13 @@ class OnnxFile::Index {
       if (field.number == onnx::Tensor::kNameFieldNumber) entry.name = walk_.text(field);
       if (field.number == onnx::Tensor::kDimsFieldNumber) walk_.numbers(field, add_dimension);
     });
+    return entry;
+  }
+
+  void add(TensorEntry entry, const ByteRange& bytes) {
+    check_count(file_.tensors_.size());
     file_.tensors_.push_back(std::move(entry));
-    file_.stored_.push_back(tensor.bytes);
+    file_.stored_.push_back(bytes);
   }
 
   void check_count(std::size_t count) const {
@@ -124,17 +169,12 @@ class OnnxFile::Index {
   void name_by_place() {
     std::map<std::string, TensorEntry*> by_name;
     for (TensorEntry& tensor : file_.tensors_) by_name.emplace(tensor.name, &tensor);
-    for (const Convolution& convolution : convolutions_) {
-      const std::string name =
-          "conv" + std::to_string(convolution.block) + "_" + std::to_string(convolution.place);
-      for (std::size_t i = 0; i < convolution.tensors.size(); ++i) {
-        const std::string& own_name = convolution.tensors[i];
-        const auto found = by_name.find(own_name);
-        if (found == by_name.end()) continue;  // missing, as the recognition will say
-        // What descends from the networks' authors by way of Caffe or Keras calls its layers as they did.
-        if (contains(own_name, "conv1_1") || contains(own_name, "block1_conv1")) from_caffe_ = true;
-        found->second->name = name + (i == 0 ? ".weight" : ".bias");
-      }
+    for (const auto& [own_name, name] : renamings_) {
+      const auto found = by_name.find(own_name);
+      if (found == by_name.end()) continue;  // missing, as the recognition will say
+      // What descends from the networks' authors by way of Caffe or Keras calls its layers as they did.
+      if (contains(own_name, "conv1_1") || contains(own_name, "block1_conv1")) from_caffe_ = true;
+      found->second->name = name;
     }
     file_.metadata_["preprocessing"] = from_caffe_ ? "caffe" : "torch";
   }
@@ -142,9 +182,10 @@ class OnnxFile::Index {
   SourceFile& source_;
   ProtobufWalk walk_;
   OnnxFile& file_;
-  std::vector<Convolution> convolutions_;
+  std::vector<Renaming> renamings_;
   int block_ = 1;  // counted by the poolings
   int place_ = 0;  // within the block
+  bool behind_convolution_ = false;
   bool from_caffe_ = false;
 };
 
@@ -170,19 +211,48 @@ NumberFormat format_of(int data_type, const std::string& file, const std::string
   }
 }
 
+// A number as text; none where it is something else.
+std::optional<std::uint64_t> number_in(const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || rest != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 }  // namespace
+
+std::string OnnxFile::bytes_elsewhere(const onnx::Tensor& tensor, std::size_t index,
+                                      std::uint64_t value_bytes) const {
+  std::uint64_t length = value_bytes;
+  bool suits = true;
+  for (const std::uint64_t size : tensors_[index].shape) {
+    suits = suits && !__builtin_mul_overflow(length, size, &length);
+  }
+  std::string location;
+  std::uint64_t offset = 0;
+  for (const onnx::Entry& entry : tensor.external_data()) {
+    if (entry.key() == "location") location = entry.value();
+    const bool is_offset = entry.key() == "offset";
+    if (!is_offset && entry.key() != "length") continue;
+    const std::optional<std::uint64_t> number = number_in(entry.value());
+    suits = suits && number && (is_offset || *number == length);
+    if (is_offset) offset = number.value_or(0);
+  }
+  if (!suits) {
+    refuse(source_.name(),
+           base::format(_("where the values of its tensor %s are does not suit the shape %s"),
+                        in_quotes(tensors_[index].name).c_str(), shape_text(tensors_[index].shape).c_str()));
+  }
+  return source_.beside(location).read(offset, length);
+}
 
 std::vector<float> OnnxFile::read(std::size_t index) {
   const std::string& name = tensors_[index].name;
   onnx::Tensor tensor;
   parse_message(source_, stored_[index], tensor);
-  if (tensor.data_location() != 0) {
-    refuse(source_.name(),
-           base::format(
-               _("the values of its tensor %s are in another file; a model exported into one file is needed"),
-               in_quotes(name).c_str()));
-  }
   const NumberFormat format = format_of(tensor.data_type(), source_.name(), name);
+  if (tensor.data_location() != 0)
+    return decode_numbers(format, bytes_elsewhere(tensor, index, bytes_of(format)));
   if (tensor.has_raw_data()) return decode_numbers(format, tensor.raw_data());
   std::vector<float> values;
   switch (format) {

@@ -1,9 +1,9 @@
 // The weights in an ONNX model (onnx.ai), as PyTorch, MXNet, Caffe2 or tf2onnx export it.
 //
 // Exporters name tensors as they like, but the graph lists its convolutions and poolings in order: an
-// initializer that is a convolution's filters or biases is called conv1_1.weight, conv1_1.bias and so on by
-// its place, all others keep their names. Values may be F16, BF16, F32 or F64 and lie in the file itself;
-// quantised models are refused.
+// initializer or constant that is a convolution's filters or biases is called conv1_1.weight, conv1_1.bias and so on by
+// its place, those of the batch normalisation behind it bn1_1.weight, all others keep their names. Values may be F16, BF16, F32 or F64 and lie in the file itself or in others
+// of its folder; quantised models are refused.
 #pragma once
 
 #include <map>
@@ -15,6 +15,10 @@
 #include "files/tensor_file.h"
 
 namespace weights {
+
+namespace onnx {
+class Tensor;
+}
 
 class OnnxFile : public TensorFile {
  public:
@@ -28,6 +32,8 @@ class OnnxFile : public TensorFile {
 
  private:
   class Index;
+
+  std::string bytes_elsewhere(const onnx::Tensor& tensor, std::size_t index, std::uint64_t value_bytes) const;
 
   SourceFile& source_;
   std::vector<TensorEntry> tensors_;

@@ -13,12 +13,28 @@ namespace weights {
 using ValueId = std::uint32_t;
 
 struct PickleValue {
-  enum class Kind { kNone, kTruth, kInteger, kReal, kText, kTuple, kList, kDict, kGlobal, kStorage, kTensor };
+  enum class Kind {
+    kNone,
+    kTruth,
+    kInteger,
+    kOther,  // a number or bytes that say nothing of a tensor
+    kText,
+    kTuple,
+    kList,
+    kDict,
+    kGlobal,   // a class or function that PytorchObjects knows
+    kForeign,  // one that it does not know
+    kObject,   // what a foreign one would make, never made
+    kStorage,
+    kTensor
+  };
 
   Kind kind = Kind::kNone;
   std::int64_t number = 0;  // truth, integer; of globals, storages and tensors their place in PytorchObjects
-  std::string_view text;    // refers to the pickle's bytes
-  std::vector<ValueId> items;  // of tuples and lists; of dictionaries key, value, key, value, …
+  std::string_view text;    // refers to the pickle's bytes; of other numbers their bytes
+  // Of tuples and lists; of dictionaries key, value, key, value, …; of objects likewise what they hold, with None as
+  // the key of their attributes.
+  std::vector<ValueId> items;
 };
 
 class PickleValues {

@@ -10,8 +10,20 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
-constexpr std::size_t kDeepestDictionary = 8;
-constexpr std::size_t kLongestKey = 256;
+// A layer of a whole network lies five deep in the one that holds it.
+constexpr std::size_t kDeepest = 40;
+constexpr std::size_t kLongestName = 1024;
+constexpr std::size_t kMostTensors = 10000;
+
+bool is_container(const PickleValue& value) {
+  return value.kind == Kind::kDict || value.kind == Kind::kObject || value.kind == Kind::kList ||
+         value.kind == Kind::kTuple;
+}
+
+// Where torch.nn.Module keeps what state_dict() calls by the name alone.
+bool is_modules_own(std::string_view key) {
+  return key == "_modules" || key == "_parameters" || key == "_buffers";
+}
 
 bool is_contiguous(const PytorchTensor& tensor) {
   std::uint64_t step = 1;
@@ -46,7 +58,7 @@ std::vector<float> gathered(const PytorchTensor& tensor, const std::vector<float
 std::size_t PytorchFile::load(std::string_view bytes) {
   PickleValues values;
   const Unpickled object = unpickle(bytes, values, objects_, file_);
-  if (values[object.value].kind != Kind::kDict) {
+  if (!is_container(values[object.value])) {
     refuse(file_,
            _("its pickle holds no dictionary of tensors, as torch.save(net.state_dict(), …) writes it"));
   }
@@ -55,33 +67,59 @@ std::size_t PytorchFile::load(std::string_view bytes) {
   return object.length;
 }
 
-// A dictionary that is in several places is collected in the first.
-void PytorchFile::collect(const PickleValues& values, ValueId dict, const std::string& prefix,
+// A container that is in several places is collected in the first.
+void PytorchFile::collect(const PickleValues& values, ValueId container, const std::string& prefix,
                           std::size_t depth) {
-  if (collected_[dict]) return;
-  collected_[dict] = true;
-  if (depth > kDeepestDictionary) {
-    refuse(file_,
-           base::format(_("its dictionaries lie in each other more than %zu deep"), kDeepestDictionary));
+  if (collected_[container] || depth > kDeepest) return;
+  collected_[container] = true;
+  const std::vector<ValueId>& items = values[container].items;
+  if (values[container].kind == Kind::kList || values[container].kind == Kind::kTuple) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      collect_item(values, items[i], prefix + std::to_string(i), depth);
+    }
+    return;
   }
-  const std::vector<ValueId>& items = values[dict].items;
   for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
     const PickleValue& key = values[items[i]];
-    const PickleValue& value = values[items[i + 1]];
-    if (value.kind != Kind::kTensor && value.kind != Kind::kDict) continue;
-    if ((key.kind != Kind::kText && key.kind != Kind::kInteger) || key.text.size() > kLongestKey) {
-      refuse(file_, _("its pickle has a key that is no short name; the file is damaged"));
-    }
-    const std::string name =
-        prefix + (key.kind == Kind::kText ? std::string(key.text) : std::to_string(key.number));
-    if (value.kind == Kind::kDict) {
-      collect(values, items[i + 1], name + ".", depth + 1);
-    } else {
-      const auto place = static_cast<std::size_t>(value.number);
-      entries_.push_back({name, objects_.tensors()[place].shape});
-      places_.push_back(place);
+    const bool attributes = values[container].kind == Kind::kObject && key.kind == Kind::kNone;
+    if (attributes || (key.kind == Kind::kText && is_modules_own(key.text))) {
+      if (is_container(values[items[i + 1]])) collect(values, items[i + 1], prefix, depth + 1);
+    } else if (key.kind == Kind::kText && key.text.size() <= kLongestName) {
+      collect_item(values, items[i + 1], prefix + std::string(key.text), depth);
+    } else if (key.kind == Kind::kInteger) {
+      collect_item(values, items[i + 1], prefix + std::to_string(key.number), depth);
     }
   }
+}
+
+void PytorchFile::collect_item(const PickleValues& values, ValueId item, const std::string& name,
+                               std::size_t depth) {
+  if (name.size() > kLongestName) return;
+  const PickleValue& value = values[item];
+  if (value.kind != Kind::kTensor) {
+    if (is_container(value)) collect(values, item, name + ".", depth + 1);
+    return;
+  }
+  if (entries_.size() == kMostTensors) {
+    refuse(file_, base::format(_("it holds more than %zu tensors; a VGG has at most 38"), kMostTensors));
+  }
+  const auto place = static_cast<std::size_t>(value.number);
+  entries_.push_back({name, objects_.tensors()[place].shape});
+  places_.push_back(place);
+}
+
+std::vector<std::string> PytorchFile::notes() const {
+  constexpr std::size_t kShown = 3;
+  std::string list;
+  std::size_t count = 0;
+  for (const std::string& name : objects_.foreign_names()) {
+    if (++count > kShown) break;
+    list += (list.empty() ? "" : ", ") + in_quotes(name);
+  }
+  if (count == 0) return {};
+  if (count > kShown) list += ", …";
+  return {base::format(_("it holds objects of other programs, which are passed over and not run: %s"),
+                       list.c_str())};
 }
 
 std::vector<float> PytorchFile::read(std::size_t index) {

@@ -1,7 +1,7 @@
-// The tensors of a file that torch.save wrote: those of a dictionary, and of dictionaries in it, whose keys
-// then follow each other ("state_dict.features.0.weight"). The pickle in the file says which tensors there
-// are and where; their values lie beside it as plain numbers, in one of two containers (pytorch_zip.h,
-// pytorch_legacy.h).
+// The tensors of a file that torch.save wrote: those of a dictionary, and of dictionaries, lists and objects in it,
+// whose keys then follow each other ("state_dict.features.0.weight"). Of a whole network they are called as its
+// state_dict() calls them. The pickle in the file says which tensors there are and where; their values lie beside it
+// as plain numbers, in one of two containers (pytorch_zip.h, pytorch_legacy.h).
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,7 @@ class PytorchFile : public TensorFile {
  public:
   const std::vector<TensorEntry>& tensors() const override { return entries_; }
   std::vector<float> read(std::size_t index) override;
+  std::vector<std::string> notes() const override;
 
  protected:
   explicit PytorchFile(std::string file) : file_(std::move(file)), objects_(file_) {}
@@ -36,13 +37,14 @@ class PytorchFile : public TensorFile {
   virtual std::string read_storage(std::size_t storage, std::uint64_t first_byte, std::uint64_t length) = 0;
 
  private:
-  void collect(const PickleValues& values, ValueId dict, const std::string& prefix, std::size_t depth);
+  void collect(const PickleValues& values, ValueId container, const std::string& prefix, std::size_t depth);
+  void collect_item(const PickleValues& values, ValueId item, const std::string& name, std::size_t depth);
 
   const std::string file_;
   PytorchObjects objects_;
   std::vector<TensorEntry> entries_;
   std::vector<std::size_t> places_;  // of entries_ in objects_.tensors()
-  std::vector<bool> collected_;      // dictionaries, by their ValueId
+  std::vector<bool> collected_;      // containers, by their ValueId
 };
 
 }  // namespace weights

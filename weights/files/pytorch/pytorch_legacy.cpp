@@ -13,8 +13,8 @@ namespace {
 using Kind = PickleValue::Kind;
 using namespace std::string_view_literals;
 
-constexpr std::string_view kMagic = "\x80\x02\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19."sv;
-constexpr std::string_view kVersion = "\x80\x02M\xE9\x03."sv;  // 1001
+constexpr std::string_view kMagic = "\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19"sv;
+constexpr std::int64_t kVersion = 1001;
 constexpr std::uint64_t kCountBytes = 8;
 
 std::string pickle_at(SourceFile& source, std::uint64_t at) {
@@ -24,15 +24,26 @@ std::string pickle_at(SourceFile& source, std::uint64_t at) {
 }  // namespace
 
 PytorchLegacy::PytorchLegacy(SourceFile& source) : PytorchFile(source.name()), source_(source) {
-  const std::string start = source.start(kMagic.size() + kVersion.size());
-  if (start != std::string(kMagic) + std::string(kVersion)) {
-    refuse(file(),
-           _("it does not begin with the numbers that PyTorch's files begin with; it is damaged or cut off"));
-  }
-  std::uint64_t at = start.size();
+  std::uint64_t at = 0;
+  check_beginning(at);
   check_machine(at);
   at += load(pickle_at(source, at));
   place_storages(at);
+}
+
+void PytorchLegacy::check_beginning(std::uint64_t& at) {
+  constexpr std::uint64_t kEnough = 128;
+  const std::string bytes = source_.start(kEnough);
+  PickleValues values;
+  PytorchObjects nothing(file());
+  const Unpickled magic = unpickle(bytes, values, nothing, file());
+  const Unpickled version = unpickle(std::string_view(bytes).substr(magic.length), values, nothing, file());
+  if (values[magic.value].text != kMagic || values[version.value].kind != Kind::kInteger ||
+      values[version.value].number != kVersion) {
+    refuse(file(),
+           _("it does not begin with the numbers that PyTorch's files begin with; it is damaged or cut off"));
+  }
+  at = magic.length + version.length;
 }
 
 // {"protocol_version": 1001, "little_endian": True, "type_sizes": {…}}

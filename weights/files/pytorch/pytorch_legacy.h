@@ -19,6 +19,7 @@ class PytorchLegacy : public PytorchFile {
   explicit PytorchLegacy(SourceFile& source);
 
  private:
+  void check_beginning(std::uint64_t& at);
   void check_machine(std::uint64_t& at);
   void place_storages(std::uint64_t& at);
   std::string read_storage(std::size_t storage, std::uint64_t first_byte, std::uint64_t length) override;

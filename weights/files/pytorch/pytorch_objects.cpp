@@ -14,9 +14,9 @@ namespace {
 using Kind = PickleValue::Kind;
 
 constexpr std::size_t kMostDimensions = 8;
-constexpr std::size_t kMostBytesOfElement = 8;
+constexpr std::size_t kMostBytesOfElement = 16;
 
-enum class Meaning { kOrderedDict, kTensor, kTensor2, kParameter, kStorage };
+enum class Meaning { kOrderedDict, kTensor, kTensor2, kParameter, kParameterWithState, kOfType, kStorage };
 
 struct Global {
   const char* module;
@@ -29,6 +29,8 @@ constexpr Global kGlobals[] = {
     {"torch._utils", {"_rebuild_tensor", 0, {}}, Meaning::kTensor},
     {"torch._utils", {"_rebuild_tensor_v2", 0, {}}, Meaning::kTensor2},
     {"torch._utils", {"_rebuild_parameter", 0, {}}, Meaning::kParameter},
+    {"torch._utils", {"_rebuild_parameter_with_state", 0, {}}, Meaning::kParameterWithState},
+    {"torch._tensor", {"_rebuild_from_type_v2", 0, {}}, Meaning::kOfType},
     {"torch", {"HalfStorage", 2, NumberFormat::kF16}, Meaning::kStorage},
     {"torch", {"BFloat16Storage", 2, NumberFormat::kBf16}, Meaning::kStorage},
     {"torch", {"FloatStorage", 4, NumberFormat::kF32}, Meaning::kStorage},
@@ -39,6 +41,8 @@ constexpr Global kGlobals[] = {
     {"torch", {"ShortStorage", 2, {}}, Meaning::kStorage},
     {"torch", {"IntStorage", 4, {}}, Meaning::kStorage},
     {"torch", {"LongStorage", 8, {}}, Meaning::kStorage},
+    {"torch", {"ComplexFloatStorage", 8, {}}, Meaning::kStorage},
+    {"torch", {"ComplexDoubleStorage", 16, {}}, Meaning::kStorage},
 };
 
 // The whole numbers of a tuple, none negative.
@@ -59,19 +63,38 @@ ValueId PytorchObjects::global(PickleValues& values, std::string_view module, st
   const auto found = std::find_if(std::begin(kGlobals), std::end(kGlobals), [&](const Global& global) {
     return module == global.module && name == global.type.name;
   });
-  if (found == std::end(kGlobals)) {
-    refuse(file_, base::format(_("its pickle asks for %s, which is not run; dictionaries of tensors are "
-                                 "read, as torch.save(net.state_dict(), …) writes them"),
-                               in_quotes(std::string(module) + "." + std::string(name)).c_str()));
+  if (found != std::end(kGlobals)) return values.add(Kind::kGlobal, found - std::begin(kGlobals));
+  foreign_names_.insert(std::string(module) + "." + std::string(name));
+  return values.add(Kind::kForeign);
+}
+
+ValueId PytorchObjects::object(PickleValues& values, ValueId made_by) {
+  const PickleValue& maker = values[made_by];
+  if (maker.kind == Kind::kGlobal && kGlobals[maker.number].meaning == Meaning::kOrderedDict) {
+    return values.add(Kind::kDict);
   }
-  return values.add(Kind::kGlobal, found - std::begin(kGlobals));
+  if (maker.kind == Kind::kForeign || maker.kind == Kind::kGlobal || maker.kind == Kind::kObject) {
+    return values.add(Kind::kObject);
+  }
+  refuse(file_, _("its pickle calls something that is no function; the file is damaged"));
 }
 
 ValueId PytorchObjects::call(PickleValues& values, ValueId function, ValueId arguments) {
-  if (values[function].kind != Kind::kGlobal || values[arguments].kind != Kind::kTuple) {
+  if (values[arguments].kind != Kind::kTuple) {
     refuse(file_, _("its pickle calls something that is no function; the file is damaged"));
   }
-  const Global& global = kGlobals[values[function].number];
+  if (values[function].kind != Kind::kGlobal) return object(values, function);
+  const Global* known = &kGlobals[values[function].number];
+  if (known->meaning == Meaning::kOfType) {  // function, type, arguments, attributes
+    const std::vector<ValueId>& items = values[arguments].items;
+    const bool of_known = items.size() == 4 && values[items[0]].kind == Kind::kGlobal &&
+                          values[items[2]].kind == Kind::kTuple &&
+                          kGlobals[values[items[0]].number].meaning != Meaning::kOfType;
+    if (!of_known) return values.add(Kind::kObject);
+    known = &kGlobals[values[items[0]].number];
+    arguments = items[2];
+  }
+  const Global& global = *known;
   const std::vector<ValueId>& items = values[arguments].items;
   const std::size_t count = items.size();
   switch (global.meaning) {
@@ -87,6 +110,10 @@ ValueId PytorchObjects::call(PickleValues& values, ValueId function, ValueId arg
     case Meaning::kParameter:  // tensor, requires_grad, hooks
       if (count == 3 && values[items[0]].kind == Kind::kTensor) return items[0];
       break;
+    case Meaning::kParameterWithState:  // and attributes
+      if (count == 4 && values[items[0]].kind == Kind::kTensor) return items[0];
+      break;
+    case Meaning::kOfType:
     case Meaning::kStorage:
       break;
   }
@@ -114,6 +141,7 @@ ValueId PytorchObjects::ordered_dict(PickleValues& values, const std::vector<Val
 
 ValueId PytorchObjects::tensor(PickleValues& values, const std::vector<ValueId>& arguments) {
   const PickleValue& storage = values[arguments[0]];
+  if (storage.kind == Kind::kObject) return values.add(Kind::kObject);  // of numbers that are not known
   const PickleValue& offset = values[arguments[1]];
   const auto shape = sizes_in(values, arguments[2]);
   const auto strides = sizes_in(values, arguments[3]);
@@ -150,12 +178,18 @@ void PytorchObjects::check_inside(const PytorchTensor& tensor) const {
   }
 }
 
-// ('storage', type, key, device, elements), in old files followed by a part of another storage, or None.
+// ('storage', type, key, device, elements), in old files followed by a part of another storage, or None. Old files of
+// whole networks have ('module', class, file, program) in place of each class.
 ValueId PytorchObjects::storage(PickleValues& values, ValueId persistent_id) {
   const std::vector<ValueId>& items = values[persistent_id].items;
   const auto is = [&](std::size_t i, Kind kind) { return values[items[i]].kind == kind; };
-  if (values[persistent_id].kind != Kind::kTuple || items.size() < 5 || items.size() > 6 ||
-      !is(0, Kind::kText) || values[items[0]].text != "storage" || !is(1, Kind::kGlobal) ||
+  const auto begins_with = [&](const char* word) {
+    return values[persistent_id].kind == Kind::kTuple && items.size() >= 2 && is(0, Kind::kText) &&
+           values[items[0]].text == word;
+  };
+  if (begins_with("module") && is(1, Kind::kForeign)) return items[1];
+  if (begins_with("storage") && is(1, Kind::kForeign)) return values.add(Kind::kObject);
+  if (!begins_with("storage") || items.size() < 5 || items.size() > 6 || !is(1, Kind::kGlobal) ||
       kGlobals[values[items[1]].number].meaning != Meaning::kStorage || !is(2, Kind::kText) ||
       !is(4, Kind::kInteger)) {
     refuse(file_, _("its pickle refers to something that is no storage of a tensor; the file is damaged"));

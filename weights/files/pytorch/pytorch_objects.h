@@ -1,11 +1,13 @@
 // The few Python objects that a PyTorch file of tensors is made of: OrderedDict, storages, and tensors as
-// views of storages. What a pickle names besides is refused by name; nothing in it is looked up or run.
+// views of storages. Whatever else a pickle names is never looked up or run: of an object that it would make there is
+// but what it is said to hold.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +44,13 @@ class PytorchObjects {
   const std::vector<PytorchStorage>& storages() const { return storages_; }
   const std::vector<PytorchTensor>& tensors() const { return tensors_; }
 
-  // What an unpickler is told to do; each throws base::Error where that is anything else than known.
+  // The classes and functions that are not known, "module.name".
+  const std::set<std::string>& foreign_names() const { return foreign_names_; }
+
+  // What an unpickler is told to do; each throws base::Error where that cannot be.
   ValueId global(PickleValues& values, std::string_view module, std::string_view name);
   ValueId call(PickleValues& values, ValueId function, ValueId arguments);
+  ValueId object(PickleValues& values, ValueId made_by);  // of a class without calling it
   ValueId storage(PickleValues& values, ValueId persistent_id);
 
  private:
@@ -56,6 +62,7 @@ class PytorchObjects {
   std::vector<PytorchStorage> storages_;
   std::map<std::string, std::size_t> storage_of_key_;
   std::vector<PytorchTensor> tensors_;
+  std::set<std::string> foreign_names_;
 };
 
 }  // namespace weights

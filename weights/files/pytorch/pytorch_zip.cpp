@@ -27,9 +27,6 @@ bool PytorchZip::fits(const ZipArchive& archive) { return folder_of(archive).has
 PytorchZip::PytorchZip(ZipArchive archive, const std::string& file)
     : PytorchFile(file), archive_(std::move(archive)) {
   const std::string folder = *folder_of(archive_);
-  if (archive_.find(folder + "constants.pkl")) {
-    refuse(file, _("this is a program in TorchScript; a file of torch.save(net.state_dict(), …) is needed"));
-  }
   constexpr std::uint64_t kLongestByteOrder = 16;
   if (const auto order = archive_.find(folder + "byteorder")) {
     const std::uint64_t size = archive_.entries()[*order].size;

@@ -50,15 +50,26 @@ class Unpickler {
       case 'J':  // BININT
         return push(Kind::kInteger, static_cast<std::int32_t>(take_number(4)));
       case 0x8A:  // LONG1
-        return push(Kind::kInteger, take_signed(take_number(1)));
-      case 'G':  // BINFLOAT; no such number says anything of a tensor
-        take(8);
-        return push(Kind::kReal);
-      case 'U':  // SHORT_BINSTRING
+        return push_long(take_number(1));
+      case 0x8B:  // LONG4
+        return push_long(take_number(4));
+      case 'G':  // BINFLOAT
+        return push_other(8);
+      case 'C':  // SHORT_BINBYTES
+        return push_other(take_number(1));
+      case 'B':  // BINBYTES
+        return push_other(take_number(4));
+      case 0x8E:  // BINBYTES8
+      case 0x96:  // BYTEARRAY8
+        return push_other(take_number(8));
+      case 0x8C:  // SHORT_BINUNICODE
+      case 'U':   // SHORT_BINSTRING
         return push_text(take_number(1));
       case 'T':  // BINSTRING
       case 'X':  // BINUNICODE
         return push_text(take_number(4));
+      case 0x8D:  // BINUNICODE8
+        return push_text(take_number(8));
       case ')':  // EMPTY_TUPLE
         return push(Kind::kTuple);
       case 0x85:  // TUPLE1
@@ -79,6 +90,24 @@ class Unpickler {
         return extend(Kind::kDict, pop_many(2));
       case 'u':  // SETITEMS
         return extend(Kind::kDict, pop_to_mark());
+      case 0x8F:  // EMPTY_SET
+        return push(Kind::kObject);
+      case 0x90:  // ADDITEMS
+        pop_to_mark();
+        return check_top(Kind::kObject);
+      case 0x91:  // FROZENSET
+        pop_to_mark();
+        return push(Kind::kObject);
+      case '0':  // POP
+        return drop();
+      case '1':  // POP_MARK
+        pop_to_mark();
+        return;
+      case '2':  // DUP
+        top();
+        return stack_.push_back(stack_.back());
+      case 0x94:  // MEMOIZE
+        return remember(memo_.size());
       case 'q':  // BINPUT
         return remember(take_number(1));
       case 'r':  // LONG_BINPUT
@@ -89,8 +118,19 @@ class Unpickler {
         return recall(take_number(4));
       case 'c':  // GLOBAL
         return push_global();
+      case 0x93:  // STACK_GLOBAL
+        return push_stacked_global();
       case 'R':  // REDUCE
         return call();
+      case 0x81:  // NEWOBJ
+        pop();
+        return stack_.push_back(objects_.object(values_, pop()));
+      case 0x92:  // NEWOBJ_EX
+        pop_many(2);
+        return stack_.push_back(objects_.object(values_, pop()));
+      case 0x95:  // FRAME: how many bytes belong together
+        take(8);
+        return;
       case 'b':  // BUILD
         return build();
       case 'Q':  // BINPERSID
@@ -103,14 +143,7 @@ class Unpickler {
   // `sentence`: with a place for the byte.
   [[noreturn]] void refuse_damaged(const char* sentence) const { refuse(file_, base::format(sentence, at_)); }
 
-  // INST and STACK_GLOBAL name functions too, which PyTorch's files do not.
-  [[noreturn]] void refuse_instruction(unsigned char instruction) {
-    if (instruction == 'i') push_global();
-    if (instruction == 0x93 && stack_.size() >= 2) {
-      const PickleValue& name = values_[stack_[stack_.size() - 1]];
-      const PickleValue& module = values_[stack_[stack_.size() - 2]];
-      objects_.global(values_, module.text, name.text);
-    }
+  [[noreturn]] void refuse_instruction(unsigned char instruction) const {
     refuse(
         file_,
         base::format(
@@ -119,10 +152,8 @@ class Unpickler {
   }
 
   void check_protocol(int protocol) const {
-    constexpr int kProtocol = 2;
-    if (protocol != kProtocol) {
-      refuse(file_,
-             base::format(_("its pickle is of protocol %d; 2, as torch.save writes it, is read"), protocol));
+    if (protocol < 2 || protocol > 5) {
+      refuse(file_, base::format(_("its pickle is of protocol %d; 2 to 5 are read"), protocol));
     }
   }
 
@@ -143,15 +174,13 @@ class Unpickler {
     return number;
   }
 
-  // Little-endian two's complement of `count` bytes.
-  std::int64_t take_signed(std::uint64_t count) {
-    if (count > 8)
-      refuse(file_, base::format(_("its pickle has an integer of %ju bytes at byte %zu; the file is damaged"),
-                                 count, at_));
-    if (count == 0) return 0;
+  // Little-endian two's complement of `count` bytes. What does not fit is no size.
+  void push_long(std::uint64_t count) {
+    if (count > 8) return push_other(count);
+    if (count == 0) return push(Kind::kInteger);
     const unsigned unused = static_cast<unsigned>(64 - 8 * count);
     const auto shifted = static_cast<std::int64_t>(take_number(count) << unused);
-    return shifted / (std::int64_t{1} << unused);
+    push(Kind::kInteger, shifted / (std::int64_t{1} << unused));
   }
 
   std::string_view take_line() {
@@ -167,12 +196,14 @@ class Unpickler {
 
   void push(Kind kind, std::int64_t number = 0) { stack_.push_back(values_.add(kind, number)); }
 
-  void push_text(std::uint64_t length) {
+  void push_text(std::uint64_t length, Kind kind = Kind::kText) {
     PickleValue value;
-    value.kind = Kind::kText;
+    value.kind = kind;
     value.text = take(length);
     stack_.push_back(values_.add(std::move(value)));
   }
+
+  void push_other(std::uint64_t length) { push_text(length, Kind::kOther); }
 
   void push_tuple(std::vector<ValueId> items) {
     PickleValue value;
@@ -185,6 +216,15 @@ class Unpickler {
     const std::string_view module = take_line();
     const std::string_view name = take_line();
     stack_.push_back(objects_.global(values_, module, name));
+  }
+
+  void push_stacked_global() {
+    const PickleValue name = values_[pop()];
+    const PickleValue module = values_[pop()];
+    if (name.kind != Kind::kText || module.kind != Kind::kText)
+      refuse_damaged(
+          _("its pickle names a function by something that is no name at byte %zu; the file is damaged"));
+    stack_.push_back(objects_.global(values_, module.text, name.text));
   }
 
   std::vector<ValueId> pop_many(std::size_t count) {
@@ -204,18 +244,35 @@ class Unpickler {
 
   ValueId pop() { return pop_many(1)[0]; }
 
+  // A mark where that is on top.
+  void drop() {
+    if (!marks_.empty() && stack_.size() == bottom()) {
+      marks_.pop_back();
+    } else {
+      pop();
+    }
+  }
+
+  // Until another value is added.
   PickleValue& top() {
     if (stack_.size() == bottom())
       refuse_damaged(_("its pickle takes more values than there are at byte %zu; the file is damaged"));
     return values_[stack_.back()];
   }
 
-  void extend(Kind kind, const std::vector<ValueId>& items) {
-    PickleValue& container = top();
-    if (container.kind != kind)
+  void check_top(Kind kind) {
+    if (top().kind != kind)
       refuse_damaged(_("its pickle adds to something else than it should at byte %zu; the file is damaged"));
+  }
+
+  // Objects may be dictionaries of a kind; what is in those that are lists of a kind is passed over.
+  void extend(Kind kind, const std::vector<ValueId>& items) {
+    const bool object = top().kind == Kind::kObject;
+    if (!object) check_top(kind);
     if (kind == Kind::kDict && items.size() % 2 != 0)
       refuse_damaged(_("its pickle lacks the value of a key at byte %zu; the file is damaged"));
+    if (object && kind != Kind::kDict) return;
+    PickleValue& container = top();
     container.items.insert(container.items.end(), items.begin(), items.end());
   }
 
@@ -237,12 +294,23 @@ class Unpickler {
     stack_.push_back(objects_.call(values_, function, arguments));
   }
 
-  // Attributes of a dictionary; state_dict's _metadata, which says nothing of the tensors.
+  // Attributes of an object, which are kept; of a dictionary (state_dict's _metadata) or a tensor they say nothing.
   void build() {
-    pop();
-    if (top().kind != Kind::kDict)
-      refuse_damaged(
-          _("its pickle gives attributes to something that has none at byte %zu; the file is damaged"));
+    const ValueId state = pop();
+    switch (top().kind) {
+      case Kind::kObject: {
+        const ValueId none = values_.add(Kind::kNone);
+        top().items.insert(top().items.end(), {none, state});
+        return;
+      }
+      case Kind::kDict:
+      case Kind::kTensor:
+      case Kind::kForeign:
+        return;
+      default:
+        refuse_damaged(
+            _("its pickle gives attributes to something that has none at byte %zu; the file is damaged"));
+    }
   }
 
   const std::string_view bytes_;

@@ -59,6 +59,9 @@ struct WeightSet {
   Origin origin;
   Recipe recipe;
   std::vector<Convolution> convolutions;
+  // For people: what was guessed or left out when the file was read.
+  std::vector<std::string> notes;
+  std::string preprocessing_guess;  // likewise, how pictures are prepared; empty where the file tells
 };
 
 // The names "1_1", "1_2", … of a network's convolutions, in order, and the channels of the published one.
