@@ -119,6 +119,10 @@ MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame) {
   // Each place without what is frozen, the mask, and the picture with the photograph's pixels, which is kept.
   count(frame.freeze, groups + 4);
   if (frame.freeze) need.values += frame.content.rgb().size();
+  if (frame.onward) {
+    need.values += frame.onward->before.rgb().size() + frame.onward->trust.values.size();
+    need.planes += 4;  // the temporal term's own
+  }
   return need;
 }
 

@@ -1,0 +1,91 @@
+#include "film/motion_masks.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "film/warp.h"
+
+namespace core {
+namespace {
+
+constexpr float kEdge = 4;
+constexpr float kUnlike = 8.0f / 255;
+
+float square(float value) { return value * value; }
+
+// 1 where back and forth lead to the same place.
+std::vector<float> consistent(const Flow& back, const Flow& forward) {
+  const auto [width, height] = back.size;
+  const std::vector<float> u = warp_plane(forward.u.data(), back), v = warp_plane(forward.v.data(), back);
+  std::vector<float> result(u.size());
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const std::size_t i = static_cast<std::size_t>(y) * width + x;
+      const float to_x = static_cast<float>(x) + back.u[i], to_y = static_cast<float>(y) + back.v[i];
+      const bool inside = to_x >= -0.5f && to_x <= static_cast<float>(width) - 0.5f && to_y >= -0.5f &&
+                          to_y <= static_cast<float>(height) - 0.5f;
+      const float apart = square(back.u[i] + u[i]) + square(back.v[i] + v[i]);
+      const float lengths = square(back.u[i]) + square(back.v[i]) + square(u[i]) + square(v[i]);
+      result[i] = inside && apart <= 0.01f * lengths + 0.5f ? 1.0f : 0.0f;
+    }
+  }
+  return result;
+}
+
+// The mean square difference of the colours around each pixel.
+std::vector<float> differences(const Image& a, const Image& b) {
+  const int width = a.width(), height = a.height();
+  std::vector<float> squares(a.pixels(), 0.0f);
+  for (std::size_t i = 0; i < a.rgb().size(); ++i)
+    squares[i % a.pixels()] += square(a.rgb()[i] - b.rgb()[i]) / 3;
+  std::vector<float> result(a.pixels());
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      float sum = 0;
+      for (int dy = -1; dy <= 1; ++dy) {
+        const std::size_t row = static_cast<std::size_t>(std::clamp(y + dy, 0, height - 1)) * width;
+        for (int dx = -1; dx <= 1; ++dx) sum += squares[row + std::clamp(x + dx, 0, width - 1)];
+      }
+      result[static_cast<std::size_t>(y) * width + x] = sum / 9;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Plane likeness(const Image& frame, const Image& warped) {
+  Plane like{frame.width(), frame.height(), differences(frame, warped)};
+  for (float& value : like.values) value = 1 / (1 + square(value / square(kUnlike)));
+  return like;
+}
+
+double hidden_share(const Flow& back, const Flow& forward) {
+  double seen = 0;
+  for (const float value : consistent(back, forward)) seen += value;
+  return 1 - seen / back.size.pixels();
+}
+
+Plane trust_of(const Flow& back, const Flow& forward) {
+  const auto [width, height] = back.size;
+  Plane trust{width, height, consistent(back, forward)};
+  for (int y = 0; y < height; ++y) {
+    const std::size_t above = static_cast<std::size_t>(std::max(y - 1, 0)) * width;
+    const std::size_t below = static_cast<std::size_t>(std::min(y + 1, height - 1)) * width;
+    for (int x = 0; x < width; ++x) {
+      const std::size_t row = static_cast<std::size_t>(y) * width, i = row + x;
+      const int left = std::max(x - 1, 0), right = std::min(x + 1, width - 1);
+      const auto steepness = [&](const std::vector<float>& flow) {
+        return 0.25f *
+               (square(flow[row + right] - flow[row + left]) + square(flow[below + x] - flow[above + x]));
+      };
+      const float threshold = kEdge * (0.01f * (square(back.u[i]) + square(back.v[i])) + 0.002f);
+      const float excess = std::max(0.0f, steepness(back.u) + steepness(back.v) - threshold);
+      trust.values[i] *= threshold / (threshold + excess);
+    }
+  }
+  return trust;
+}
+
+}  // namespace core
