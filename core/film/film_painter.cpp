@@ -63,8 +63,10 @@ std::shared_ptr<const Onward> FilmPainter::Impl::onward(const Image& content) co
   if (!memory) return nullptr;
   const Image& before = memory->content;
   if (before.width() != content.width() || before.height() != content.height()) return nullptr;
-  const Flow back = flow->between(content, before), forward = flow->between(before, content);
+  Flow back = flow->between(content, before), forward = flow->between(before, content);
   if (is_cut(before, content, back, forward)) return nullptr;
+  rest(back, content, before);
+  rest(forward, before, content);
   auto onward = std::make_shared<Onward>();
   onward->before = warp(memory->painting, back);
   onward->trust = trust_of(back, forward);

@@ -9,7 +9,6 @@
 namespace core {
 namespace {
 
-constexpr float kEdge = 4;
 constexpr float kUnlike = 8.0f / 255;
 
 float square(float value) { return value * value; }
@@ -33,8 +32,8 @@ std::vector<float> consistent(const Flow& back, const Flow& forward) {
   return result;
 }
 
-// The mean square difference of the colours around each pixel.
-std::vector<float> differences(const Image& a, const Image& b) {
+// The mean square difference of the colours of (2·reach+1)² pixels around each.
+std::vector<float> differences(const Image& a, const Image& b, int reach) {
   const int width = a.width(), height = a.height();
   std::vector<float> squares(a.pixels(), 0.0f);
   for (std::size_t i = 0; i < a.rgb().size(); ++i)
@@ -43,20 +42,40 @@ std::vector<float> differences(const Image& a, const Image& b) {
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       float sum = 0;
-      for (int dy = -1; dy <= 1; ++dy) {
+      for (int dy = -reach; dy <= reach; ++dy) {
         const std::size_t row = static_cast<std::size_t>(std::clamp(y + dy, 0, height - 1)) * width;
-        for (int dx = -1; dx <= 1; ++dx) sum += squares[row + std::clamp(x + dx, 0, width - 1)];
+        for (int dx = -reach; dx <= reach; ++dx) sum += squares[row + std::clamp(x + dx, 0, width - 1)];
       }
-      result[static_cast<std::size_t>(y) * width + x] = sum / 9;
+      result[static_cast<std::size_t>(y) * width + x] = sum / square(static_cast<float>(2 * reach + 1));
     }
   }
   return result;
 }
 
+bool camera_rests(const Flow& flow) {
+  constexpr float kNothing = 0.1f;
+  std::size_t resting = 0;
+  for (std::size_t i = 0; i < flow.u.size(); ++i) {
+    if (square(flow.u[i]) + square(flow.v[i]) < square(kNothing)) ++resting;
+  }
+  return 10 * resting >= flow.u.size();
+}
+
 }  // namespace
 
+void rest(Flow& flow, const Image& from, const Image& to) {
+  constexpr int kReach = 3;
+  constexpr float kLevel = 1.5f / 255;
+  if (!camera_rests(flow)) return;
+  const std::vector<float> unmoved = differences(from, to, kReach);
+  const std::vector<float> moved = differences(from, warp(to, flow), kReach);
+  for (std::size_t i = 0; i < unmoved.size(); ++i) {
+    if (unmoved[i] <= 2 * moved[i] + square(kLevel)) flow.u[i] = flow.v[i] = 0;
+  }
+}
+
 Plane likeness(const Image& frame, const Image& warped) {
-  Plane like{frame.width(), frame.height(), differences(frame, warped)};
+  Plane like{frame.width(), frame.height(), differences(frame, warped, 1)};
   for (float& value : like.values) value = 1 / (1 + square(value / square(kUnlike)));
   return like;
 }
@@ -80,7 +99,7 @@ Plane trust_of(const Flow& back, const Flow& forward) {
         return 0.25f *
                (square(flow[row + right] - flow[row + left]) + square(flow[below + x] - flow[above + x]));
       };
-      const float threshold = kEdge * (0.01f * (square(back.u[i]) + square(back.v[i])) + 0.002f);
+      const float threshold = 0.04f * (square(back.u[i]) + square(back.v[i])) + 0.1f;
       const float excess = std::max(0.0f, steepness(back.u) + steepness(back.v) - threshold);
       trust.values[i] *= threshold / (threshold + excess);
     }

@@ -5,6 +5,13 @@
 #include <utility>
 
 namespace core {
+namespace {
+
+// From half of it on the painting is taken as it is: a little of the usual start at every frame would wash
+// out what rests.
+constexpr float kFullTrust = 2;
+
+}  // namespace
 
 FrozenPixels held_to(const Onward& onward) {
   constexpr float kHeld = 0.9f;
@@ -16,7 +23,7 @@ FrozenPixels held_to(const Onward& onward) {
 Image start_of(const Onward& onward, Image usual) {
   const std::size_t pixels = usual.pixels();
   for (std::size_t i = 0; i < usual.rgb().size(); ++i) {
-    const float trust = onward.trust.values[i % pixels];
+    const float trust = std::min(1.0f, kFullTrust * onward.trust.values[i % pixels]);
     usual.rgb()[i] += trust * (onward.before.rgb()[i] - usual.rgb()[i]);
   }
   return usual;

@@ -48,7 +48,7 @@ TEST(MotionMasks, DoNotTrustWhatWasHidden) {
 
 TEST(MotionMasks, TrustABendOfTheFlowLessTheSteeperItIs) {
   float last = 2;
-  for (const float slope : {0.0f, 0.2f, 0.5f, 1.0f}) {
+  for (const float slope : {0.3f, 0.5f, 0.8f, 1.2f}) {
     Flow back = constant_flow(kSize, 0, 0);
     for (std::size_t i = 0; i < back.u.size(); ++i) back.u[i] = slope * (static_cast<float>(i % 32) - 16);
     Flow forward = constant_flow(kSize, 0, 0);
@@ -60,6 +60,25 @@ TEST(MotionMasks, TrustABendOfTheFlowLessTheSteeperItIs) {
     EXPECT_GT(trust, 0);
     last = trust;
   }
+}
+
+TEST(MotionMasks, LetRestWhatNoiseMovesAndNothingElse) {
+  const core::Image scene = test::waves(34, 20, 12);
+  const core::Image before = test::part(scene, 0, 32), moved = test::part(scene, 1, 32);
+  core::Image noisy = before;
+  for (std::size_t i = 0; i < noisy.rgb().size(); ++i)
+    noisy.rgb()[i] += i % 2 == 0 ? 2.0f / 255 : -2.0f / 255;
+  // Flow that is the same everywhere but in the first three rows, where there is none.
+  const auto after = [](float u, float v, bool rests, const core::Image& from, const core::Image& to) {
+    Flow flow = constant_flow(kSize, u, v);
+    if (rests) std::fill_n(flow.u.begin(), 3 * kSize.width, 0.0f);
+    if (rests) std::fill_n(flow.v.begin(), 3 * kSize.width, 0.0f);
+    core::rest(flow, from, to);
+    return std::pair(flow.u[10 * kSize.width + 16], flow.v[10 * kSize.width + 16]);
+  };
+  EXPECT_EQ(after(0.9f, -0.8f, true, noisy, before), std::pair(0.0f, 0.0f));
+  EXPECT_EQ(after(0.9f, -0.8f, false, noisy, before), std::pair(0.9f, -0.8f)) << "the camera moves";
+  EXPECT_EQ(after(1, 0, true, moved, before), std::pair(1.0f, 0.0f)) << "it does move";
 }
 
 TEST(MotionMasks, FindUnlikeWhatTheFlowDidNotSee) {
