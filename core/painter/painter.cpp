@@ -114,6 +114,7 @@ void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& g
     given_.clear();  // where one cannot be used
     check_styles(given);
     styles = fill_all(with_weight(given));
+    model_ = {};
     given_ = given;
   }
 }
@@ -121,6 +122,7 @@ void Painter::Impl::update(const Parameters& wanted, const std::vector<Style>& g
 void Painter::Impl::open_anew() {
   engine.reset();
   forget_styles();
+  model_ = {};
   vgg = {};
   opening_seconds = 0;
   const base::Stopwatch watch(opening_seconds);
@@ -143,13 +145,32 @@ void Painter::Impl::imitate(const std::vector<Style>& wanted) {
   imitated_ = wanted;
 }
 
+void Painter::Impl::measure_on(std::shared_ptr<const Image> content) {
+  if (content == model_.content) return;
+  model_ = {};
+  model_.content = std::move(content);
+}
+
+const std::vector<Style>& Painter::Impl::styles_of_model(
+    const std::function<std::vector<Style>(const Image&)>& make) {
+  if (model_.styles.empty()) model_.styles = make(*model_.content);
+  return model_.styles;
+}
+
+Image Painter::Impl::measured(WorkingPictures& pictures, int longer_side) const {
+  if (!model_.content) return pictures.content_at(longer_side);
+  const Size size = pictures.sizes().content_at(longer_side);
+  return resize(*model_.content, size.width, size.height);
+}
+
 const Vgg& Painter::Impl::vgg_for(WorkingPictures& pictures) {
-  if (!network.set.calibrate) return vgg;
+  if (!network.set.calibrate || model_.is_calibrated) return vgg;
   weights::WeightSet ready = network.set;
   const int side = pictures.sizes().calibration_side();
   // Content and styles: on a plain photograph alone, channels would be scaled to its noise.
   std::vector<Image> seen = pictures.styles_at(side);
-  seen.push_back(pictures.content_at(side));
+  seen.push_back(measured(pictures, side));
+  model_.is_calibrated = model_.content != nullptr;
   calibrate(*engine, ready, network.choices.pooling, side_by_side(seen));
   vgg = make_vgg(std::move(ready), network.choices.pooling);
   forget_styles();
@@ -197,7 +218,11 @@ LossFactors Painter::Impl::factors(WorkingPictures& pictures, int longer_side) {
   if (style_factors_.count(key) == 0) {
     style_factors_[key] = style_factors(*engine, vgg, settings, pictures.styles_at(longer_side).front());
   }
-  return {content_factors(*engine, vgg, settings, pictures.content_at(longer_side)), style_factors_[key]};
+  std::vector<double> of_content = model_.factors;
+  if (of_content.empty())
+    of_content = content_factors(*engine, vgg, settings, measured(pictures, longer_side));
+  if (model_.content) model_.factors = of_content;
+  return {std::move(of_content), style_factors_[key]};
 }
 
 Painter::Painter() : impl_(std::make_unique<Impl>()) {}

@@ -1,6 +1,7 @@
 // What a Painter keeps, for the job that paints with it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -32,6 +33,11 @@ struct Painter::Impl {
   // See content_factors() and style_factors(); the losses are balanced at that longer side.
   LossFactors factors(WorkingPictures& pictures, int longer_side);
 
+  // What is measured on contents is measured on this one until another is given; null: on each job's own.
+  void measure_on(std::shared_ptr<const Image> content);
+  // `make` of it, once.
+  const std::vector<Style>& styles_of_model(const std::function<std::vector<Style>(const Image&)>& make);
+
   Parameters parameters;
   std::vector<Style> styles;            // those that have weight, transparency filled
   NetworkChoice network;                // without weights where `vgg` has them
@@ -55,6 +61,17 @@ struct Painter::Impl {
   using Targets = std::vector<std::vector<std::shared_ptr<StyleDistance>>>;
   Targets make_targets(const WorkingPictures& pictures, int longer_side, int tile_side);
 
+  // See measure_on().
+  struct Model {
+    std::shared_ptr<const Image> content;
+    bool is_calibrated = false;
+    std::vector<double> factors;
+    std::vector<Style> styles;
+  };
+  // As large as the content at that side.
+  Image measured(WorkingPictures& pictures, int longer_side) const;
+
+  Model model_;
   std::map<StyleKey, Targets> targets_;
   std::map<StyleKey, std::vector<double>> style_factors_;
 };

@@ -11,7 +11,9 @@
 #include "cost/memory_estimate.h"
 #include "descent/minimiser.h"
 #include "loss/objective.h"
+#include "loss/temporal_term.h"
 #include "painter/frozen_pixels.h"
+#include "painter/onward.h"
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
 #include "painter/scale_schedule.h"
@@ -86,6 +88,8 @@ struct StyleJob::Impl {
   Size given;          // the content's size
   Image start;
   SharedPlane keep;
+  std::shared_ptr<const Onward> onward;
+  bool tells_painting;
   Wrap wrap;                // of the picture; that of a part is none
   double whole_factor = 1;  // how much larger the whole picture is than the content
   std::unique_ptr<WorkingPictures> pictures;
@@ -97,7 +101,9 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
       masks(need_of_masks(kept.styles, frame)),
       freeze(std::move(frame.freeze)),
       start(std::move(frame.start)),
-      keep(std::move(frame.keep)) {
+      keep(std::move(frame.keep)),
+      onward(std::move(frame.onward)),
+      tells_painting(frame.tells_painting) {
   if (kept.network.choices.start == Start::kFile && start.empty()) {
     throw base::Error(
         base::format(_("init must be content, matched, noise, style or a picture file, not \"%s\""),
@@ -114,8 +120,10 @@ StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
   const bool is_changed = wrap.x || wrap.y || frame.content.has_alpha();
   if (freeze && is_changed) photograph = frame.content;
   std::vector<Style> styles = painter.styles;
+  painter.measure_on(onward ? onward->model : nullptr);
   if (kept.network.choices.colour == Colour::kMatched && !frame.content.empty()) {
-    styles = in_colours_of(frame.content, std::move(styles));
+    const auto matched = [&](const Image& content) { return in_colours_of(content, painter.styles); };
+    styles = onward ? painter.styles_of_model(matched) : matched(frame.content);
   }
   painter.imitate(styles);
   pictures = std::make_unique<WorkingPictures>(std::move(frame.content), std::move(styles),
@@ -210,27 +218,35 @@ Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelle
 }
 
 Result StyleJob::Impl::run(Observer& observer) {
-  const std::vector<int> scales = pictures->sizes().scales(parameters.scales);
+  std::vector<int> scales = pictures->sizes().scales(parameters.scales);
+  const int balance_side = pictures->sizes().balance_side(scales);
   std::vector<Size> sizes;
   for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
-  const std::vector<int> iterations = iterations_at(scales);
+  std::vector<int> iterations = iterations_at(scales);
+  if (onward) {
+    iterations = {iterations_of(*onward, sizes, iterations)};
+    sizes = {sizes.back()};
+    scales = {scales.back()};
+  }
   RunClock clock(sizes, iterations);
   tell_start(observer);
 
   const std::unique_ptr<Minimiser> minimiser = make_minimiser(painter.network.choices.optimizer, wrap);
   const bool gray = pictures->are_gray();
   Image picture = start_at(sizes.front(), pictures->content_at(scales.front()), scales.front());
+  if (onward) picture = start_of(*onward, std::move(picture));
   if (gray) make_gray(picture.rgb().data(), picture.pixels());
   Losses losses;
   std::optional<Size> size;  // of the scale that the minimiser works at
-  const auto current = [&] { return size ? with_pixels(*size, minimiser->picture()) : picture; };
+  FrozenPixels held = onward ? held_to(*onward) : FrozenPixels({}, picture);
+  const auto current = [&] { return size ? held.seen(with_pixels(*size, minimiser->picture())) : picture; };
 
   const Interruption interruption(*painter.engine, observer);
   try {
     interruption.ask();
     const Vgg& vgg = painter.vgg_for(*pictures);
     const ObjectiveSettings& settings = painter.network.choices.objective;
-    const LossFactors factors = painter.factors(*pictures, pictures->sizes().balance_side(scales));
+    const LossFactors factors = painter.factors(*pictures, balance_side);
     for (std::size_t index = 0; index < scales.size(); ++index) {
       if (index > 0) picture = resize(picture, sizes[index].width, sizes[index].height, wrap);
       const Image& content = pictures->content_at(scales[index]);
@@ -243,14 +259,17 @@ Result StyleJob::Impl::run(Observer& observer) {
       at_scale.shifts = shifts_of(iterations[index], settings.shifts);
       at_scale.wrap = wrap;
       if (freeze) beside_frozen(regions, resize(*freeze, sizes[index]));
-      Objective objective(
-          *painter.engine, vgg, at_scale, content,
-          make_terms(*painter.engine, at_scale, factors, std::move(regions), firmness_of(keep, sizes[index])),
-          tiling);
+      Terms terms =
+          make_terms(*painter.engine, at_scale, factors, std::move(regions), firmness_of(keep, sizes[index]));
+      if (onward) {
+        terms.push_back(std::make_unique<TemporalTerm>(onward->weight, onward->before, onward->trust));
+      }
+      Objective objective(*painter.engine, vgg, at_scale, content, std::move(terms), tiling);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
-        const Losses at_x = objective.evaluate(frozen.seen(x), gradient);
+        const Losses at_x = objective.evaluate(frozen.seen(held.seen(x)), gradient);
         frozen.hold(gradient);
+        held.hold(gradient);
         if (gray) make_gray(gradient, size->pixels());
         return at_x;
       };
@@ -278,7 +297,11 @@ Result StyleJob::Impl::run(Observer& observer) {
   } catch (const Cancelled&) {
     return finish(current(), losses, true);
   }
-  return finish(std::move(picture), losses, false);
+  Image painting;
+  if (tells_painting) painting = picture;
+  Result result = finish(std::move(picture), losses, false);
+  result.painting = std::move(painting);
+  return result;
 }
 
 StyleJob::StyleJob(Image content, std::vector<Image> styles, const Parameters& parameters, Image start)

@@ -121,6 +121,10 @@ MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame) {
   constexpr int kMembrane = 13;
   count(frame.freeze, groups + 4 + kMembrane);
   if (frame.freeze) need.values += frame.content.rgb().size();
+  if (frame.onward) {
+    need.values += frame.onward->before.rgb().size() + frame.onward->trust.values.size();
+    need.planes += 4;  // the temporal term's own
+  }
   return need;
 }
 

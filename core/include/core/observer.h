@@ -42,6 +42,9 @@ struct Result {
   Image picture;           // at the working size; alpha from the content
   bool cancelled = false;  // then `picture` is the best so far
   Losses losses;           // of the last iteration
+  // Where Frame::tells_painting: `picture` before anything was done with the photograph's own colours, pixels
+  // and alpha.
+  Image painting;
 };
 
 }  // namespace core

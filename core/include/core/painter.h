@@ -43,11 +43,24 @@ std::vector<StyleSize> sizes_of(const std::vector<Style>& styles);
 
 std::vector<Style> as_styles(std::vector<Image> pictures);
 
+// What a frame of a film has from the frame before, so that it is painted on instead of anew; see
+// FilmPainter.
+struct Onward {
+  Image before;       // the painting before, warped; of the working size
+  Plane trust;        // where the frame starts from it and is held to it, 0…1; of that size
+  double weight = 0;  // of the temporal term
+  double effort = 1;  // how much it may take, beside a still
+  // The content that what else is measured on the frame's own is measured on: the balance of the losses,
+  // colours of styles, random weights. The same pointer is the same picture, of which nothing is measured
+  // twice.
+  std::shared_ptr<const Image> model = nullptr;
+};
+
 struct Frame {
   Image content;
   // To start from, whatever Parameters::init says; empty: from what that says. Where that is a file the host
   // has read it to here: core reads no files of pictures.
-  Image start;
+  Image start = {};
   // Where the content is a part cut out of a larger picture, that picture's longer side in the same pixels;
   // styles are as large and scales have as many iterations as in the whole's run, and styles may paint nowhere
   // in it. 0: the content is whole.
@@ -59,6 +72,9 @@ struct Frame {
   // shape. Where it is 1 the result has the content's very values (at its own size), beside it what is
   // painted meets them.
   SharedPlane freeze = nullptr;
+  // Null: it is painted anew.
+  std::shared_ptr<const Onward> onward = nullptr;
+  bool tells_painting = false;  // see Result::painting
 };
 
 // What all masks of a run take: values as they are given, and planes of the size that is painted.
@@ -66,7 +82,7 @@ struct MaskNeed {
   std::size_t values = 0;
   int planes = 0;
 };
-// Of guides, keep and freeze. An upper estimate.
+// Of guides, keep and freeze, and of the frame before. An upper estimate.
 MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame);
 
 class Painter {
