@@ -5,7 +5,7 @@
 #include "base/translation.h"
 #include "built_in/built_in.h"
 #include "files/file_error.h"
-#include "store/sha256.h"
+#include "weights/sha256.h"
 
 namespace weights {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/translation.h"
 #include "files/file_error.h"
 #include "files/number_formats.h"
-#include "store/sha256.h"
+#include "weights/sha256.h"
 #include "weights/open_weights.h"
 #include "weights/safetensors.h"
 #include "weights/weights_folder.h"

@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-#include "store/sha256.h"
+#include "weights/sha256.h"
 
 namespace weights {
 

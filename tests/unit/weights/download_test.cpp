@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-#include "store/sha256.h"
+#include "weights/sha256.h"
 #include "test_files.h"
 
 namespace weights {

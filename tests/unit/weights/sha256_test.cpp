@@ -1,4 +1,4 @@
-#include "store/sha256.h"
+#include "weights/sha256.h"
 
 #include <gtest/gtest.h>
 
