@@ -16,5 +16,6 @@ using Command = std::function<ExitCode()>;
 Command parse_paint(const Arguments& arguments);
 Command parse_weights(const Arguments& arguments);  // after "weights"
 Command parse_bench(const Arguments& arguments);    // after "bench"
+Command parse_video(const Arguments& arguments);    // after "video"
 
 }  // namespace cli

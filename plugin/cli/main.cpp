@@ -16,11 +16,13 @@ void print_error(std::string message) {
   std::cerr << "style-transfer: error: " << message << '\n';
 }
 
-cli::Command parse(cli::Arguments arguments) {
+cli::Command parse(const cli::Arguments& arguments) {
   const std::string first = arguments.empty() ? "" : arguments.front();
-  if (first != "weights" && first != "bench") return cli::parse_paint(arguments);
-  arguments.erase(arguments.begin());
-  return first == "weights" ? cli::parse_weights(arguments) : cli::parse_bench(arguments);
+  const auto rest = [&] { return cli::Arguments(arguments.begin() + 1, arguments.end()); };
+  if (first == "weights") return cli::parse_weights(rest());
+  if (first == "bench") return cli::parse_bench(rest());
+  if (first == "video") return cli::parse_video(rest());
+  return cli::parse_paint(arguments);
 }
 
 }  // namespace

@@ -84,6 +84,10 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
   const TemporaryFile probe(temporary_, path_);
 }
 
+OutputFile::OutputFile(const std::string& path, const std::string& folder) : OutputFile(path) {
+  temporary_ = (fs::path(folder) / fs::path(temporary_).filename()).string();
+}
+
 void OutputFile::write(const std::function<void(std::FILE*)>& fill) const {
   TemporaryFile temporary(temporary_, path_);
   struct stat present {};

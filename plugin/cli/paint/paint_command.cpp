@@ -13,6 +13,7 @@
 #include "cli/paint/output_file.h"
 #include "cli/paint/progress_report.h"
 #include "cli/paint/run_log.h"
+#include "cli/paint/style_request.h"
 #include "cli/peak_memory.h"
 #include "cli/png/png_image.h"
 #include "core/prediction.h"
@@ -27,11 +28,7 @@ namespace fs = std::filesystem;
 
 struct PaintRequest {
   std::string content;
-  std::vector<std::string> styles;
-  std::vector<double> style_weights;  // one for each style, or none
-  std::vector<double> style_scales;
-  std::vector<std::string> guides;  // of the styles in their order, fewer than these or "none"
-  std::vector<std::string> style_guides;
+  StyleRequest styles;
   std::string keep;
   std::string freeze;
   std::string output;
@@ -41,25 +38,6 @@ struct PaintRequest {
   core::Parameters parameters;
 };
 
-// Of a list that may be shorter; empty where there is none.
-std::string given_at(const std::vector<std::string>& files, std::size_t at) {
-  return at < files.size() && files[at] != "none" ? files[at] : "";
-}
-
-// As they were asked for.
-std::vector<LoggedStyle> styles_of(const PaintRequest& request) {
-  std::vector<LoggedStyle> styles;
-  for (std::size_t i = 0; i < request.styles.size(); ++i) {
-    LoggedStyle& style = styles.emplace_back();
-    style.file = request.styles[i];
-    if (!request.style_weights.empty()) style.weight = request.style_weights[i];
-    if (!request.style_scales.empty()) style.scale = request.style_scales[i];
-    style.guide = given_at(request.guides, i);
-    style.style_guide = given_at(request.style_guides, i);
-  }
-  return styles;
-}
-
 class PaintObserver : public core::Observer {
  public:
   PaintObserver(const PaintRequest& request, const core::Prediction& prediction,
@@ -68,8 +46,8 @@ class PaintObserver : public core::Observer {
 
   void on_start(const std::string& network, const std::string& engine) override {
     if (log_ == nullptr) return;
-    log_->start(request_.parameters, styles_of(request_), {request_.keep, request_.freeze}, prediction_,
-                network, engine);
+    log_->start(request_.parameters, logged_styles(request_.styles), {request_.keep, request_.freeze},
+                prediction_, network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -91,7 +69,7 @@ bool is_texture(const PaintRequest& request) { return request.content.empty(); }
 
 PngPicture read_content(const PaintRequest& request) {
   if (!is_texture(request)) return read_png(request.content);
-  PngPicture picture = read_png(request.styles.front());  // its depth and colour profile
+  PngPicture picture = read_png(request.styles.files.front());  // its depth and colour profile
   picture.image = core::Image(request.parameters.size, request.parameters.size);
   std::fill(picture.image.rgb().begin(), picture.image.rgb().end(), 0.5f);
   return picture;
@@ -106,24 +84,6 @@ core::Image read_start(const PaintRequest& request) {
                       path + "\"");
   }
   return read_png(path).image;
-}
-
-core::SharedPlane read_plane(const std::string& path) {
-  if (path.empty()) return nullptr;
-  return std::make_shared<const core::Plane>(core::plane_of(read_png(path).image));
-}
-
-std::vector<core::Style> read_styles(const PaintRequest& request) {
-  std::vector<core::Style> styles;
-  for (const LoggedStyle& style : styles_of(request)) {
-    core::Style& read = styles.emplace_back();
-    read.picture = std::make_shared<const core::Image>(read_png(style.file).image);
-    read.weight = style.weight;
-    read.scale = style.scale;
-    read.guide = read_plane(style.guide);
-    read.read = read_plane(style.style_guide);
-  }
-  return styles;
 }
 
 // Masks of another size than their picture are scaled, which is told.
@@ -142,7 +102,7 @@ ExitCode paint(const PaintRequest& request) {
   std::optional<OutputFile> output;
   if (!request.estimate) output.emplace(request.output);
   PngPicture content = read_content(request);
-  const std::vector<core::Style> styles = read_styles(request);
+  const std::vector<core::Style> styles = read_styles(request.styles);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
   core::Frame frame;
@@ -155,7 +115,7 @@ ExitCode paint(const PaintRequest& request) {
   core::Painter painter;
   painter.update(request.parameters, styles);
   core::StyleJob job(painter, std::move(frame));
-  const std::vector<LoggedStyle> files = styles_of(request);
+  const std::vector<LoggedStyle> files = logged_styles(request.styles);
   for (std::size_t i = 0; i < styles.size(); ++i) {
     tell_scaling(files[i].guide, styles[i].guide, content_size, report);
     tell_scaling(files[i].style_guide, styles[i].read, core::size_of(*styles[i].picture), report);
@@ -173,7 +133,8 @@ ExitCode paint(const PaintRequest& request) {
   report.predict(prediction);
   if (request.estimate) return kDone;
   if (content.description.profile && !content.description.profile->is_rgb()) {
-    report.note("the colour profile of " + (is_texture(request) ? request.styles.front() : request.content) +
+    report.note("the colour profile of " +
+                (is_texture(request) ? request.styles.files.front() : request.content) +
                 " is for gray pictures and is left out");
     content.description.profile.reset();
   }
@@ -191,36 +152,17 @@ ExitCode paint(const PaintRequest& request) {
 }
 
 // The log is written while the run goes on, so it must not be one of the other files.
-void check_log(const PaintRequest& request) {
+void check_log_of(const PaintRequest& request) {
   if (request.log.empty()) return;
-  std::vector<std::string> others = request.styles;
+  std::vector<std::string> others = files_of(request.styles);
   others.push_back(request.content);
   others.push_back(request.output);
-  others.insert(others.end(), request.guides.begin(), request.guides.end());
-  others.insert(others.end(), request.style_guides.begin(), request.style_guides.end());
   others.push_back(request.keep);
   others.push_back(request.freeze);
   if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
-  for (const std::string& other : others) {
-    std::error_code error;
-    if (request.log == other || fs::equivalent(request.log, other, error)) {
-      throw base::Error("--log names " + other + ", which another option names too; another file is needed");
-    }
-  }
-}
-
-void check_count(const char* option, const std::vector<double>& values, std::size_t styles) {
-  if (values.empty() || values.size() == styles) return;
-  throw base::Error(std::string(option) + " must have one number for each style, of which there are " +
-                    std::to_string(styles) + ", not " + std::to_string(values.size()));
-}
-
-void check_masks(const char* option, const std::vector<std::string>& masks, std::size_t styles) {
-  if (masks.size() <= styles) return;
-  throw base::Error(std::string(option) + " is given " + std::to_string(masks.size()) +
-                    " times, but there are only " + std::to_string(styles) + " styles");
+  check_log(request.log, others);
 }
 
 void check_texture(const PaintRequest& request) {
@@ -244,15 +186,9 @@ void check_texture(const PaintRequest& request) {
 }
 
 void check_complete(const PaintRequest& request) {
-  check_masks("--guide", request.guides, request.styles.size());
-  check_masks("--style-guide", request.style_guides, request.styles.size());
-  check_count("--style-weights", request.style_weights, request.styles.size());
-  check_count("--style-scales", request.style_scales, request.styles.size());
-  std::vector<core::Style> styles;
-  for (const LoggedStyle& style : styles_of(request)) styles.push_back({nullptr, style.weight, style.scale});
-  core::check_styles(styles);
+  check_style_options(request.styles);
   if (is_texture(request)) check_texture(request);
-  if (request.styles.empty() || request.styles.front().empty()) {
+  if (request.styles.files.empty() || request.styles.files.front().empty()) {
     throw base::Error("--style is missing: a PNG picture in whose style to paint");
   }
   if (request.output.empty() && !request.estimate)
@@ -273,34 +209,7 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--style", request->styles,
-                 "A picture to take the style from (PNG); needed, may be repeated")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--style-weights", request->style_weights,
-                 "The styles' shares in their order, as 0.7,0.3; without them all have the same")
-      ->type_name("W,W…")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--style-scales", request->style_scales,
-                 "The styles' sizes in their order, as 1,0.5, each times --style-scale")
-      ->type_name("S,S…")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--guide", request->guides,
-                 "Where the first style paints, the second … (PNG): white there, black elsewhere, or the "
-                 "word none; styles without one paint where no guide is white")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--style-guide", request->style_guides,
-                 "Which part of the first style is read, of the second … (PNG): white there, or none")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group("Files");
+  add_style_options(app, request->styles);
   app.add_option("--keep", request->keep,
                  "How firmly each place of the content is kept (PNG): middle gray as usual, white four "
                  "times, black not at all")
@@ -329,6 +238,7 @@ Command parse_paint(const Arguments& arguments) {
       "\nOther commands:\n"
       "  style-transfer weights list|info      which weights there are, and what is in them\n"
       "  style-transfer weights import|fetch   takes in a weight file, or downloads one\n"
+      "  style-transfer video                  paints films\n"
       "  style-transfer bench                  measures the time of an iteration\n\n"
       "Ctrl-C ends a run early and writes the best picture so far.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
@@ -339,7 +249,7 @@ Command parse_paint(const Arguments& arguments) {
     if (app.count("--init") == 0) request->parameters.init = "noise";
   }
   check_complete(*request);
-  check_log(*request);
+  check_log_of(*request);
   return [request] { return paint(*request); };
 }
 
