@@ -28,16 +28,13 @@ namespace {
 constexpr double kShareOfStill = 1.0 / 6;
 
 std::unique_ptr<core::OpticalFlow> make_flow(const VideoRequest& request) {
+  if (request.film.temporal_weight == 0) return nullptr;
 #ifdef STYLE_TRANSFER_WITH_FLOW
-  (void)request;
   return flow::make_dis_flow();
 #else
-  if (request.film.temporal_weight > 0) {
-    throw base::Error(
-        "this program was built without optical flow (OpenCV), so that films would flicker; "
-        "--temporal-weight 0 paints each frame by itself");
-  }
-  return nullptr;
+  throw base::Error(
+      "this program was built without optical flow (OpenCV), so that films would flicker; "
+      "--temporal-weight 0 paints each frame by itself");
 #endif
 }
 
@@ -78,7 +75,7 @@ FilmEstimate estimate_of(core::Painter& painter, const VideoRequest& request, co
       request.parameters, film.size, core::sizes_of(styles), film.has_alpha, core::need_of_masks(styles, {}));
   FilmEstimate estimate;
   estimate.first_seconds = still.seconds;
-  estimate.next_seconds = still.seconds * (has_flow ? kShareOfStill * request.film.passes : 1);
+  estimate.next_seconds = still.seconds * (has_flow ? kShareOfStill : 1);
   estimate.seconds = estimate.first_seconds +
                      estimate.next_seconds * static_cast<double>(std::max<std::int64_t>(0, frames - 1));
   estimate.bytes = still.bytes;
@@ -129,7 +126,7 @@ class FilmRun {
   void prepare(const core::OpticalFlow* flow);
   void begin_log(const FrameStore& store);
   // False where it was interrupted.
-  bool paint_frames(core::OpticalFlow* flow, FrameStore& store);
+  bool paint_frames(core::FilmPainter& painter, FrameStore& store);
   void paint_frame(core::FilmPainter& painter, const Place& place, FrameStore& store);
   bool is_wanted(const Place& place) const {
     return !request_.from || !is_before(place, *request_.from, film_);
@@ -171,8 +168,6 @@ void FilmRun::begin_log(const FrameStore& store) {
                {"rate", film_.rate.value()},
                {"frames", expected_},
                {"temporal_weight", request_.film.temporal_weight},
-               {"passes", request_.film.passes},
-               {"draft", request_.film.draft},
                {"version", STYLE_TRANSFER_VERSION},
                {"predicted_seconds", estimate_.seconds},
                {"predicted_bytes", estimate_.bytes},
@@ -198,8 +193,7 @@ void FilmRun::paint_frame(core::FilmPainter& painter, const Place& place, FrameS
                {"seconds", seconds}});
 }
 
-bool FilmRun::paint_frames(core::OpticalFlow* flow, FrameStore& store) {
-  core::FilmPainter painter(painter_, flow, request_.film);
+bool FilmRun::paint_frames(core::FilmPainter& painter, FrameStore& store) {
   if (store.painted() > 0) painter.restore(store.state());
   report_.begin(expected_, film_.frames_are_counted, store.painted());
   Place place;
@@ -224,6 +218,7 @@ bool FilmRun::paint_frames(core::OpticalFlow* flow, FrameStore& store) {
 
 ExitCode FilmRun::run() {
   const std::unique_ptr<core::OpticalFlow> flow = make_flow(request_);
+  core::FilmPainter painter(painter_, flow.get(), request_.film);
   if (request_.estimate) {
     prepare(flow.get());
     return kDone;
@@ -239,7 +234,7 @@ ExitCode FilmRun::run() {
     report_.interrupted(store.painted(), store.folder());
     return kCancelled;
   };
-  if (!paint_frames(flow.get(), store)) return stopped();
+  if (!paint_frames(painter, store)) return stopped();
   if (!reader_->damage().empty()) FilmReport::warn(reader_->damage());
   const auto frames = static_cast<std::int64_t>(part_.times.size());
   if (frames == 0) {

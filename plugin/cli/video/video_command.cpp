@@ -1,5 +1,6 @@
 // `style-transfer video`: its options.
 #include <charconv>
+#include <cmath>
 #include <memory>
 
 #include "base/error.h"
@@ -66,18 +67,14 @@ void add_film_options(CLI::App& app, VideoRequest& request) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
         ->group("Film");
   };
-  app.add_option(
-         "--temporal-weight", request.film.temporal_weight,
-         "How firmly a frame is held to the one before, moved as the film\nmoves; 0: each frame by itself "
-         "(default 1)")
+  app.add_option("--temporal-weight", request.film.temporal_weight,
+                 "How firmly a frame is held to the one before, moved as the film\nmoves; 0: each frame is "
+                 "painted by "
+                 "itself (default " +
+                     std::to_string(std::lround(request.film.temporal_weight)) + ")")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->type_name("N")
       ->group("Film");
-  app.add_option("--passes", request.film.passes, "How often the film is painted over (1 or 2; default 1)")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
-      ->type_name("N")
-      ->group("Film");
-  app.add_flag("--draft", request.film.draft, "Fast and rough: to see how the film will be")->group("Film");
   option(
       "--from", [&request](const std::string& text) { request.from = parse_moment("from", text); },
       "Where to begin: seconds as 12.5, a time as 1:02.5, or a frame as\n120f, counted from 1", "TIME");

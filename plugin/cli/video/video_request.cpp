@@ -45,8 +45,7 @@ Json recipe_of(const VideoRequest& request) {
   }
   return {{"version", STYLE_TRANSFER_VERSION}, {"content", sha256_of_film(request.content)},
           {"from", text_of(request.from)},     {"styles", styles},
-          {"parameters", parameters},          {"temporal-weight", request.film.temporal_weight},
-          {"passes", request.film.passes},     {"draft", request.film.draft}};
+          {"parameters", parameters},          {"temporal-weight", request.film.temporal_weight}};
 }
 
 std::vector<std::string> sources_of(const VideoRequest& request) {
