@@ -2,7 +2,7 @@
 _style_transfer() {
   local program=${COMP_WORDS[0]} current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local command=() words choices help
-  if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} == @(weights|bench|recipe) ]]; then
+  if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} == @(weights|bench|recipe|video) ]]; then
     command=("${COMP_WORDS[1]}")
     if ((COMP_CWORD > 2)) && [[ ${COMP_WORDS[2]} == @(list|info|import|fetch) ]]; then
       command+=("${COMP_WORDS[2]}")
@@ -12,7 +12,7 @@ _style_transfer() {
   if [[ $current == -* ]]; then
     words=$(grep -oE -- '--[a-z][a-z-]*' <<<"$help")
   elif ((COMP_CWORD == 1)); then
-    words="weights bench recipe"
+    words="weights bench recipe video"
   elif ((COMP_CWORD == 2)) && [[ $previous == weights ]]; then
     words="list info import fetch"
   else

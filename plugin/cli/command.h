@@ -17,5 +17,6 @@ Command parse_paint(const Arguments& arguments);
 Command parse_weights(const Arguments& arguments);  // after "weights"
 Command parse_bench(const Arguments& arguments);    // after "bench"
 Command parse_recipe(const Arguments& arguments);   // after "recipe"
+Command parse_video(const Arguments& arguments);    // after "video"
 
 }  // namespace cli

@@ -20,8 +20,10 @@ struct Name {
   const char* name;
   cli::Command (*parse)(const cli::Arguments&);
 };
-constexpr Name kCommands[] = {
-    {"weights", cli::parse_weights}, {"bench", cli::parse_bench}, {"recipe", cli::parse_recipe}};
+constexpr Name kCommands[] = {{"weights", cli::parse_weights},
+                              {"bench", cli::parse_bench},
+                              {"recipe", cli::parse_recipe},
+                              {"video", cli::parse_video}};
 
 cli::Command parse(const cli::Arguments& arguments) {
   const std::string first = arguments.empty() ? "" : arguments.front();

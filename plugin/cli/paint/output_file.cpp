@@ -107,6 +107,10 @@ void OutputFile::copy_in_place(std::FILE* whole) const {
   if (std::fflush(file.get()) != 0) throw failure(path_, errno);
 }
 
+OutputFile::OutputFile(const std::string& path, const std::string& folder) : OutputFile(path) {
+  temporary_ = (fs::path(folder) / fs::path(temporary_).filename()).string();
+}
+
 void OutputFile::write(const std::function<void(std::FILE*)>& fill) const {
   if (temporary_.empty()) {
     const pictures::FileHandle whole(std::tmpfile());

@@ -16,11 +16,15 @@ namespace cli {
 class OutputFile {
  public:
   explicit OutputFile(const std::string& path);
+  // The same, but what is not complete lies in `folder`, which is made until write() and on the same disk.
+  OutputFile(const std::string& path, const std::string& folder);
 
   // `fill` writes the whole content, and may throw.
   void write(const std::function<void(std::FILE*)>& fill) const;
 
   const std::string& path() const { return path_; }
+  // Where it will be, links followed.
+  const std::string& target() const { return target_; }
 
  private:
   void copy_in_place(std::FILE* whole) const;

@@ -14,6 +14,7 @@
 #include "cli/paint/progress_report.h"
 #include "cli/paint/recipe_files.h"
 #include "cli/paint/run_log.h"
+#include "cli/paint/style_request.h"
 #include "cli/peak_memory.h"
 #include "core/prediction.h"
 #include "core/recipe.h"
@@ -31,11 +32,7 @@ namespace fs = std::filesystem;
 
 struct PaintRequest {
   std::string content;
-  std::vector<std::string> styles;
-  std::vector<double> style_weights;  // one for each style, or none
-  std::vector<double> style_scales;
-  std::vector<std::string> guides;  // of the styles in their order, fewer than these or "none"
-  std::vector<std::string> style_guides;
+  StyleRequest styles;
   std::string keep;
   std::string freeze;
   std::string output;
@@ -47,31 +44,12 @@ struct PaintRequest {
   core::Parameters parameters;
 };
 
-// Of a list that may be shorter; empty where there is none.
-std::string given_at(const std::vector<std::string>& files, std::size_t at) {
-  return at < files.size() && files[at] != "none" ? files[at] : "";
-}
-
-// As they were asked for.
-std::vector<LoggedStyle> styles_of(const PaintRequest& request) {
-  std::vector<LoggedStyle> styles;
-  for (std::size_t i = 0; i < request.styles.size(); ++i) {
-    LoggedStyle& style = styles.emplace_back();
-    style.file = request.styles[i];
-    if (!request.style_weights.empty()) style.weight = request.style_weights[i];
-    if (!request.style_scales.empty()) style.scale = request.style_scales[i];
-    style.guide = given_at(request.guides, i);
-    style.style_guide = given_at(request.style_guides, i);
-  }
-  return styles;
-}
-
 core::Recipe recipe_of(const PaintRequest& request) {
   core::Recipe recipe;
   recipe.program = STYLE_TRANSFER_VERSION;
   recipe.parameters = request.parameters;
   recipe.content = recipe_file(request.content);
-  for (const LoggedStyle& style : styles_of(request)) {
+  for (const LoggedStyle& style : logged_styles(request.styles)) {
     recipe.styles.push_back({recipe_file(style.file), style.weight, style.scale, recipe_file(style.guide),
                              recipe_file(style.style_guide)});
   }
@@ -93,8 +71,8 @@ class PaintObserver : public core::Observer {
 
   void on_start(const std::string& network, const std::string& engine) override {
     if (log_ == nullptr) return;
-    log_->start(request_.parameters, styles_of(request_), {request_.keep, request_.freeze}, recipe_,
-                prediction_, network, engine);
+    log_->start(request_.parameters, logged_styles(request_.styles), {request_.keep, request_.freeze},
+                recipe_, prediction_, network, engine);
   }
   bool cancelled() override { return interruption_.requested(); }
   void on_progress(const core::Progress& progress) override {
@@ -117,17 +95,11 @@ bool is_texture(const PaintRequest& request) { return request.content.empty(); }
 
 pictures::Picture read_content(const PaintRequest& request) {
   if (!is_texture(request)) return pictures::read_picture(request.content);
-  pictures::Picture picture = pictures::read_picture(request.styles.front());  // its depth and colour profile
+  pictures::Picture picture =
+      pictures::read_picture(request.styles.files.front());  // its depth and colour profile
   picture.image = core::Image(request.parameters.size, request.parameters.size);
   std::fill(picture.image.rgb().begin(), picture.image.rgb().end(), 0.5f);
   return picture;
-}
-
-// In the colours that the content's samples stand for.
-core::Image read_in_colours_of(const pictures::Description& content, const std::string& path) {
-  pictures::Picture picture = pictures::read_picture(path);
-  pictures::convert_colours(picture.image, picture.description, content);
-  return std::move(picture.image);
 }
 
 core::Image read_start(const PaintRequest& request, const pictures::Description& content) {
@@ -139,24 +111,6 @@ core::Image read_start(const PaintRequest& request, const pictures::Description&
                       path + "\"");
   }
   return read_in_colours_of(content, path);
-}
-
-core::SharedPlane read_plane(const std::string& path) {
-  if (path.empty()) return nullptr;
-  return std::make_shared<const core::Plane>(core::plane_of(pictures::read_picture(path).image));
-}
-
-std::vector<core::Style> read_styles(const PaintRequest& request, const pictures::Description& content) {
-  std::vector<core::Style> styles;
-  for (const LoggedStyle& style : styles_of(request)) {
-    core::Style& read = styles.emplace_back();
-    read.picture = std::make_shared<const core::Image>(read_in_colours_of(content, style.file));
-    read.weight = style.weight;
-    read.scale = style.scale;
-    read.guide = read_plane(style.guide);
-    read.read = read_plane(style.style_guide);
-  }
-  return styles;
 }
 
 // Masks of another size than their picture are scaled, which is told.
@@ -177,7 +131,7 @@ ExitCode paint(const PaintRequest& request) {
   if (!request.estimate) output.emplace(request.output);
   pictures::Picture content = read_content(request);
   const pictures::Format format = pictures::format_for(request.output, content.format);
-  const std::vector<core::Style> styles = read_styles(request, content.description);
+  const std::vector<core::Style> styles = read_styles(request.styles, content.description);
   const core::Size content_size = core::size_of(content.image);
   const bool has_alpha = content.image.has_alpha();
   core::Frame frame;
@@ -190,7 +144,7 @@ ExitCode paint(const PaintRequest& request) {
   core::Painter painter;
   painter.update(request.parameters, styles);
   core::StyleJob job(painter, std::move(frame));
-  const std::vector<LoggedStyle> files = styles_of(request);
+  const std::vector<LoggedStyle> files = logged_styles(request.styles);
   for (std::size_t i = 0; i < styles.size(); ++i) {
     tell_scaling(files[i].guide, styles[i].guide, content_size, report);
     tell_scaling(files[i].style_guide, styles[i].read, core::size_of(*styles[i].picture), report);
@@ -209,7 +163,8 @@ ExitCode paint(const PaintRequest& request) {
   if (request.estimate) return kDone;
   for (const std::string& note : content.notes) report.note(request.content + ": " + note);
   if (content.description.profile && !content.description.profile->is_rgb()) {
-    report.note("the colour profile of " + (is_texture(request) ? request.styles.front() : request.content) +
+    report.note("the colour profile of " +
+                (is_texture(request) ? request.styles.files.front() : request.content) +
                 " is for gray pictures and is left out");
     content.description.profile.reset();
   }
@@ -233,36 +188,17 @@ ExitCode paint(const PaintRequest& request) {
 }
 
 // The log is written while the run goes on, so it must not be one of the other files.
-void check_log(const PaintRequest& request) {
+void check_log_of(const PaintRequest& request) {
   if (request.log.empty()) return;
-  std::vector<std::string> others = request.styles;
+  std::vector<std::string> others = files_of(request.styles);
   others.push_back(request.content);
   others.push_back(request.output);
-  others.insert(others.end(), request.guides.begin(), request.guides.end());
-  others.insert(others.end(), request.style_guides.begin(), request.style_guides.end());
   others.push_back(request.keep);
   others.push_back(request.freeze);
   if (core::starts_from_file(request.parameters)) others.push_back(request.parameters.init);
   const std::string weights_file = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights_file)) others.push_back(weights_file);
-  for (const std::string& other : others) {
-    std::error_code error;
-    if (request.log == other || fs::equivalent(request.log, other, error)) {
-      throw base::Error("--log names " + other + ", which another option names too; another file is needed");
-    }
-  }
-}
-
-void check_count(const char* option, const std::vector<double>& values, std::size_t styles) {
-  if (values.empty() || values.size() == styles) return;
-  throw base::Error(std::string(option) + " must have one number for each style, of which there are " +
-                    std::to_string(styles) + ", not " + std::to_string(values.size()));
-}
-
-void check_masks(const char* option, const std::vector<std::string>& masks, std::size_t styles) {
-  if (masks.size() <= styles) return;
-  throw base::Error(std::string(option) + " is given " + std::to_string(masks.size()) +
-                    " times, but there are only " + std::to_string(styles) + " styles");
+  check_log(request.log, others);
 }
 
 void check_texture(const PaintRequest& request) {
@@ -286,15 +222,9 @@ void check_texture(const PaintRequest& request) {
 }
 
 void check_complete(const PaintRequest& request) {
-  check_masks("--guide", request.guides, request.styles.size());
-  check_masks("--style-guide", request.style_guides, request.styles.size());
-  check_count("--style-weights", request.style_weights, request.styles.size());
-  check_count("--style-scales", request.style_scales, request.styles.size());
-  std::vector<core::Style> styles;
-  for (const LoggedStyle& style : styles_of(request)) styles.push_back({nullptr, style.weight, style.scale});
-  core::check_styles(styles);
+  check_style_options(request.styles);
   if (is_texture(request)) check_texture(request);
-  if (request.styles.empty() || request.styles.front().empty()) {
+  if (request.styles.files.empty() || request.styles.files.front().empty()) {
     throw base::Error("--style is missing: a picture in whose style to paint");
   }
   if (request.output.empty() && !request.estimate)
@@ -320,18 +250,19 @@ void take_files(const core::Recipe& recipe, PaintRequest& request) {
   if (request.content.empty()) request.content = find(recipe.content, "--content");
   if (request.keep.empty()) request.keep = find(recipe.keep, "--keep");
   if (request.freeze.empty()) request.freeze = find(recipe.freeze, "--freeze");
-  if (!request.styles.empty()) return;
-  request.style_weights.clear();
-  request.style_scales.clear();
+  StyleRequest& styles = request.styles;
+  if (!styles.files.empty()) return;
+  styles.weights.clear();
+  styles.scales.clear();
   const auto mask = [&](const core::RecipeFile& file, const char* option) {
     return file.name.empty() ? "none" : find(file, option);
   };
   for (const core::RecipeStyle& style : recipe.styles) {
-    request.styles.push_back(find(style.picture, "--style"));
-    request.style_weights.push_back(style.weight);
-    request.style_scales.push_back(style.scale);
-    request.guides.push_back(mask(style.guide, "--guide"));
-    request.style_guides.push_back(mask(style.style_guide, "--style-guide"));
+    styles.files.push_back(find(style.picture, "--style"));
+    styles.weights.push_back(style.weight);
+    styles.scales.push_back(style.scale);
+    styles.guides.push_back(mask(style.guide, "--guide"));
+    styles.style_guides.push_back(mask(style.style_guide, "--style-guide"));
   }
 }
 
@@ -356,33 +287,7 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--style", request->styles, "A picture to take the style from; needed, may be repeated")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--style-weights", request->style_weights,
-                 "The styles' shares in their order, as 0.7,0.3; without them all have the same")
-      ->type_name("W,W…")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--style-scales", request->style_scales,
-                 "The styles' sizes in their order, as 1,0.5, each times --style-scale")
-      ->type_name("S,S…")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--guide", request->guides,
-                 "Where the first style paints, the second …: white there, black elsewhere, or the "
-                 "word none; styles without one paint where no guide is white")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group("Files");
-  app.add_option("--style-guide", request->style_guides,
-                 "Which part of the first style is read, of the second …: white there, or none")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->group("Files");
+  add_style_options(app, request->styles);
   app.add_option("--keep", request->keep,
                  "What of the content is kept more firmly than the rest, a face: white four times, black as "
                  "usual")
@@ -427,6 +332,7 @@ Command parse_paint(const Arguments& arguments) {
       "  style-transfer weights list|info      which weights there are, and what is in them\n"
       "  style-transfer weights import|fetch   takes in a weight file, or downloads one\n"
       "  style-transfer recipe FILE            what a picture was painted with\n"
+      "  style-transfer video                  paints films\n"
       "  style-transfer bench                  measures the time of an iteration\n\n"
       "Ctrl-C ends a run early and writes the best picture so far.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
@@ -438,7 +344,7 @@ Command parse_paint(const Arguments& arguments) {
     if (app.count("--init") == 0) request->parameters.init = "noise";
   }
   check_complete(*request);
-  check_log(*request);
+  check_log_of(*request);
   return [request] { return paint(*request); };
 }
 

@@ -15,20 +15,13 @@
 #include <string>
 #include <vector>
 
+#include "cli/json_lines.h"
+#include "cli/paint/style_request.h"
 #include "core/parameters.h"
 #include "core/prediction.h"
 #include "core/style_job.h"
-#include "pictures/file_handle.h"
 
 namespace cli {
-
-struct LoggedStyle {
-  std::string file;
-  double weight = 1;
-  double scale = 1;
-  std::string guide;  // empty: none
-  std::string style_guide;
-};
 
 // Of the content; empty: none.
 struct LoggedMasks {
@@ -49,11 +42,7 @@ class RunLog {
   void finish(const std::string& result, const core::Losses& losses, bool cancelled, std::size_t peak_bytes);
 
  private:
-  void write_line(const std::string& line);
-
-  std::string path_;
-  pictures::FileHandle file_;
-  int error_number_ = 0;
+  JsonLines lines_;
 };
 
 }  // namespace cli

@@ -1,0 +1,157 @@
+"""What a painted film keeps of the film: times, sound, subtitles, chapters, its shape; and the kinds of files."""
+
+import struct
+import unittest
+
+import numpy
+import PIL.Image
+
+import film
+import png
+import program
+
+# Hardly painted, to see what lies where.
+AS_IT_IS = dict(init="content", style_weight=0, content_weight=1, tv_weight=0, iterations=1, size=0)
+
+
+class Times(film.FilmTest):
+    def test_and_sound_of_a_real_clip_stay(self):
+        out = self.paint_film(film.REAL_CLIP, size=80, iterations=1)
+        self.assertEqual(film.times(out), film.times(film.REAL_CLIP))
+        self.assertEqual(film.packets(out, "a"), film.packets(film.REAL_CLIP, "a"))
+        stream = film.film_stream(out)
+        self.assertEqual((stream["width"], stream["height"], stream["codec_name"]), (80, 60, "h264"))
+        self.assertEqual(float(stream["duration"]), float(film.film_stream(film.REAL_CLIP)["duration"]))
+        self.assertEqual(self.files(), ["out.mp4", "style.png"])
+
+    def test_stay_with_a_variable_rate(self):
+        clip = self.clip("clip.mp4", "-vf", "select='not(eq(mod(n,3),1))'", "-fps_mode", "vfr")
+        times = film.times(clip)
+        self.assertEqual(len({float(b - a) for a, b in zip(times, times[1:])}), 2)
+        for name, codec in ("out.mp4", "libx264"), ("out.mp4", "mpeg4"), ("out.mkv", "libx264"):
+            with self.subTest(name, codec=codec):
+                begin, *_ = found = film.times(self.paint_film(clip, output=name, codec=codec))
+                # Matroska has no times before 0, where this sound begins.
+                self.assertLess(begin, 0.03 if name == "out.mkv" else 1e-6)
+                self.assertEqual([float(time - begin) for time in found], list(map(float, times)))
+
+    def test_of_a_part_begin_at_zero(self):
+        clip = self.clip()
+        for part in {"from": "0.08", "to": "0.16"}, {"from": "3f", "to": "4f"}:
+            with self.subTest(part):
+                out = self.paint_film(clip, **part)
+                self.assertEqual([float(time) for time in film.times(out)], [0, 0.04])
+                whole = dict((data, time) for time, data in film.packets(clip, "a"))
+                kept = film.packets(out, "a")
+                self.assertTrue(kept)
+                for time, data in kept:
+                    self.assertAlmostEqual(whole[data] - 0.08, time, delta=0.001)
+
+
+class Beside(film.FilmTest):
+    def test_subtitles_chapters_and_titles_stay(self):
+        (self.folder / "lines.srt").write_text("1\n00:00:00,000 --> 00:00:00,200\nHello\n")
+        (self.folder / "told.txt").write_text(";FFMETADATA1\ntitle=A walk\n[CHAPTER]\nTIMEBASE=1/100\nSTART=0\nEND=12\n"
+                                              "title=Begin\n[CHAPTER]\nTIMEBASE=1/100\nSTART=12\nEND=24\ntitle=End\n")
+        plain = self.clip("plain.mkv")
+        clip = self.folder / "clip.mkv"
+        film.ffmpeg("-i", plain, "-i", self.folder / "lines.srt", "-i", self.folder / "told.txt", "-map", "0", "-map",
+                    "1", "-map_metadata", "2", "-map_chapters", "2", "-c", "copy", clip)
+        out = self.paint_film(clip, output="out.mkv")
+        self.assertEqual(film.packets(out, "s"), film.packets(clip, "s"))
+        self.assertEqual(film.packets(out, "a"), film.packets(clip, "a"))
+        chapters = [film.probe(path, "-show_chapters")["chapters"] for path in (clip, out)]
+        self.assertEqual(*([(c["start_time"], c["end_time"], c["tags"]) for c in found] for found in chapters))
+        self.assertEqual(film.probe(out, "-show_format")["format"]["tags"]["title"], "A walk")
+
+    def test_sound_that_the_file_cannot_hold_is_refused(self):
+        clip = self.clip("clip.mkv", "-c:a", "pcm_s16le")
+        self.assert_refused(self.run_video(clip), program.FAILED, r"sound of .*clip\.mkv \(pcm_s16le\).*\.mkv")
+        self.paint_film(clip, output="out.mkv")
+
+
+class Shape(film.FilmTest):
+    def test_of_a_turned_film_is_upright(self):
+        clip = self.clip()
+        upright = film.pixels(clip, (48, 36))[0]
+        data = bytearray(clip.read_bytes())
+        at = data.index(b"tkhd") + 44  # the display matrix of the first track
+        data[at:at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -(1 << 16), 0, 0, 0, 0, 1 << 30)
+        clip.write_bytes(data)
+        self.paint_film(clip, keep_frames="frames", to="1f", **AS_IT_IS)
+        stream = film.film_stream(self.folder / "out.mp4")
+        self.assertEqual((stream["width"], stream["height"], stream.get("side_data_list", [])), (36, 48, []))
+        frame = png.Picture(self.folder / "frames/000001.png").pixels
+        self.assertLess(numpy.abs(frame - numpy.rot90(upright, -1).astype(int)).mean(), 12)
+
+    def test_keeps_the_pixels_aspect(self):
+        out = self.paint_film(self.clip("clip.mp4", "-vf", "setsar=16/11"))
+        self.assertEqual(film.film_stream(out)["sample_aspect_ratio"], "16:11")
+
+    def test_of_odd_sizes_is_made_even_in_words(self):
+        clip = self.clip("clip.mkv", "-vf", "format=yuv444p,crop=33:25,format=rgb24", "-pix_fmt", "bgr0", sound=None,
+                         codec="ffv1")
+        run = self.run_video(clip, size=0)
+        self.assertEqual(run.code, program.DONE, run.stderr)
+        self.assertIn("34×26 px instead of 33×25", run.stdout)
+        stream = film.film_stream(self.folder / "out.mp4")
+        self.assertEqual((stream["width"], stream["height"]), (34, 26))
+        stream = film.film_stream(self.paint_film(clip, size=0, output="out.webm"))
+        self.assertEqual((stream["width"], stream["height"]), (33, 25))
+
+    def test_of_deep_films_is_told(self):
+        clip = self.clip("clip.mkv", "-pix_fmt", "yuv420p10le", codec="ffv1")
+        run = self.run_video(clip, keep_frames="frames", to="1f")
+        self.assertEqual(run.code, program.DONE, run.stderr)
+        self.assertIn("more than 8 bits", run.stdout)
+        self.assertEqual(png.Picture(self.folder / "frames/000001.png").depth, 16)
+
+
+class Kinds(film.FilmTest):
+    def test_gif_keeps_durations(self):
+        out = self.paint_film(film.REAL_GIF, to="5f", output="out.gif")
+        with PIL.Image.open(film.REAL_GIF) as before, PIL.Image.open(out) as after:
+            self.assertEqual((after.n_frames, after.info["loop"]), (5, 0))
+            for frame in range(5):
+                before.seek(frame)
+                after.seek(frame)
+                self.assertEqual(after.info["duration"], before.info["duration"])
+
+    def test_gif_has_the_colours_of_the_frames(self):
+        clip = self.clip()
+        self.paint_film(clip, output="out.gif", keep_frames="frames", to="2f", **AS_IT_IS)
+        with PIL.Image.open(self.folder / "out.gif") as gif:
+            gif.seek(1)
+            shown = numpy.asarray(gif.convert("RGB"), int)
+        painted = png.Picture(self.folder / "frames/000002.png").pixels
+        self.assertLess(numpy.abs(shown - painted.astype(int)).mean(), 8)
+
+    def test_webp_is_written_and_read(self):
+        # Frames that are nearly alike become one in a WebP.
+        clip = self.clip("clip.mp4", "-vf", "negate=enable='mod(n,2)'")
+        out = self.paint_film(clip, output="out.webp", to="4f", **AS_IT_IS)
+        with PIL.Image.open(out) as webp:
+            self.assertEqual(webp.n_frames, 4)
+        self.paint_film(out, output="again.gif", **AS_IT_IS)
+        with PIL.Image.open(self.folder / "again.gif") as gif:
+            self.assertEqual((gif.n_frames, gif.info["duration"]), (4, 40))
+
+    def test_apng_is_written_and_read(self):
+        out = self.paint_film(self.clip(), output="out.apng", to="3f")
+        self.assertEqual(len(film.times(self.paint_film(out))), 3)
+
+    def test_numbered_pictures_go_in_and_out(self):
+        for number in range(8, 12):
+            self.make(f"a{number}.png", program.gradient(24, 32) // (number - 6))
+        run = self.run_video("a%d.png", output="out/%03d.png", rate=12, **AS_IT_IS)
+        self.assertEqual((run.code, run.stderr), (program.DONE, ""))
+        self.assertEqual([path.name for path in sorted((self.folder / "out").iterdir())],
+                         [f"{number:03}.png" for number in range(1, 5)])
+        means = [png.Picture(self.folder / f"out/{number:03}.png").pixels.mean() for number in range(1, 5)]
+        self.assertEqual(means, sorted(means, reverse=True))
+        out = self.paint_film("out/", rate="30000/1001")
+        self.assertEqual(film.film_stream(out)["avg_frame_rate"], "30000/1001")
+
+
+if __name__ == "__main__":
+    program.main()
