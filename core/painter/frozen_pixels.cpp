@@ -57,6 +57,11 @@ const float* FrozenPixels::seen(const float* y) {
   return seen_.data();
 }
 
+Image FrozenPixels::seen(Image y) const {
+  if (!mask_.empty()) mix(y.rgb().data(), y.rgb().data());
+  return y;
+}
+
 Image FrozenPixels::shown(Image y, Wrap wrap) const {
   if (mask_.empty()) return y;
   Image x = meet_at_border(std::move(y), photograph_, mask_, wrap);

@@ -35,6 +35,7 @@ class FrozenPixels {
   Image start(Image y) const;
   // x of a y of 3×H×W; valid until the next call.
   const float* seen(const float* y);
+  Image seen(Image y) const;
   // x as people are shown it.
   Image shown(Image y, Wrap wrap = {}) const;
   // Makes dJ/dy of dJ/dx.
