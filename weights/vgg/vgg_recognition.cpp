@@ -95,7 +95,7 @@ class Recognition {
   // As it would be called if it were there.
   std::string missing_name(int number, Part part) const {
     const auto present = found_.find(number);
-    const bool keras = found_.begin()->second->layout == Layout::kHeightWidthInOut;
+    const bool keras = name_of(found_.begin()->first).find('/') != std::string::npos;
     const std::string separator = keras ? "/" : ".";
     std::string name = chosen_.beginning.empty() ? "" : chosen_.beginning + separator;
     const std::string block = std::to_string(number / 10), convolution = std::to_string(number % 10);
