@@ -170,8 +170,8 @@ class Gathering {
     for (const auto& [number, layer] : candidate.layers) candidate.normalisations.emplace(number, found[i++]);
   }
 
-  // Names that say nothing are believed only where the shapes do: all convolutions to conv3_1, which has more filters
-  // than the first, and all there are unless a whole network is.
+  // Names that say nothing are believed only where the shapes do: all convolutions to conv3_1, which has more
+  // filters than the first, and all there are unless a whole network is.
   bool follows_a_vgg(const Candidate& candidate) const {
     constexpr std::size_t kEnough = 5;
     for (const NetworkKind network : {NetworkKind::kVgg16, NetworkKind::kVgg19}) {

@@ -255,8 +255,8 @@ class Recognition {
         found_.begin()->second->layout == Layout::kHeightWidthInOut) {
       return caffe_preprocessing();
     }
-    // SSD's base network (Liu et al., arXiv 1512.02325) goes on with the dense layers as convolutions of 3×3 and 1×1.
-    // Its weights are those that torchvision has as features alone.
+    // SSD's base network (Liu et al., arXiv 1512.02325) goes on with the dense layers as convolutions of 3×3
+    // and 1×1. Its weights are those that torchvision has as features alone.
     if (chosen_.numbering == Numbering::kLayers && network == NetworkKind::kVgg16 && has_filters(31, 3) &&
         has_filters(33, 1)) {
       return torchvision_features_preprocessing();
