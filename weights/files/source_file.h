@@ -21,8 +21,8 @@ class SourceFile {
   // the process. Throws like the first.
   static SourceFile mapped(const std::string& path);
 
-  // Another file in the folder of this one, by its plain name. Throws base::Error naming this file where there is none
-  // itself: links are not followed, and bytes in memory have no folder.
+  // Another file in the folder of this one, by its plain name. Throws base::Error naming this file where
+  // there is none itself: links are not followed, and bytes in memory have no folder.
   SourceFile beside(const std::string& name) const;
 
   const std::string& name() const { return name_; }  // the path, for messages

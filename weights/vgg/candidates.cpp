@@ -170,19 +170,26 @@ class Gathering {
     for (const auto& [number, layer] : candidate.layers) candidate.normalisations.emplace(number, found[i++]);
   }
 
-  // Names that say nothing are believed only where the shapes do: all convolutions to conv3_1, and all there are
-  // unless a whole network is.
+  // Names that say nothing are believed only where the shapes do: all convolutions to conv3_1, which has more
+  // filters than the first, and all there are unless a whole network is.
   bool follows_a_vgg(const Candidate& candidate) const {
     constexpr std::size_t kEnough = 5;
     for (const NetworkKind network : {NetworkKind::kVgg16, NetworkKind::kVgg19}) {
       const std::size_t fit = convolutions_that_fit(candidate, network, tensors_);
       const bool whole = fit == convolution_names(network).size();
-      if ((whole || fit == candidate.layers.size()) && (fit >= kEnough || (keras_ && fit > 0)) &&
-          has_even_blocks(candidate, network, tensors_)) {
-        return true;
-      }
+      if (!whole && fit != candidate.layers.size()) continue;
+      if (fit >= kEnough ? !grows(candidate, fit) : !keras_ || fit == 0) continue;
+      if (has_even_blocks(candidate, network, tensors_)) return true;
     }
     return false;
+  }
+
+  bool grows(const Candidate& candidate, std::size_t fit) const {
+    const auto filters = [&](int number) {
+      const FileLayer& layer = *candidate.layers.at(number);
+      return filters_of(tensors_.tensors()[*layer.part(Part::kWeight)], layer.layout);
+    };
+    return filters(static_cast<int>(fit) - 1) > filters(0);
   }
 
   const TensorFile& tensors_;

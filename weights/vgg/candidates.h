@@ -1,5 +1,5 @@
-// Which of a file's layers may be the convolutions of one VGG. Layers belong together whose names begin alike: any
-// beginning is taken, and told from others by how far its shapes are those of a VGG.
+// Which of a file's layers may be the convolutions of one VGG. Layers belong together whose names begin
+// alike: any beginning is taken, and told from others by how far its shapes are those of a VGG.
 #pragma once
 
 #include <cstddef>
@@ -28,13 +28,14 @@ struct Candidate {
 // Refers to `layers`.
 std::vector<Candidate> candidates_in(const std::vector<FileLayer>& layers, const TensorFile& tensors);
 
-// How many convolutions from the first on have the shapes of that network's; 0 where there is a layer between them
-// that it does not have.
+// How many convolutions from the first on have the shapes of that network's; 0 where there is a layer between
+// them that it does not have.
 std::size_t convolutions_that_fit(const Candidate& candidate, NetworkKind network, const TensorFile& tensors);
 std::size_t convolutions_that_fit(const Candidate& candidate,
                                   const TensorFile& tensors);  // of either network
 
-// The first number in the candidate that the network does not have; what lies behind a whole network does not count.
+// The first number in the candidate that the network does not have; what lies behind a whole network does not
+// count.
 std::optional<int> foreign_number(const Candidate& candidate, NetworkKind network);
 
 // Whether the filters that are there are as many in each convolution of a block.

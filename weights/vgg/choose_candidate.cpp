@@ -63,8 +63,8 @@ class Choice {
     std::size_t fit;
   };
 
-  // Among other networks anything may begin with one convolution of three channels. What has the names of a VGG and
-  // does not fit is damaged, and is refused for that.
+  // Among other networks anything may begin with one convolution of three channels. What has the names of a
+  // VGG and does not fit is damaged, and is refused for that.
   bool can_be_one(const Known& known) const {
     if (!known.candidate->named) return known.fit >= 2 && !is_numbered_otherwise(known);
     return !is_numbered_otherwise(known);

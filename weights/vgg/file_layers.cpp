@@ -76,6 +76,7 @@ std::optional<Place> place_of(Parts name) {
   if (name.empty()) return std::nullopt;
   if (name.back() == "vars" && name.size() > 1 && last.size() == 1 && last[0] >= '0' && last[0] <= '3') {
     name.pop_back();
+    if (name.back() == "optimizer") return std::nullopt;  // what it remembers of the layers
     return Place{std::move(name), kByNumber[last[0] - '0'], Layout::kHeightWidthInOut};
   }
   last.resize(std::min(last.size(), last.find(':')));

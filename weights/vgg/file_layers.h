@@ -1,5 +1,5 @@
-// The layers that a file's tensors belong to, told by what the tensors' names end in: PyTorch's and Caffe's weight,
-// bias, running_mean and running_var, Keras' kernel, gamma, vars/0 and so on.
+// The layers that a file's tensors belong to, told by what the tensors' names end in: PyTorch's and Caffe's
+// weight, bias, running_mean and running_var, Keras' kernel, gamma, vars/0 and so on.
 #pragma once
 
 #include <array>
@@ -21,8 +21,8 @@ enum class Part { kWeight, kBias, kMean, kVariance };  // of a normalisation the
 std::vector<std::string> name_parts(const std::string& name);
 
 struct FileLayer {
-  // "features", "0" of "features.0.weight"; without words such as "module" that training programs put anywhere, and
-  // without Keras' repetition of a layer's name.
+  // "features", "0" of "features.0.weight"; without words such as "module" that training programs put
+  // anywhere, and without Keras' repetition of a layer's name.
   std::vector<std::string> path;
   Layout layout = Layout::kOutInHeightWidth;
   std::array<std::optional<std::size_t>, 4> parts;  // in TensorFile::tensors(), by Part

@@ -95,7 +95,7 @@ class Recognition {
   // As it would be called if it were there.
   std::string missing_name(int number, Part part) const {
     const auto present = found_.find(number);
-    const bool keras = found_.begin()->second->layout == Layout::kHeightWidthInOut;
+    const bool keras = name_of(found_.begin()->first).find('/') != std::string::npos;
     const std::string separator = keras ? "/" : ".";
     std::string name = chosen_.beginning.empty() ? "" : chosen_.beginning + separator;
     const std::string block = std::to_string(number / 10), convolution = std::to_string(number % 10);
@@ -255,8 +255,8 @@ class Recognition {
         found_.begin()->second->layout == Layout::kHeightWidthInOut) {
       return caffe_preprocessing();
     }
-    // SSD's base network (Liu et al., arXiv 1512.02325) goes on with the dense layers as convolutions of 3×3 and 1×1.
-    // Its weights are those that torchvision has as features alone.
+    // SSD's base network (Liu et al., arXiv 1512.02325) goes on with the dense layers as convolutions of 3×3
+    // and 1×1. Its weights are those that torchvision has as features alone.
     if (chosen_.numbering == Numbering::kLayers && network == NetworkKind::kVgg16 && has_filters(31, 3) &&
         has_filters(33, 1)) {
       return torchvision_features_preprocessing();

@@ -166,6 +166,11 @@ TEST(OthersNames, that_only_count_must_have_the_shapes_of_a_VGG) {
     in_channels = out_channels;
   }
   EXPECT_NE(test::refusal(file.bytes()).find("it holds no tensor of a VGG-19 or VGG-16"), std::string::npos);
+  NamedFile denoiser;
+  for (int i = 0; i < 17; ++i)
+    denoiser.add("body." + std::to_string(i) + ".conv.weight", {2, i == 0 ? 3 : 2, 3, 3});
+  EXPECT_NE(test::refusal(denoiser.bytes()).find("it holds no tensor of a VGG-19 or VGG-16"),
+            std::string::npos);
 }
 
 TEST(OthersNames, of_Keras_in_any_session) {
@@ -178,6 +183,8 @@ TEST(OthersNames, of_Keras_in_any_session) {
       file.add(layer + "/" + layer + "/bias:0", {channels(convolution)});
       in_channels = channels(convolution);
     }
+    for (const char* number : {"0", "1", "2", "3"})
+      file.add(std::string("optimizer/vars/") + number, {3, 3, 3, 1});
     const WeightSet set = test::parse(file.bytes());
     expect_whole(set, NetworkKind::kVgg19);
     EXPECT_EQ(set.preprocessing.order, Preprocessing::Order::kBgr);

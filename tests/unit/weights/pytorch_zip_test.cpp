@@ -90,10 +90,11 @@ TEST(PytorchZip, is_refused_with_a_very_long_pickle) {
   expect_in(refusal(parts), "where 4194304 are the most that is read");
 }
 
-TEST(PytorchZip, is_refused_as_TorchScript) {
+TEST(PytorchZip, is_read_as_TorchScript_whose_program_is_not) {
   std::vector<Part> parts = right_parts();
   parts.push_back({"small/constants.pkl", "\x80\x02)."});
-  expect_in(refusal(parts), "this is a program in TorchScript; a file of torch.save(net.state_dict(), …)");
+  parts.push_back({"small/code/__torch__.py", "op_version_set = 1", true});
+  EXPECT_EQ(test::read(zip_file(parts), "small.pt").convolutions.at(0).bias, (std::vector<float>{0, 1}));
 }
 
 TEST(PytorchZip, is_told_from_other_archives) {

@@ -1,9 +1,10 @@
 // The weights in an ONNX model (onnx.ai), as PyTorch, MXNet, Caffe2 or tf2onnx export it.
 //
 // Exporters name tensors as they like, but the graph lists its convolutions and poolings in order: an
-// initializer or constant that is a convolution's filters or biases is called conv1_1.weight, conv1_1.bias and so on by
-// its place, those of the batch normalisation behind it bn1_1.weight, all others keep their names. Values may be F16, BF16, F32 or F64 and lie in the file itself or in others
-// of its folder; quantised models are refused.
+// initializer or constant that is a convolution's filters or biases is called conv1_1.weight, conv1_1.bias
+// and so on by its place, those of the batch normalisation behind it bn1_1.weight, all others keep their
+// names. Values may be F16, BF16, F32 or F64 and lie in the file itself or in others of its folder; quantised
+// models are refused.
 #pragma once
 
 #include <map>

@@ -32,8 +32,8 @@ struct PickleValue {
   Kind kind = Kind::kNone;
   std::int64_t number = 0;  // truth, integer; of globals, storages and tensors their place in PytorchObjects
   std::string_view text;    // refers to the pickle's bytes; of other numbers their bytes
-  // Of tuples and lists; of dictionaries key, value, key, value, …; of objects likewise what they hold, with None as
-  // the key of their attributes.
+  // Of tuples and lists; of dictionaries key, value, key, value, …; of objects likewise what they hold, with
+  // None as the key of their attributes.
   std::vector<ValueId> items;
 };
 

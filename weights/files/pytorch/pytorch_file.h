@@ -1,7 +1,7 @@
-// The tensors of a file that torch.save wrote: those of a dictionary, and of dictionaries, lists and objects in it,
-// whose keys then follow each other ("state_dict.features.0.weight"). Of a whole network they are called as its
-// state_dict() calls them. The pickle in the file says which tensors there are and where; their values lie beside it
-// as plain numbers, in one of two containers (pytorch_zip.h, pytorch_legacy.h).
+// The tensors of a file that torch.save wrote: those of a dictionary, and of dictionaries, lists and objects
+// in it, whose keys then follow each other ("state_dict.features.0.weight"). Of a whole network they are
+// called as its state_dict() calls them. The pickle in the file says which tensors there are and where; their
+// values lie beside it as plain numbers, in one of two containers (pytorch_zip.h, pytorch_legacy.h).
 #pragma once
 
 #include <cstddef>

@@ -178,8 +178,8 @@ void PytorchObjects::check_inside(const PytorchTensor& tensor) const {
   }
 }
 
-// ('storage', type, key, device, elements), in old files followed by a part of another storage, or None. Old files of
-// whole networks have ('module', class, file, program) in place of each class.
+// ('storage', type, key, device, elements), in old files followed by a part of another storage, or None. Old
+// files of whole networks have ('module', class, file, program) in place of each class.
 ValueId PytorchObjects::storage(PickleValues& values, ValueId persistent_id) {
   const std::vector<ValueId>& items = values[persistent_id].items;
   const auto is = [&](std::size_t i, Kind kind) { return values[items[i]].kind == kind; };

@@ -1,6 +1,6 @@
 // The few Python objects that a PyTorch file of tensors is made of: OrderedDict, storages, and tensors as
-// views of storages. Whatever else a pickle names is never looked up or run: of an object that it would make there is
-// but what it is said to hold.
+// views of storages. Whatever else a pickle names is never looked up or run: of an object that it would make
+// there is but what it is said to hold.
 #pragma once
 
 #include <cstddef>

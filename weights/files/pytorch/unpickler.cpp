@@ -294,7 +294,8 @@ class Unpickler {
     stack_.push_back(objects_.call(values_, function, arguments));
   }
 
-  // Attributes of an object, which are kept; of a dictionary (state_dict's _metadata) or a tensor they say nothing.
+  // Attributes of an object, which are kept; of a dictionary (state_dict's _metadata) or a tensor they say
+  // nothing.
   void build() {
     const ValueId state = pop();
     switch (top().kind) {

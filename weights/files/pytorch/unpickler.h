@@ -1,6 +1,7 @@
-// Reads the pickles that PyTorch writes: protocols 2 to 5 (docs.python.org/3/library/pickletools.html). A pickle is
-// a program; of its instructions only those are known that put together dictionaries, lists and tuples of
-// plain values, and those that call a function are given to PytorchObjects, which knows a few by name and calls none.
+// Reads the pickles that PyTorch writes: protocols 2 to 5 (docs.python.org/3/library/pickletools.html). A
+// pickle is a program; of its instructions only those are known that put together dictionaries, lists and
+// tuples of plain values, and those that call a function are given to PytorchObjects, which knows a few by
+// name and calls none.
 #pragma once
 
 #include <cstddef>

@@ -13,7 +13,8 @@ struct Import {
   std::string source;            // a weight file
   std::string network = "auto";  // as in Request
   std::string target;            // the file to write, or to replace; its folder must exist
-  // "torch" or "caffe": how pictures are prepared, instead of what the file tells or its names let guess; "auto".
+  // "torch" or "caffe": how pictures are prepared, instead of what the file tells or its names let guess;
+  // "auto".
   std::string preprocessing = "auto";
   Origin origin;  // what is known besides; what the source tells of itself is kept otherwise
 };
