@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cli/paint/output_file.h"
+#include "pictures/file_handle.h"
 #include "pictures/picture_files.h"
 #include "video/film_writer.h"
 #include "video/numbered_pictures.h"
@@ -64,7 +65,7 @@ FilmOutput::FilmOutput(const VideoRequest& request, const video::FilmInfo& film,
   if (!request.keep_frames.empty()) check_keep_frames();
   if (!numbered_) {
     // Before anything is made: an extension that is not known is told as such.
-    const FileHandle trial(std::tmpfile());
+    const pictures::FileHandle trial(std::tmpfile());
     if (!trial) throw base::Error(std::string("no temporary file can be made: ") + std::strerror(errno));
     notes_ = video::FilmWriter(trial.get(), request.output, outline_of(request, film, size)).notes();
     folder_ = OutputFile(request.output).target() + ".frames";

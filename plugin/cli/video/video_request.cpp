@@ -17,7 +17,7 @@ std::string text_of(const std::optional<Moment>& moment) {
 
 std::string sha256_of_film(const std::string& path) {
   if (std::filesystem::is_regular_file(path)) return base::sha256_of_file(path);
-  weights::Sha256 sum;
+  base::Sha256 sum;
   for (const std::string& file : video::numbered_files(path)) {
     const std::string part = base::sha256_of_file(file);
     sum.add(part.data(), part.size());

@@ -7,10 +7,10 @@
 #include <cmath>
 #include <vector>
 
-#include "cli/png/png_image.h"
 #include "film/motion_masks.h"
 #include "film/shot_cut.h"
 #include "film/warp.h"
+#include "pictures/picture_files.h"
 
 namespace {
 
@@ -21,7 +21,7 @@ using core::Size;
 constexpr Size kSize{96, 64};
 
 Image photograph(const char* name = "content-city.png") {
-  return core::resize(cli::read_png(std::string(TEST_DATA_DIR) + "/" + name).image, 144, 108);
+  return core::resize(pictures::read_picture(std::string(TEST_DATA_DIR) + "/" + name).image, 144, 108);
 }
 
 // What a camera sees whose place (x, y) shows the scene's (left + x/zoom, top + y/zoom).
