@@ -15,8 +15,9 @@ namespace core {
 namespace {
 
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
-// The program itself with its weights and its libraries, of which oneDNN 3 takes more than 2.
-constexpr std::size_t kProgram = 48 * kMebibyte;
+// The program itself with its weights and its libraries: of the command line's, libvips and FFmpeg bring more than a
+// hundred others.
+constexpr std::size_t kProgram = 80 * kMebibyte;
 // Weights are held once, and a second copy's place, once used for calibration, stays with the process; and
 // they are packed for the method of each layer, which takes up to 4 times their size each way.
 constexpr std::size_t kWeightCopies = 2;

@@ -29,6 +29,25 @@ Image start_of(const Onward& onward, Image usual) {
   return usual;
 }
 
+// Trust t moves a pixel by t·k, so that the mean weighted by t moves by k·Σt²/Σt.
+Image with_mean_of(const Onward& onward, Image painting) {
+  const std::vector<float>& trust = onward.trust.values;
+  double squares = 0;
+  for (const float t : trust) squares += static_cast<double>(t) * t;
+  if (squares == 0) return painting;
+  for (int channel = 0; channel < 3; ++channel) {
+    const float* const before = onward.before.plane(channel);
+    float* const now = painting.plane(channel);
+    double apart = 0;
+    for (std::size_t i = 0; i < trust.size(); ++i) {
+      apart += trust[i] * (static_cast<double>(before[i]) - now[i]);
+    }
+    const auto step = static_cast<float>(apart / squares);
+    for (std::size_t i = 0; i < trust.size(); ++i) now[i] = std::clamp(now[i] + trust[i] * step, 0.0f, 1.0f);
+  }
+  return painting;
+}
+
 int iterations_of(const Onward& onward, const std::vector<Size>& scales, const std::vector<int>& iterations) {
   constexpr int kLeast = 3;
   double still = 0;  // in iterations of its last scale

@@ -16,6 +16,10 @@ FrozenPixels held_to(const Onward& onward);
 // The painting before where that is to be trusted, elsewhere the usual start.
 Image start_of(const Onward& onward, Image usual);
 
+// The painting with the mean colour of the one before, where that is to be trusted: else a shot's colours would
+// drift, as each frame goes a little further towards the style.
+Image with_mean_of(const Onward& onward, Image painting);
+
 // Iterations at the last of these scales, of a still that has so many at each of them.
 int iterations_of(const Onward& onward, const std::vector<Size>& scales, const std::vector<int>& iterations);
 

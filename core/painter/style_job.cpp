@@ -297,6 +297,7 @@ Result StyleJob::Impl::run(Observer& observer) {
   } catch (const Cancelled&) {
     return finish(current(), losses, true);
   }
+  if (onward) picture = with_mean_of(*onward, std::move(picture));
   Image painting;
   if (tells_painting) painting = picture;
   Result result = finish(std::move(picture), losses, false);

@@ -1,20 +1,13 @@
 // The program `style-transfer`: finds out which command is meant, and turns errors into exit codes.
 #include <algorithm>
 #include <csignal>
-#include <iostream>
 #include <new>
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/error_line.h"
 
 namespace {
-
-// One line, whatever a file is called.
-void print_error(std::string message) {
-  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
-  std::replace_if(message.begin(), message.end(), is_control, '?');
-  std::cerr << "style-transfer: error: " << message << '\n';
-}
 
 struct Name {
   const char* name;
@@ -44,15 +37,15 @@ int main(int argc, char** argv) {
   try {
     command = parse(cli::Arguments(argv + std::min(argc, 1), argv + argc));
   } catch (const base::Error& error) {
-    print_error(error.what());
+    cli::print_error(error.what());
     return cli::kWrongUsage;
   }
   try {
     return command();
   } catch (const std::bad_alloc&) {
-    print_error("there is not enough memory; a smaller --size needs less");
+    cli::print_error("there is not enough memory; a smaller --size needs less");
   } catch (const std::exception& error) {
-    print_error(error.what());
+    cli::print_error(error.what());
   }
   return cli::kFailed;
 }

@@ -57,7 +57,9 @@ Handle profile_of(const Description& description) {
   return profile;
 }
 
-bool are_the_same(const Description& a, const Description& b) {
+}  // namespace
+
+bool same_colours(const Description& a, const Description& b) {
   const auto profile = [](const Description& d) {
     return d.profile && d.profile->is_rgb() ? d.profile->bytes : Bytes();
   };
@@ -65,10 +67,8 @@ bool are_the_same(const Description& a, const Description& b) {
   return profile(a) == profile(b) && (!profile(a).empty() || gamma(a) == gamma(b));
 }
 
-}  // namespace
-
 void convert_colours(core::Image& image, const Description& from, const Description& to) {
-  if (are_the_same(from, to)) return;
+  if (same_colours(from, to)) return;
   const Handle source = profile_of(from), target = profile_of(to);
   if (!source || !target) return;
   const cmsUInt32Number planes = TYPE_RGB_FLT | PLANAR_SH(1);

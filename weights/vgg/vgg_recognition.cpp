@@ -107,7 +107,10 @@ class Recognition {
     } else {
       name += std::to_string(number);
     }
-    return name + separator + (part == Part::kBias ? "bias" : keras ? "kernel" : "weight");
+    // Made of names in the file, which may hold anything.
+    const std::string shown = in_quotes(name);
+    return shown.substr(1, shown.size() - 2) + separator +
+           (part == Part::kBias ? "bias" : keras ? "kernel" : "weight");
   }
 
   // The tensors that are not there, of the convolutions up to the last one in the file.

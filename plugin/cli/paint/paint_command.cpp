@@ -1,28 +1,17 @@
-// The main job: reads the pictures, runs the style transfer, writes the result.
-#include <algorithm>
-#include <chrono>
+// The main job as the command line asks for it: one picture or several, in one style or more.
 #include <filesystem>
-#include <memory>
-#include <optional>
+#include <map>
+#include <type_traits>
 #include <utility>
 
 #include "base/error.h"
-#include "base/translation.h"
-#include "cli/interruption.h"
+#include "cli/json_lines.h"
 #include "cli/options.h"
-#include "cli/paint/output_file.h"
-#include "cli/paint/progress_report.h"
+#include "cli/paint/batch.h"
+#include "cli/paint/paint_all.h"
 #include "cli/paint/recipe_files.h"
-#include "cli/paint/run_log.h"
-#include "cli/paint/style_request.h"
-#include "cli/peak_memory.h"
-#include "core/prediction.h"
-#include "core/recipe.h"
-#include "core/resample.h"
 #include "core/style_job.h"
-#include "pictures/colour_profile.h"
 #include "pictures/picture_files.h"
-#include "pictures/recipe_xmp.h"
 #include "weights/weights_folder.h"
 
 namespace cli {
@@ -30,162 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct PaintRequest {
-  std::string content;
-  StyleRequest styles;
-  std::string keep;
-  std::string freeze;
-  std::string output;
+// What was asked for, before it is known which pictures that are.
+struct PaintCall {
+  PaintRequest request;
+  std::vector<std::string> contents;
   std::string recipe;
-  std::string log;
-  int quality = 92;
-  bool quiet = false;
-  bool estimate = false;
-  core::Parameters parameters;
+  bool each_style = false;
 };
-
-core::Recipe recipe_of(const PaintRequest& request) {
-  core::Recipe recipe;
-  recipe.program = STYLE_TRANSFER_VERSION;
-  recipe.parameters = request.parameters;
-  recipe.content = recipe_file(request.content);
-  for (const LoggedStyle& style : logged_styles(request.styles)) {
-    recipe.styles.push_back({recipe_file(style.file), style.weight, style.scale, recipe_file(style.guide),
-                             recipe_file(style.style_guide)});
-  }
-  recipe.keep = recipe_file(request.keep);
-  recipe.freeze = recipe_file(request.freeze);
-  return recipe;
-}
-
-class PaintObserver : public core::Observer {
- public:
-  PaintObserver(const PaintRequest& request, const std::string& recipe, const core::Prediction& prediction,
-                const Interruption& interruption, ProgressReport& report, RunLog* log)
-      : request_(request),
-        recipe_(recipe),
-        prediction_(prediction),
-        interruption_(interruption),
-        report_(report),
-        log_(log) {}
-
-  void on_start(const std::string& network, const std::string& engine) override {
-    if (log_ == nullptr) return;
-    log_->start(request_.parameters, logged_styles(request_.styles), {request_.keep, request_.freeze},
-                recipe_, prediction_, network, engine);
-  }
-  bool cancelled() override { return interruption_.requested(); }
-  void on_progress(const core::Progress& progress) override {
-    report_.show(progress);
-    if (log_ != nullptr) log_->iteration(progress);
-  }
-  void on_note(const std::string& sentence) override { report_.note(sentence); }
-
- private:
-  const PaintRequest& request_;
-  const std::string& recipe_;
-  const core::Prediction& prediction_;
-  const Interruption& interruption_;
-  ProgressReport& report_;
-  RunLog* log_;
-};
-
-// Without a content a texture is painted: of a plain square, that nothing is kept of.
-bool is_texture(const PaintRequest& request) { return request.content.empty(); }
-
-pictures::Picture read_content(const PaintRequest& request) {
-  if (!is_texture(request)) return pictures::read_picture(request.content);
-  pictures::Picture picture =
-      pictures::read_picture(request.styles.files.front());  // its depth and colour profile
-  picture.image = core::Image(request.parameters.size, request.parameters.size);
-  std::fill(picture.image.rgb().begin(), picture.image.rgb().end(), 0.5f);
-  return picture;
-}
-
-core::Image read_start(const PaintRequest& request, const pictures::Description& content) {
-  if (!core::starts_from_file(request.parameters)) return {};
-  const std::string& path = request.parameters.init;
-  std::error_code error;
-  if (!fs::exists(path, error)) {
-    throw base::Error("init must be content, matched, noise, style or a picture file; there is no file \"" +
-                      path + "\"");
-  }
-  return read_in_colours_of(content, path);
-}
-
-// Masks of another size than their picture are scaled, which is told.
-void tell_scaling(const std::string& path, const core::SharedPlane& plane, core::Size size,
-                  ProgressReport& report) {
-  if (!plane || (plane->width == size.width && plane->height == size.height)) return;
-  report.note(base::format("%s is scaled from %d×%d to %d×%d px", path.c_str(), plane->width, plane->height,
-                           size.width, size.height));
-}
-
-ExitCode paint(const PaintRequest& request) {
-  const auto begin = std::chrono::steady_clock::now();
-  const Interruption interruption;
-  const bool to_pipe = request.output == pictures::kPipe;  // which holds the picture alone
-  ProgressReport report((request.quiet || to_pipe) && !request.estimate);
-  // Before anything that takes long.
-  std::optional<OutputFile> output;
-  if (!request.estimate) output.emplace(request.output);
-  pictures::Picture content = read_content(request);
-  const pictures::Format format = pictures::format_for(request.output, content.format);
-  const std::vector<core::Style> styles = read_styles(request.styles, content.description);
-  const core::Size content_size = core::size_of(content.image);
-  const bool has_alpha = content.image.has_alpha();
-  core::Frame frame;
-  frame.content = std::move(content.image);
-  frame.start = read_start(request, content.description);
-  frame.keep = read_plane(request.keep);
-  frame.freeze = read_plane(request.freeze);
-  const core::SharedPlane keep = frame.keep, freeze = frame.freeze;
-  const core::MaskNeed masks = core::need_of_masks(styles, frame);
-  core::Painter painter;
-  painter.update(request.parameters, styles);
-  core::StyleJob job(painter, std::move(frame));
-  const std::vector<LoggedStyle> files = logged_styles(request.styles);
-  for (std::size_t i = 0; i < styles.size(); ++i) {
-    tell_scaling(files[i].guide, styles[i].guide, content_size, report);
-    tell_scaling(files[i].style_guide, styles[i].read, core::size_of(*styles[i].picture), report);
-  }
-  tell_scaling(request.keep, keep, content_size, report);
-  tell_scaling(request.freeze, freeze, content_size, report);
-
-  std::unique_ptr<RunLog> log;
-  if (!request.log.empty() && !request.estimate) log = std::make_unique<RunLog>(request.log);
-  core::Prediction prediction;
-  if (!request.quiet || log || request.estimate) {
-    prediction = core::Predictor(painter).predict(request.parameters, content_size, core::sizes_of(styles),
-                                                  has_alpha, masks);
-  }
-  report.predict(prediction);
-  if (request.estimate) return kDone;
-  for (const std::string& note : content.notes) report.note(request.content + ": " + note);
-  if (content.description.profile && !content.description.profile->is_rgb()) {
-    report.note("the colour profile of " +
-                (is_texture(request) ? request.styles.files.front() : request.content) +
-                " is for gray pictures and is left out");
-    content.description.profile.reset();
-  }
-  const std::string recipe = core::recipe_text(recipe_of(request));
-  content.description.xmp = pictures::with_recipe(content.description.xmp, recipe);
-  PaintObserver observer(request, recipe, prediction, interruption, report, log.get());
-  core::Result result = job.run(observer);
-  report.end();
-
-  content.image = std::move(result.picture);
-  std::vector<std::string> notes;
-  output->write([&](std::FILE* file) {
-    notes = pictures::write_picture(content, format, request.quality, file, request.output);
-  });
-  for (const std::string& note : notes) report.note(note);
-  result.picture = std::move(content.image);
-  if (log) log->finish(request.output, result.losses, result.cancelled, peak_memory_bytes());
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-  report.summarise(result, seconds.count(), request.output);
-  return result.cancelled ? kCancelled : kDone;
-}
 
 // The log is written while the run goes on, so it must not be one of the other files.
 void check_log_of(const PaintRequest& request) {
@@ -243,11 +83,14 @@ std::string recipe_among(const Arguments& arguments) {
 }
 
 // The files that a recipe names, where no option names others. A style's masks go with the style.
-void take_files(const core::Recipe& recipe, PaintRequest& request) {
+void take_files(const core::Recipe& recipe, PaintCall& call) {
+  PaintRequest& request = call.request;
   const auto find = [&](const core::RecipeFile& file, const char* option) {
-    return find_recipe_file(file, request.recipe, option);
+    return find_recipe_file(file, call.recipe, option);
   };
-  if (request.content.empty()) request.content = find(recipe.content, "--content");
+  if (call.contents.empty() && !recipe.content.name.empty()) {
+    call.contents.push_back(find(recipe.content, "--content"));
+  }
   if (request.keep.empty()) request.keep = find(recipe.keep, "--keep");
   if (request.freeze.empty()) request.freeze = find(recipe.freeze, "--freeze");
   StyleRequest& styles = request.styles;
@@ -266,14 +109,65 @@ void take_files(const core::Recipe& recipe, PaintRequest& request) {
   }
 }
 
+// The styles' options with one style of them alone.
+StyleRequest only_style(const StyleRequest& styles, std::size_t at) {
+  const auto one = [at](const auto& of) {
+    return at < of.size() ? std::decay_t<decltype(of)>{of[at]} : std::decay_t<decltype(of)>{};
+  };
+  return {one(styles.files), {}, one(styles.scales), one(styles.guides), one(styles.style_guides)};
+}
+
+// A folder's results are called after both pictures.
+std::string output_pattern(const std::string& output, bool several) {
+  std::error_code error;
+  if (!several || has_place(output) || !fs::is_directory(output, error)) return output;
+  return (fs::path(output) / "{name}-{style}.{ext}").string();
+}
+
+void check_apart(const std::vector<PaintRequest>& requests, const PaintCall& call) {
+  std::map<std::string, const PaintRequest*> outputs;
+  for (const PaintRequest& request : requests) {
+    const auto [other, is_new] = outputs.emplace(request.output, &request);
+    if (is_new || request.output.empty()) continue;
+    throw base::Error("--output " + call.request.output + " would write " + request.content + " and " +
+                      other->second->content + " to one file, " + request.output +
+                      "; {name} and {style} in it tell them apart" +
+                      (has_place(call.request.output) ? ", where files have different names"
+                                                      : ", or a folder that is there"));
+  }
+}
+
+// All pictures that a call is for; at least one.
+std::vector<PaintRequest> requests_of(const PaintCall& call) {
+  std::vector<std::string> contents = picture_files(call.contents);
+  if (contents.empty()) contents.emplace_back();  // a texture
+  const std::size_t styles = call.each_style ? call.request.styles.files.size() : 1;
+  const bool several = contents.size() * styles > 1;
+  const std::string output = output_pattern(call.request.output, several);
+  std::vector<PaintRequest> requests;
+  for (const std::string& content : contents) {
+    for (std::size_t i = 0; i < styles; ++i) {
+      PaintRequest& request = requests.emplace_back(call.request);
+      request.content = content;
+      if (call.each_style) request.styles = only_style(call.request.styles, i);
+      const std::string style = request.styles.files.empty() ? "" : request.styles.files.front();
+      request.output = result_name(output, content, style);
+      request.log = result_name(call.request.log, content, style);
+    }
+  }
+  check_apart(requests, call);
+  return requests;
+}
+
 }  // namespace
 
 Command parse_paint(const Arguments& arguments) {
-  const auto request = std::make_shared<PaintRequest>();
+  PaintCall call;
+  PaintRequest* const request = &call.request;
   core::Recipe recipe;
-  request->recipe = recipe_among(arguments);
-  if (!request->recipe.empty()) {
-    recipe = core::read_recipe(recipe_text_of(request->recipe), request->recipe);
+  call.recipe = recipe_among(arguments);
+  if (!call.recipe.empty()) {
+    recipe = core::read_recipe(recipe_text_of(call.recipe), call.recipe);
     request->parameters = recipe.parameters;
   }
   bool markdown = false;
@@ -281,11 +175,10 @@ Command parse_paint(const Arguments& arguments) {
   app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
                        "Print the version");
   app.add_option(
-         "--content", request->content,
-         "The picture to be painted, or - for standard input; without it a square texture of\n--size is "
-         "painted from noise")
-      ->type_name("FILE")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+         "--content", call.contents,
+         "The picture to be painted, or - for standard input; several, folders and patterns are painted one "
+         "after the other; without it a square texture of --size is painted from noise")
+      ->type_name("FILE…")
       ->group("Files");
   add_style_options(app, request->styles);
   app.add_option("--keep", request->keep,
@@ -299,9 +192,12 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--output", request->output,
-                 "The picture to write, or - for standard output; needed. Its ending says the format: " +
-                     pictures::written_endings() + "; others are written as the content was")
+  app.add_option(
+         "--output", request->output,
+         "The picture to write, or - for standard output; needed. Its ending says the format: " +
+             pictures::written_endings() +
+             "; others are written as the content was. {name}, {style} and {ext} in it stand for those "
+             "of the pictures")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
@@ -312,7 +208,7 @@ Command parse_paint(const Arguments& arguments) {
       ->default_str("92")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
-  app.add_option("--recipe", request->recipe,
+  app.add_option("--recipe", call.recipe,
                  "Paint by the recipe of a picture that this program has painted, or of a JSON file; "
                  "other options take the place of what it says")
       ->type_name("FILE")
@@ -325,6 +221,10 @@ Command parse_paint(const Arguments& arguments) {
   add_parameter_options(app, request->parameters, [](const core::ParameterRow&) { return true; });
   app.add_flag("--estimate", request->estimate,
                "Paint nothing: print how long the run would take and how much memory");
+  app.add_flag("--each-style", call.each_style,
+               "Paint each picture in each style by itself, not in all together");
+  app.add_flag("--skip-existing", request->skip_existing,
+               "Leave out what the output was already painted of, by its recipe");
   app.add_flag("--quiet", request->quiet, "Print nothing but errors");
   app.add_flag("--parameters-markdown", markdown, "Print the table of parameters in Markdown");
   app.footer(
@@ -334,18 +234,23 @@ Command parse_paint(const Arguments& arguments) {
       "  style-transfer recipe FILE            what a picture was painted with\n"
       "  style-transfer video                  paints films\n"
       "  style-transfer bench                  measures the time of an iteration\n\n"
-      "Ctrl-C ends a run early and writes the best picture so far.\n"
+      "Ctrl-C ends a run early and writes the best picture so far. Of several pictures, one that fails does "
+      "not end the others.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (markdown) return print(core::parameter_markdown());
-  if (!request->recipe.empty()) take_files(recipe, *request);
-  if (is_texture(*request) && request->recipe.empty()) {
+  if (!call.recipe.empty()) take_files(recipe, call);
+  if (call.contents.empty() && call.recipe.empty()) {
     if (app.count("--content-weight") == 0) request->parameters.content_weight = 0;
     if (app.count("--init") == 0) request->parameters.init = "noise";
   }
-  check_complete(*request);
-  check_log_of(*request);
-  return [request] { return paint(*request); };
+  check_style_options(request->styles);
+  const std::vector<PaintRequest> requests = requests_of(call);
+  for (const PaintRequest& one : requests) {
+    check_complete(one);
+    check_log_of(one);
+  }
+  return [requests] { return paint_all(requests); };
 }
 
 }  // namespace cli

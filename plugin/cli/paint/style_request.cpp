@@ -29,6 +29,11 @@ void check_masks(const char* option, const std::vector<std::string>& masks, std:
 
 }  // namespace
 
+bool operator==(const StyleRequest& a, const StyleRequest& b) {
+  return a.files == b.files && a.weights == b.weights && a.scales == b.scales && a.guides == b.guides &&
+         a.style_guides == b.style_guides;
+}
+
 void add_style_options(CLI::App& app, StyleRequest& request) {
   app.add_option("--style", request.files, "A picture to take the style from ; needed, may be repeated")
       ->type_name("FILE")

@@ -26,6 +26,7 @@ struct StyleRequest {
   std::vector<std::string> guides;  // of the styles in their order, fewer than these or "none"
   std::vector<std::string> style_guides;
 };
+bool operator==(const StyleRequest& a, const StyleRequest& b);
 
 void add_style_options(CLI::App& app, StyleRequest& request);
 // Throws base::Error where they do not fit together, or there is none.

@@ -79,6 +79,19 @@ TEST(FilmPainter, MovesWithTheFilm) {
   }
 }
 
+double mean_of(const Image& image, int channel) {
+  double sum = 0;
+  for (std::size_t i = 0; i < image.pixels(); ++i) sum += image.plane(channel)[i];
+  return sum / static_cast<double>(image.pixels());
+}
+
+TEST(FilmPainter, KeepsTheColoursOfAShot) {
+  const std::vector<Image> painted = paint(pan(0, 6));
+  for (int channel = 0; channel < 3; ++channel) {
+    EXPECT_NEAR(mean_of(painted.back(), channel), mean_of(painted.front(), channel), 0.001) << channel;
+  }
+}
+
 TEST(FilmPainter, TellsWhatWasKept) {
   Pan scene = pan(2, 2);
   Studio studio;

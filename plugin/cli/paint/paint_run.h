@@ -1,0 +1,40 @@
+// A picture painted: read, painted, written.
+#pragma once
+
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/paint/paint_request.h"
+#include "core/painter.h"
+#include "core/prediction.h"
+#include "core/recipe.h"
+#include "pictures/picture.h"
+
+namespace cli {
+
+// What stays between the pictures of a batch: the open network, and styles as they were read.
+class Studio {
+ public:
+  core::Painter painter;
+
+  // Read again only for another request, or a content of other colours. Throws base::Error.
+  const std::vector<core::Style>& styles_of(const StyleRequest& request,
+                                            const pictures::Description& content);
+
+ private:
+  std::vector<core::Style> styles_;
+  StyleRequest request_;
+  pictures::Description content_;
+};
+
+core::Recipe recipe_of(const PaintRequest& request);
+
+struct Painted {
+  ExitCode code = kDone;
+  core::Prediction prediction;  // where it was asked for, or told
+};
+
+// Throws base::Error; then there is no output.
+Painted paint(const PaintRequest& request, Studio& studio);
+
+}  // namespace cli
