@@ -42,6 +42,8 @@ class Pictures(Refusal):
                                 "text.png": r"text\.png is no picture that can be read", "short.png": r"short\.png is not a PNG",
                                 "photo.jpg": r"photo\.jpg cannot be read: ", "folder": "folder is a folder; a picture",
                                 "text.png/a.png": r"text\.png/a\.png"}.items():
+                if (option, name) == ("content", "folder"):
+                    continue  # stands for the pictures in it
                 with self.subTest(option=option, name=name):
                     self.assert_nothing_painted(FAILED, words, **{option: name})
 

@@ -110,7 +110,9 @@ class Recognition {
     // Made of names in the file, which may hold anything.
     const std::string shown = in_quotes(name);
     return shown.substr(1, shown.size() - 2) + separator +
-           (part == Part::kBias ? "bias" : keras ? "kernel" : "weight");
+           (part == Part::kBias ? "bias"
+            : keras             ? "kernel"
+                                : "weight");
   }
 
   // The tensors that are not there, of the convolutions up to the last one in the file.
