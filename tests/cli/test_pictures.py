@@ -31,6 +31,8 @@ class Pictures(program.ProgramTest):
         words = self.paint_words(**{**self.small(), "content": content, "output": output, "iterations": 1,
                                     "size": 0, "init": "content"})
         run = self.run_program(*words, *more, **how)
+        if code == program.DONE and "Unsupported compression" in str(run.stderr):
+            self.skipTest(f"libheif has no encoder here, so {output} is not tried")
         self.assertEqual(run.code, code, run.stderr)
         return run
 

@@ -13,6 +13,8 @@ class Recipe(program.ProgramTest):
         self.make("small.png", program.gradient(24, 32))
         self.make("style.png", program.gradient(40, 36))
         run = self.run_program(*self.paint_words(**{**self.small(), "output": output, **options}))
+        if "Unsupported compression" in run.stderr:
+            self.skipTest(f"libheif has no encoder here, so {output} is not tried")
         self.assertEqual((run.code, run.stderr), (program.DONE, ""))
         return self.folder / output
 

@@ -15,6 +15,7 @@ AS_IT_IS = dict(init="content", style_weight=0, content_weight=1, tv_weight=0, i
 
 
 class Times(film.FilmTest):
+    @unittest.skipUnless(film.REAL_CLIP.exists(), "this Debian's python3-imageio has no clips")
     def test_and_sound_of_a_real_clip_stay(self):
         out = self.paint_film(film.REAL_CLIP, size=80, iterations=1)
         self.assertEqual(film.times(out), film.times(film.REAL_CLIP))
@@ -66,7 +67,11 @@ class Beside(film.FilmTest):
 
     def test_sound_that_the_file_cannot_hold_is_refused(self):
         clip = self.clip("clip.mkv", "-c:a", "pcm_s16le")
-        self.assert_refused(self.run_video(clip), program.FAILED, r"sound of .*clip\.mkv \(pcm_s16le\).*\.mkv")
+        run = self.run_video(clip)
+        if run.code == program.DONE:  # FFmpeg 7 puts it into an MP4
+            self.assertEqual(film.packets(self.folder / "out.mp4", "a"), film.packets(clip, "a"))
+        else:
+            self.assert_refused(run, program.FAILED, r"sound of .*clip\.mkv \(pcm_s16le\).*\.mkv")
         self.paint_film(clip, output="out.mkv")
 
 
@@ -108,6 +113,7 @@ class Shape(film.FilmTest):
 
 
 class Kinds(film.FilmTest):
+    @unittest.skipUnless(film.REAL_GIF.exists(), "this Debian's python3-imageio has no clips")
     def test_gif_keeps_durations(self):
         out = self.paint_film(film.REAL_GIF, to="5f", output="out.gif")
         with PIL.Image.open(film.REAL_GIF) as before, PIL.Image.open(out) as after:

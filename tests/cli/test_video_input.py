@@ -41,7 +41,8 @@ class Refused(film.FilmTest):
         self.assert_refused(self.run_video("both.ts", output="both.mp4"), FAILED, "change from 48×32 to 64×48 px at frame")
 
     def test_is_hdr(self):
-        clip = self.clip("clip.mkv", "-color_trc", "smpte2084", "-color_primaries", "bt2020", "-colorspace", "bt2020nc")
+        clip = self.clip("clip.mkv", "-vf",
+                         "setparams=color_trc=smpte2084:color_primaries=bt2020:colorspace=bt2020nc")
         self.assert_refused(self.run_video(clip), FAILED, r"HDR film \(PQ\)")
 
     def test_are_outputs_that_cannot_be(self):

@@ -5,6 +5,7 @@
 #include <vips/vips.h>
 
 #include <mutex>
+#include <utility>
 
 namespace pictures {
 namespace {
@@ -32,12 +33,12 @@ void start_vips() {
   vips_error_clear();  // of what went before
 }
 
-Opened::Opened(const char* operations) : operations_(operations) {
-  if (operations_ != nullptr) vips_operation_block_set(operations_, FALSE);
+Opened::Opened(std::vector<const char*> operations) : operations_(std::move(operations)) {
+  for (const char* name : operations_) vips_operation_block_set(name, FALSE);
 }
 
 Opened::~Opened() {
-  if (operations_ != nullptr) vips_operation_block_set(operations_, TRUE);
+  for (const char* name : operations_) vips_operation_block_set(name, TRUE);
 }
 
 SilentErrors::SilentErrors() : standard_error_(dup(STDERR_FILENO)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 
@@ -15,14 +16,14 @@ void start_vips();
 // While it exists, a kind of operation that libvips does not trust may be called. One at a time.
 class Opened {
  public:
-  // The name of libvips' class; null: none.
-  explicit Opened(const char* operations);
+  // The names of libvips' classes; those that this libvips does not have are passed over.
+  explicit Opened(std::vector<const char*> operations);
   ~Opened();
   Opened(const Opened&) = delete;
   Opened& operator=(const Opened&) = delete;
 
  private:
-  const char* operations_;
+  std::vector<const char*> operations_;
 };
 
 // While it exists, what decoders print is not seen: of a damaged file, libjxl tells its whole call stack.

@@ -40,16 +40,16 @@ struct ReleaseBlob {
 };
 
 // What has to be opened for a format.
-const char* untrusted_loader(Format format) {
+std::vector<const char*> untrusted_loaders(Format format) {
   switch (format) {
     case Format::kJpegXl:
-      return "VipsForeignLoadJxl";
+      return {"VipsForeignLoadJxl"};
     case Format::kExr:
-      return "VipsForeignLoadOpenexr";
+      return {"VipsForeignLoadOpenexr"};
     case Format::kBmp:
-      return "VipsForeignLoadMagick";
+      return {"VipsForeignLoadMagick", "VipsForeignLoadMagick7"};  // of ImageMagick 6, and of 7
     default:
-      return nullptr;
+      return {};
   }
 }
 
@@ -215,7 +215,7 @@ Picture read_by_vips(std::FILE* file, Format format, const std::string& path) {
   Picture picture;
   picture.format = format;
   try {
-    const Opened opened(untrusted_loader(format));
+    const Opened opened(untrusted_loaders(format));
     VImage image = open(file, format, VImage::option());
     const auto width = static_cast<std::size_t>(image.width()),
                height = static_cast<std::size_t>(image.height());

@@ -59,14 +59,14 @@ void describe(VImage& image, const Picture& picture, Format format) {
 }
 
 // What has to be opened for a format.
-const char* untrusted_saver(Format format) {
+std::vector<const char*> untrusted_savers(Format format) {
   switch (format) {
     case Format::kJpegXl:
-      return "VipsForeignSaveJxl";
+      return {"VipsForeignSaveJxl"};
     case Format::kBmp:
-      return "VipsForeignSaveMagick";
+      return {"VipsForeignSaveMagick"};
     default:
-      return nullptr;
+      return {};
   }
 }
 
@@ -139,7 +139,7 @@ std::vector<std::string> write_by_vips(const Picture& picture, Format format, in
     }
     image = image.copy(options);
     if (keeps_description(format)) describe(image, picture, format);
-    const Opened opened(untrusted_saver(format));
+    const Opened opened(untrusted_savers(format));
     save(image, format, quality, file);
   } catch (const VError& error) {
     throw vips_failure(path + " cannot be written: ");
