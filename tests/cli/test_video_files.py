@@ -69,7 +69,8 @@ class Beside(film.FilmTest):
         clip = self.clip("clip.mkv", "-c:a", "pcm_s16le")
         run = self.run_video(clip)
         if run.code == program.DONE:  # FFmpeg 7 puts it into an MP4
-            self.assertEqual(film.packets(self.folder / "out.mp4", "a"), film.packets(clip, "a"))
+            sums = [[packet[-1] for packet in film.packets(path, "a")] for path in (self.folder / "out.mp4", clip)]
+            self.assertEqual(*sums)
         else:
             self.assert_refused(run, program.FAILED, r"sound of .*clip\.mkv \(pcm_s16le\).*\.mkv")
         self.paint_film(clip, output="out.mkv")

@@ -69,7 +69,7 @@
   (string-append "\"" (list->string (apply append (map escaped (string->list text)))) "\""))
 
 ; Texts that may look like numbers.
-(define texts '("keep" "style-places" "style-weights" "style-scales"))
+(define texts '("keep" "freeze" "style-places" "style-weights" "style-scales"))
 
 ; "seed=3" → " #:seed 3", "optimizer=adam" → " #:optimizer \"adam\""
 (define (keyword option)
