@@ -62,6 +62,10 @@ void add_parameter_options(CLI::App& app, core::Parameters& parameters,
 std::optional<std::string> parse_or_answer(CLI::App& app, const Arguments& arguments) {
   const auto format = std::make_shared<HelpFormat>();
   app.formatter(format);
+  for (CLI::Option* option : app.get_options()) {
+    const std::string text = option->get_description();
+    if (text.find('\n') == std::string::npos) option->description(wrapped(text));
+  }
   for (CLI::App* command : app.get_subcommands(nullptr)) command->formatter(format);
   try {
     app.parse(Arguments(arguments.rbegin(), arguments.rend()));  // CLI11 takes them from the back

@@ -178,7 +178,7 @@ Command parse_paint(const Arguments& arguments) {
          "--content", call.contents,
          "The picture to be painted, or - for standard input; several, folders and patterns are painted one "
          "after the other; without it a square texture of --size is painted from noise")
-      ->type_name("FILE…")
+      ->type_name("FILE")
       ->group("Files");
   add_style_options(app, request->styles);
   app.add_option("--keep", request->keep,
@@ -202,10 +202,10 @@ Command parse_paint(const Arguments& arguments) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--quality", request->quality,
-                 "Of JPEG, WebP, HEIF, AVIF and JPEG XL, 1 … 100; 100 is without loss where the format can")
+                 "Of JPEG, WebP, HEIF, AVIF and JPEG XL, 1 … 100; 100 is without loss where the format can "
+                 "(default 92)")
       ->type_name("N")
-      ->check(CLI::Range(1, 100))
-      ->default_str("92")
+      ->check(CLI::Range(1, 100).description(""))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
   app.add_option("--recipe", call.recipe,

@@ -35,7 +35,7 @@ bool operator==(const StyleRequest& a, const StyleRequest& b) {
 }
 
 void add_style_options(CLI::App& app, StyleRequest& request) {
-  app.add_option("--style", request.files, "A picture to take the style from ; needed, may be repeated")
+  app.add_option("--style", request.files, "A picture to take the style from; needed, may be repeated")
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->group("Files");
