@@ -7,6 +7,8 @@
 #include <memory>
 #include <utility>
 
+#include "pictures/upright.h"
+
 namespace pictures {
 namespace {
 
@@ -39,28 +41,10 @@ ExifEntry* orientation_entry(const Data& data) {
   return is_short ? entry : nullptr;
 }
 
-// Where a pixel of the file stands in the upright picture.
-struct Turn {
-  bool sides_change, mirror_x, mirror_y;  // mirrored after the sides have changed
-};
-
-constexpr Turn kTurns[] = {{false, false, false}, {false, true, false}, {false, true, true},
-                           {false, false, true},  {true, false, false}, {true, true, false},
-                           {true, true, true},    {true, false, true}};
-
-void turn_plane(const float* from, int width, int height, Turn turn, float* to) {
-  const int new_width = turn.sides_change ? height : width;
-  const int new_height = turn.sides_change ? width : height;
-  for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) {
-      int to_x = turn.sides_change ? y : x;
-      int to_y = turn.sides_change ? x : y;
-      if (turn.mirror_x) to_x = new_width - 1 - to_x;
-      if (turn.mirror_y) to_y = new_height - 1 - to_y;
-      to[static_cast<std::size_t>(to_y) * new_width + to_x] = from[static_cast<std::size_t>(y) * width + x];
-    }
-  }
-}
+// The eight orientations, from 1.
+constexpr Orientation kOrientations[] = {{false, false, false}, {false, true, false}, {false, true, true},
+                                         {false, false, true},  {true, false, false}, {true, true, false},
+                                         {true, true, true},    {true, false, true}};
 
 }  // namespace
 
@@ -92,16 +76,8 @@ Bytes upright_exif(const Bytes& exif) {
 }
 
 core::Image upright(core::Image image, int orientation) {
-  if (orientation <= 1 || orientation > 8) return image;
-  const Turn turn = kTurns[orientation - 1];
-  const int width = image.width(), height = image.height();
-  core::Image turned(turn.sides_change ? height : width, turn.sides_change ? width : height,
-                     image.has_alpha());
-  for (int channel = 0; channel < 3; ++channel) {
-    turn_plane(image.plane(channel), width, height, turn, turned.plane(channel));
-  }
-  if (image.has_alpha()) turn_plane(image.alpha().data(), width, height, turn, turned.alpha().data());
-  return turned;
+  if (orientation < 1 || orientation > 8) return image;
+  return upright(std::move(image), kOrientations[orientation - 1]);
 }
 
 }  // namespace pictures

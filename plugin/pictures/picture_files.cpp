@@ -35,14 +35,6 @@ constexpr Ending kEndings[] = {
 };
 constexpr const char* kReadOnlyEnding = "exr";
 
-std::string ending_of(const std::string& path) {
-  std::string ending = std::filesystem::path(path).extension().string();
-  if (!ending.empty()) ending.erase(0, 1);
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending;
-}
-
 std::string name_of(const std::string& path) { return path == kPipe ? "standard input" : path; }
 
 // Of a pipe, which cannot be read twice, a file without a name.
@@ -114,6 +106,19 @@ Picture read_picture(const std::string& path) {
 #endif
 }
 
+std::string ending_of(const std::string& path) {
+  std::string ending = std::filesystem::path(path).extension().string();
+  if (!ending.empty()) ending.erase(0, 1);
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return ending;
+}
+
+bool is_written(const std::string& ending) {
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](const Ending& known) { return ending == known.text; });
+}
+
 std::string written_endings() {
   std::string all;
   for (const Ending& ending : kEndings) all += (all.empty() ? "" : ", ") + std::string(ending.text);
@@ -125,13 +130,13 @@ Format format_for(const std::string& path, Format content) {
   for (const Ending& known : kEndings) {
     if (ending == known.text) return known.format;
   }
-  const bool is_written = std::any_of(std::begin(kEndings), std::end(kEndings),
-                                      [&](const Ending& known) { return known.format == content; });
-  if (ending == kReadOnlyEnding || (ending.empty() && !is_written)) {
+  const bool keeps = std::any_of(std::begin(kEndings), std::end(kEndings),
+                                 [&](const Ending& known) { return known.format == content; });
+  if (ending == kReadOnlyEnding || (ending.empty() && !keeps)) {
     throw base::Error(path + " would be an EXR picture, which can be read alone; it can end in " +
                       written_endings());
   }
-  return is_written ? content : Format::kPng;
+  return keeps ? content : Format::kPng;
 }
 
 std::vector<std::string> write_picture(const Picture& picture, Format format, int quality, std::FILE* file,

@@ -19,6 +19,10 @@ inline const std::string kPipe = "-";
 // From a file, or from standard input.
 Picture read_picture(const std::string& path);
 
+// "jpg", of "a/B.JPG"; empty: none.
+std::string ending_of(const std::string& path);
+// Whether there is a format that is written under that ending.
+bool is_written(const std::string& ending);
 // The formats that are written, by their names' endings: "png, jpg, …".
 std::string written_endings();
 

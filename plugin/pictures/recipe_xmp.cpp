@@ -1,6 +1,7 @@
 #include "pictures/recipe_xmp.h"
 
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace pictures {
@@ -45,12 +46,12 @@ std::string unescaped(const std::string& text) {
 }
 
 // What stands between; empty where either is missing.
-std::string between(const std::string& text, const std::string& start, const std::string& end) {
+std::string between(std::string_view text, const std::string& start, const std::string& end) {
   const std::size_t begin = text.find(start);
-  if (begin == std::string::npos) return "";
+  if (begin == std::string_view::npos) return "";
   const std::size_t stop = text.find(end, begin + start.size());
-  if (stop == std::string::npos) return "";
-  return text.substr(begin + start.size(), stop - begin - start.size());
+  if (stop == std::string_view::npos) return "";
+  return std::string(text.substr(begin + start.size(), stop - begin - start.size()));
 }
 
 void erase(std::string& text, const std::string& start, const std::string& end) {
@@ -81,7 +82,7 @@ Bytes with_recipe(const Bytes& xmp, const std::string& recipe) {
 }
 
 std::string recipe_in(const Bytes& bytes) {
-  const std::string packet(bytes.begin(), bytes.end());
+  const std::string_view packet(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   const std::string element = between(packet, kStart, kEnd);
   return unescaped(element.empty() ? between(packet, kAttribute, "\"") : element);
 }

@@ -6,9 +6,9 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "video/display_matrix.h"
 #include "video/frame_pictures.h"
 #include "video/libav.h"
-#include "video/upright.h"
 
 namespace video {
 namespace {
@@ -214,7 +214,7 @@ class LibavReader : public FilmReader {
   int index_ = -1;
   FilmInfo info_;
   core::Size size_;  // as the frames lie
-  Orientation orientation_;
+  pictures::Orientation orientation_;
   FramePictures pictures_;
   FrameTime last_;
   std::int64_t count_ = 0;    // frames given out

@@ -73,11 +73,8 @@ std::optional<Pattern> pattern_around_number(const std::string& name) {
 }
 
 bool is_picture_name(const std::string& name) {
-  static constexpr std::array kExtensions = {".png", ".jpg", ".jpeg", ".tif", ".tiff",
-                                             ".bmp", ".ppm", ".pgm",  ".pam"};
-  std::string extension = fs::path(name).extension().string();
-  for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
+  static constexpr std::array kExtensions = {"png", "jpg", "jpeg", "tif", "tiff", "bmp", "ppm", "pgm", "pam"};
+  return std::find(kExtensions.begin(), kExtensions.end(), pictures::ending_of(name)) != kExtensions.end();
 }
 
 std::vector<std::string> names_in(const fs::path& folder) {

@@ -1,12 +1,11 @@
 #include "video/output_kinds.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
-#include <filesystem>
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "pictures/picture_files.h"
 #include "video/frame_pictures.h"
 
 namespace video {
@@ -53,11 +52,10 @@ std::string listed(const std::vector<const char*>& names) {
 }
 
 const OutputKind& kind_of(const std::string& path) {
-  std::string extension = std::filesystem::path(path).extension().string();
-  for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string extension = pictures::ending_of(path);
   std::vector<const char*> known;
   for (const OutputKind& kind : kinds()) {
-    if (extension == std::string(".") + kind.extension) return kind;
+    if (extension == kind.extension) return kind;
     known.push_back(kind.extension);
   }
   throw base::Error("the output " + path + " must end with the kind of film that is wanted: " +

@@ -222,6 +222,11 @@ class WindowTest(unittest.TestCase):
         dialog.press("Choose a file…")
         choose_file(self.folder / "painting.png")
 
+    def render(self, dialog, iterations):
+        dialog.set_number("Iterations", iterations)
+        dialog.press("Render")
+        dialog.wait_until_closed()
+
     def see_the_preview(self, dialog):
         dialog.set_number("Before and after", 100, "slider")
         before = dialog.picture("Preview")

@@ -8,6 +8,7 @@
 #include "base/translation.h"
 #include "controls/settings_form.h"
 #include "dialog/cost_view.h"
+#include "dialog/heading.h"
 #include "dialog/parent_window.h"
 #include "dialog/progress_view.h"
 #include "dialog/read_render.h"
@@ -60,13 +61,13 @@ class Dialog {
   enum Response { kPause = 1, kKeep };
 
   void lay_out();
-  GtkWidget* lay_out_heading();
   GtkWidget* lay_out_controls();
   void add_buttons();
   void restore_window();
   void show_cost(const CostAnswer* answer);
   void connect();
   void respond(int response);
+  void edit_painting();
   void begin();
   void start(const Settings& settings);
   void toggle_pause();
@@ -85,6 +86,7 @@ class Dialog {
   Host& host_;
   std::unique_ptr<GMainLoop, LoopDeleter> loop_;
   std::unique_ptr<GtkWidget, WindowDeleter> window_;
+  Heading heading_;
   MessageBar message_;
   CostView cost_;
   ProgressView progress_;
@@ -106,6 +108,7 @@ Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::stri
     : host_(host),
       loop_(g_main_loop_new(nullptr, FALSE)),
       window_(gtk_dialog_new()),
+      heading_(host, [this] { edit_painting(); }),
       preview_(
           host, settings.parameters,
           {[this] { return form_.read(); }, [this](const std::string& error) { message_.show_error(error); },
@@ -149,38 +152,12 @@ void Dialog::lay_out() {
 
   GtkWidget* area = gtk_dialog_get_content_area(dialog);
   gtk_box_set_spacing(GTK_BOX(area), kRowSpacing);
-  for (GtkWidget* part : {lay_out_heading(), columns, message_.widget(), progress_.widget()}) {
+  for (GtkWidget* part : {heading_.widget(), columns, message_.widget(), progress_.widget()}) {
     gtk_container_add(GTK_CONTAINER(area), part);
     gtk_widget_show_all(part);
   }
   gtk_widget_set_vexpand(columns, TRUE);
   add_buttons();
-}
-
-GtkWidget* Dialog::lay_out_heading() {
-  const std::string content = host_.content_name(), edited = host_.edited_painting();
-  const std::string text =
-      edited.empty() ? base::format(_("Paints %s onto a new layer."), content.c_str())
-                     : base::format(_("Paints %s anew, in place of “%s”."), content.c_str(), edited.c_str());
-  GtkWidget* intro = gtk_label_new(text.c_str());
-  gtk_label_set_xalign(GTK_LABEL(intro), 0);
-  gtk_label_set_ellipsize(GTK_LABEL(intro), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_widget_set_hexpand(intro, TRUE);
-  GtkWidget* heading = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing);
-  gtk_container_add(GTK_CONTAINER(heading), intro);
-  if (host_.offered_painting().empty()) return heading;
-  GtkWidget* edit = gtk_button_new_with_mnemonic(_("_Edit this painting"));
-  gtk_widget_set_tooltip_text(
-      edit, _("Take up the settings that this layer was painted with; the result takes its place"));
-  g_signal_connect(edit, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
-                     auto* const dialog = static_cast<Dialog*>(self);
-                     if (dialog->state_ != State::kSetting) return;
-                     dialog->wants_edit_ = true;
-                     g_main_loop_quit(dialog->loop_.get());
-                   }),
-                   this);
-  gtk_container_add(GTK_CONTAINER(heading), edit);
-  return heading;
 }
 
 GtkWidget* Dialog::lay_out_controls() {
@@ -271,6 +248,12 @@ void Dialog::respond(int response) {
   } else if (state_ == State::kSetting) {
     guarded([this] { begin(); });
   }
+}
+
+void Dialog::edit_painting() {
+  if (state_ != State::kSetting) return;
+  wants_edit_ = true;
+  g_main_loop_quit(loop_.get());
 }
 
 void Dialog::begin() {

@@ -47,6 +47,10 @@ class PreviewView {
   core::Size screen_size() const;
 
  private:
+  // Of the split's adjustment.
+  static constexpr double kAll = 100;
+  static constexpr double kKeyStep = 2;
+
   struct SurfaceDeleter {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
   };

@@ -3,7 +3,6 @@
 #include <glob.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include "base/error.h"
@@ -14,21 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string ending_of(const std::string& file) {
-  std::string ending = fs::path(file).extension().string();
-  if (!ending.empty()) ending.erase(0, 1);
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending;
-}
-
-bool is_among(const std::string& word, const std::string& list) {
-  return !word.empty() && (", " + list + ",").find(", " + word + ",") != std::string::npos;
-}
-
 bool is_picture_name(const std::string& file) {
-  const std::string ending = ending_of(file);
-  return is_among(ending, pictures::written_endings()) || ending == "exr";
+  const std::string ending = pictures::ending_of(file);
+  return pictures::is_written(ending) || ending == "exr";
 }
 
 std::vector<std::string> in_folder(const std::string& folder) {
@@ -88,13 +75,13 @@ std::string result_name(const std::string& pattern, const std::string& content, 
       continue;
     }
     const std::string word = pattern.substr(at + 1, close - at - 1);
-    const std::string ending = ending_of(content);
     if (word == "name") {
       name += name_alone(content);
     } else if (word == "style") {
       name += name_alone(style);
     } else if (word == "ext") {
-      name += is_among(ending, pictures::written_endings()) ? ending : "png";
+      const std::string ending = pictures::ending_of(content);
+      name += pictures::is_written(ending) ? ending : "png";
     } else {
       throw base::Error("{" + word + "} in " + pattern + " is not known; {name}, {style} and {ext} are");
     }

@@ -20,9 +20,7 @@ class Window(window.WindowTest):
         layer = self.active_layer()
         dialog = self.open_dialog()
         self.choose_style(dialog)
-        dialog.set_number("Iterations", 12)
-        dialog.press("Render")
-        dialog.wait_until_closed()
+        self.render(dialog, 12)
         self.wait_for_layers(2)
         result = self.pixels(self.active_layer())
         again = self.gimp.number("(car (plug-in-style-transfer RUN-WITH-LAST-VALS "
@@ -57,9 +55,7 @@ class Window(window.WindowTest):
     def test_an_open_image_may_be_the_style_and_the_values_are_there_again(self):
         dialog = self.open_dialog()
         dialog.select(f"{self.name}.png", "Styles")
-        dialog.set_number("Iterations", 7)
-        dialog.press("Render")
-        dialog.wait_until_closed()
+        self.render(dialog, 7)
         self.wait_for_layers(2)
         dialog = self.open_dialog()
         self.assertEqual(dialog.number("Iterations"), 7)
