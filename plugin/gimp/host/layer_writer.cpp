@@ -3,7 +3,6 @@
 #include "core/resample.h"
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/owners.h"
-#include "gimp/host/painting_recipe.h"
 #include "gimp/refusals.h"
 
 namespace gimp {
@@ -36,7 +35,7 @@ void add_mask(DrawableRef layer, const std::vector<float>& values) {
 
 DrawableRef add_result(const ContentLayer& content, const std::vector<float>& alpha,
                        const std::vector<float>& mask, const core::Image& picture,
-                       const std::string& layer_name, const std::string& recipe, DrawableRef replaced) {
+                       const std::string& layer_name, const PaintingRecipe& recipe, DrawableRef replaced) {
   check_still_there(content);
   LooseLayer layer(gimp_layer_new(content.image, layer_name.c_str(), content.width, content.height,
                                   layer_type(content.image, !alpha.empty()), 100,

@@ -6,6 +6,7 @@
 
 #include "core/image.h"
 #include "gimp/host/content_layer.h"
+#include "gimp/host/painting_recipe.h"
 
 namespace gimp {
 
@@ -15,6 +16,7 @@ namespace gimp {
 // then nothing has changed.
 DrawableRef add_result(const ContentLayer& content, const std::vector<float>& alpha,
                        const std::vector<float>& mask, const core::Image& picture,
-                       const std::string& layer_name, const std::string& recipe, DrawableRef replaced = {});
+                       const std::string& layer_name, const PaintingRecipe& recipe,
+                       DrawableRef replaced = {});
 
 }  // namespace gimp

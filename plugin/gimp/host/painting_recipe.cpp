@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/translation.h"
 #include "core/recipe.h"
+#include "gimp/host/place_marks.h"
 #include "gimp/picture_file.h"
 #include "ui/style_files.h"
 
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr char kRecipe[] = "style-transfer-recipe";
 constexpr char kContent[] = "style-transfer-content";  // the layer's tattoo, in decimal
+constexpr char kPlaces[] = "style-transfer-places";
 
 core::RecipeFile file_of(const StyleSource& source) {
   core::RecipeFile file{style_name(source), ""};
@@ -63,7 +65,7 @@ std::string find_style(const core::RecipeFile& wanted, ImageRef image) {
 
 }  // namespace
 
-std::string recipe_of(const Values& values, const ContentLayer& content) {
+PaintingRecipe recipe_of(const Values& values, const ContentLayer& content) {
   core::Recipe recipe;
   recipe.program = STYLE_TRANSFER_VERSION;
   recipe.parameters = values.parameters;
@@ -75,11 +77,12 @@ std::string recipe_of(const Values& values, const ContentLayer& content) {
     one.weight = style.weight;
     one.scale = style.scale;
   }
-  return core::recipe_text(recipe);
+  return {core::recipe_text(recipe), place_marks(values)};
 }
 
-void attach_recipe(DrawableRef painting, const std::string& recipe, const ContentLayer& content) {
-  attach(painting, kRecipe, recipe);
+void attach_recipe(DrawableRef painting, const PaintingRecipe& recipe, const ContentLayer& content) {
+  attach(painting, kRecipe, recipe.text);
+  if (!recipe.places.empty()) attach(painting, kPlaces, recipe.places);
   attach(painting, kContent, std::to_string(gimp_item_get_tattoo(content.layer)));
 }
 
@@ -101,6 +104,10 @@ std::optional<Painting> painting_on(const ContentLayer& layer) {
       painting.notes.push_back(base::format(
           _("the style “%s” of this painting is not found (SHA-256 %s); choose it again"),
           style.picture.name.c_str(), style.picture.sha256.empty() ? "?" : style.picture.sha256.c_str()));
+    }
+    for (std::string& note :
+         set_place_marks(painting.values, parasite_text(layer.layer, kPlaces), *content)) {
+      painting.notes.push_back(std::move(note));
     }
     return painting;
   } catch (const base::Error&) {

@@ -11,17 +11,20 @@
 
 namespace gimp {
 
-// As core::Recipe's text. Files stand by name and SHA-256, open images by name.
-std::string recipe_of(const Values& values, const ContentLayer& content);
+struct PaintingRecipe {
+  std::string text;    // core::Recipe's; files stand by name and SHA-256, open images by name
+  std::string places;  // see place_marks.h
+};
+PaintingRecipe recipe_of(const Values& values, const ContentLayer& content);
 
 // With the layer that was painted.
-void attach_recipe(DrawableRef painting, const std::string& recipe, const ContentLayer& content);
+void attach_recipe(DrawableRef painting, const PaintingRecipe& recipe, const ContentLayer& content);
 
 struct Painting {
   DrawableRef layer;
   ContentLayer content;  // what it was made of
   Values values;
-  std::vector<std::string> notes;  // sentences: style files that are not found any more
+  std::vector<std::string> notes;  // sentences: style files and places that are not found any more
 };
 
 // None where the layer was not painted by this plug-in, or what it was made of has gone. Parasites come with

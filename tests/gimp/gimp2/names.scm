@@ -10,6 +10,7 @@
 (define (open-images) (vector->list (cadr (gimp-image-list))))
 
 (define (active-layer image) (car (gimp-image-get-active-layer image)))
+(define (activate image layer) (gimp-image-set-active-layer image layer))
 (define (top-layers image) (vector->list (cadr (gimp-image-get-layers image))))
 (define (children item) (vector->list (cadr (gimp-item-get-children item))))
 (define (new-layer image name width height type)

@@ -12,6 +12,7 @@
 (define (open-images) (vector->list (car (gimp-get-images))))
 
 (define (active-layer image) (vector-ref (car (gimp-image-get-selected-layers image)) 0))
+(define (activate image layer) (gimp-image-set-selected-layers image (vector layer)))
 (define (top-layers image) (vector->list (car (gimp-image-get-layers image))))
 (define (children item) (vector->list (car (gimp-item-get-children item))))
 (define (new-layer image name width height type)
