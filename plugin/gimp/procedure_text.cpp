@@ -11,5 +11,15 @@ const char* const kProcedureHelp = N_(
     "is; with a selection, the new layer gets a mask from it. In a gray image the new layer is gray; indexed "
     "images must be converted to RGB first.");
 const char* const kMenuLabel = N_("_Style Transfer…");
+const char* const kAnimationBlurb = N_("Paint the layers of an animation in the style of another picture");
+const char* const kAnimationHelp = N_(
+    "Takes the layers as the frames of an animation, the lowest first, as Filters > Animation > Playback "
+    "does: "
+    "\"(replace)\" in a layer's name begins anew, other layers are drawn over the ones before. Each frame is "
+    "painted on from the one before, so that the painting holds still where the animation does. The result "
+    "is a "
+    "new image with as many layers, which keep their times, \"(100ms)\", and can be exported as GIF or WebP. "
+    "Frames are painted whole, whatever is selected.");
+const char* const kAnimationLabel = N_("_Style Transfer (Animation)…");
 
 }  // namespace gimp

@@ -18,6 +18,14 @@ Error several_layers(std::size_t count) {
 Error floating_selection() {
   return Error(_("this is a floating selection; anchor it or make it a layer first"));
 }
+Error one_frame() {
+  return Error(
+      _("this image has one layer, but an animation needs two or more, each of which is a frame; for one "
+        "picture use Filters > Artistic > Style Transfer"));
+}
+Error places_in_animation() {
+  return Error(_("an animation is painted whole; style-places, keep and freeze must be empty"));
+}
 Error nothing_selected(const std::string& layer_name) {
   return Error(base::format(
       _("the selection does not touch the layer \"%s\"; select a part of it, or nothing for all of it"),
@@ -55,6 +63,10 @@ Error refused_layer(const std::string& reason) {
 }
 Error refused_mask(const std::string& reason) {
   return Error(base::format(_("GIMP refused the new layer's mask: %s"), reason.c_str()));
+}
+
+Error refused_image(const std::string& reason) {
+  return Error(base::format(_("GIMP could not make the new image: %s"), reason.c_str()));
 }
 
 }  // namespace gimp

@@ -14,6 +14,8 @@ base::Error channel_chosen();
 base::Error no_layer();
 base::Error several_layers(std::size_t count);
 base::Error floating_selection();
+base::Error one_frame();
+base::Error places_in_animation();
 base::Error nothing_selected(const std::string& layer_name);
 
 // The picture changed while it was being painted.
@@ -32,5 +34,6 @@ base::Error unreadable_picture(const std::string& name, const std::string& reaso
 base::Error unconvertible_colours(const std::string& reason);
 base::Error refused_layer(const std::string& reason);
 base::Error refused_mask(const std::string& reason);
+base::Error refused_image(const std::string& reason);
 
 }  // namespace gimp

@@ -6,16 +6,18 @@
 #include <string>
 
 #include "base/error.h"
+#include "gimp/host/animation/animation_texts.h"
 #include "gimp/host/style_texts.h"
+#include "gimp/procedure_text.h"
 
 namespace gimp2 {
 namespace {
 
 using gimp::take_text;
 
-constexpr char kDataName[] = "plug-in-style-transfer-last-values";
 constexpr char kStyle[] = "style";
 constexpr char kParameters[] = "parameters";
+constexpr char kAnimation[] = "animation";
 
 struct KeyFileDeleter {
   void operator()(GKeyFile* file) const { g_key_file_free(file); }
@@ -26,7 +28,12 @@ std::string folder() {
   return take_text(g_build_filename(g_get_user_config_dir(), "gimp-style-transfer", nullptr));
 }
 
-std::string file_name() { return take_text(g_build_filename(folder().c_str(), "last-values.ini", nullptr)); }
+std::string file_name(const std::string& procedure) {
+  const char* const name = procedure == gimp::kAnimationName ? "last-animation.ini" : "last-values.ini";
+  return take_text(g_build_filename(folder().c_str(), name, nullptr));
+}
+
+std::string data_name(const char* procedure) { return std::string(procedure) + "-last-values"; }
 
 // Only existing ones.
 void set_item(GKeyFile* file, const char* key, gint32 id) {
@@ -58,6 +65,7 @@ std::string to_text(const gimp::Values& values, bool with_open_images) {
     g_key_file_set_string(file.get(), kParameters, row.name,
                           core::parameter_text(values.parameters, row).c_str());
   }
+  g_key_file_set_double(file.get(), kAnimation, gimp::kTemporalWeight, values.temporal_weight);
   return take_text(g_key_file_to_data(file.get(), nullptr, nullptr));
 }
 
@@ -84,39 +92,46 @@ gimp::Values from_key_file(GKeyFile* file) {
       // Written by another version, whose range was another: the default stays.
     }
   }
+  try {
+    const std::string weight =
+        take_text(g_key_file_get_string(file, kAnimation, gimp::kTemporalWeight, nullptr));
+    if (!weight.empty()) gimp::set_temporal_weight(values, weight);
+  } catch (const base::Error&) {
+    // The usual stays.
+  }
   return values;
 }
 
-std::string session_text() {
-  const gint size = gimp_get_data_size(kDataName);
+std::string session_text(const std::string& name) {
+  const gint size = gimp_get_data_size(name.c_str());
   if (size <= 0) return {};
   std::string text(static_cast<std::size_t>(size), '\0');
-  return gimp_get_data(kDataName, text.data()) ? text : std::string();
+  return gimp_get_data(name.c_str(), text.data()) ? text : std::string();
 }
 
 }  // namespace
 
-std::optional<gimp::Values> load_last_values() {
+std::optional<gimp::Values> load_last_values(const char* procedure) {
   const KeyFile file(g_key_file_new());
-  const std::string text = session_text();
+  const std::string text = session_text(data_name(procedure));
   const bool loaded =
       text.empty()
-          ? g_key_file_load_from_file(file.get(), file_name().c_str(), G_KEY_FILE_NONE, nullptr)
+          ? g_key_file_load_from_file(file.get(), file_name(procedure).c_str(), G_KEY_FILE_NONE, nullptr)
           : g_key_file_load_from_data(file.get(), text.data(), text.size(), G_KEY_FILE_NONE, nullptr);
   if (!loaded) return std::nullopt;
   return from_key_file(file.get());
 }
 
-void remember_for_session(const gimp::Values& values) {
+void remember_for_session(const char* procedure, const gimp::Values& values) {
   const std::string text = to_text(values, true);
-  gimp_set_data(kDataName, text.data(), static_cast<guint32>(text.size()));
+  gimp_set_data(data_name(procedure).c_str(), text.data(), static_cast<guint32>(text.size()));
 }
 
-void remember(const gimp::Values& values) {
-  remember_for_session(values);
+void remember(const char* procedure, const gimp::Values& values) {
+  remember_for_session(procedure, values);
   g_mkdir_with_parents(folder().c_str(), 0700);
   const std::string text = to_text(values, false);
-  g_file_set_contents(file_name().c_str(), text.data(), static_cast<gssize>(text.size()), nullptr);
+  g_file_set_contents(file_name(procedure).c_str(), text.data(), static_cast<gssize>(text.size()), nullptr);
 }
 
 }  // namespace gimp2

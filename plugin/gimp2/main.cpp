@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/animation/animation_host.h"
+#include "gimp/host/animation/paint_animation.h"
 #include "gimp/host/gimp_host.h"
 #include "gimp/host/paint.h"
 #include "gimp/refusals.h"
@@ -26,16 +28,16 @@ class CallError : public base::Error {
   using base::Error::Error;
 };
 
-gimp::Values values_of_call(int count, const GimpParam* arguments) {
+gimp::Values values_of_call(const char* procedure, int count, const GimpParam* arguments) {
   try {
-    return read_arguments(count, arguments);
+    return read_arguments(procedure, count, arguments);
   } catch (const base::Error& error) {
     throw CallError(error.what());
   }
 }
 
-gimp::Values values_of_last_run() {
-  const auto values = load_last_values();
+gimp::Values values_of_last_run(const char* procedure) {
+  const auto values = load_last_values(procedure);
   if (!values || !values->has_style()) throw gimp::no_earlier_run();
   return *values;
 }
@@ -59,31 +61,66 @@ void check_is_there(const gimp::StyleSource& style) {
   }
 }
 
-// Returns the new layer, or none if the user closed the dialog without one.
-gimp::DrawableRef run_interactive(const gimp::ContentLayer& content) {
-  gimp::GimpHost host(content, {[] { return load_last_values().value_or(gimp::Values()); }, remember});
-  ui::run_dialog(host);
-  return host.new_layer();
+gimp::LastValues last_values_of(const char* procedure) {
+  return {[procedure] { return load_last_values(procedure).value_or(gimp::Values()); },
+          [procedure](const gimp::Values& values) { remember(procedure, values); }};
 }
 
-gimp::DrawableRef run_procedure(int count, const GimpParam* arguments) {
+// What a run has made: a layer or, of an animation, an image. Neither if the user closed the dialog without one.
+struct Made {
+  gimp::DrawableRef layer;
+  gimp::ImageRef image;
+};
+
+struct Call {
+  const char* procedure;
+  GimpRunMode mode;
+  gint32 image;
+  gint32 drawable;
+};
+
+Made run_still(const Call& call, const std::optional<gimp::Values>& values) {
+  const gimp::ContentLayer content = gimp::find_content(call.image, call.drawable);
+  if (values) return {gimp::paint(content, *values), {}};
+  gimp::GimpHost host(content, last_values_of(call.procedure));
+  ui::run_dialog(host);
+  return {host.new_layer(), {}};
+}
+
+Made run_animation(const Call& call, const std::optional<gimp::Values>& values) {
+  gimp::ImageRef image;
+  if (values) {
+    image = gimp::paint_animation(call.image, *values);
+  } else {
+    gimp::AnimationHost host(call.image, last_values_of(call.procedure));
+    ui::run_dialog(host);
+    image = host.new_image();
+  }
+  if (image && call.mode != GIMP_RUN_NONINTERACTIVE) gimp_display_new(image);
+  return {{}, image};
+}
+
+Call call_of(const char* procedure, int count, const GimpParam* arguments) {
   if (count < kLeastArguments) throw CallError(_("run-mode, image and drawable are missing"));
   const auto mode = static_cast<GimpRunMode>(arguments[kRunMode].data.d_int32);
   if (mode != GIMP_RUN_INTERACTIVE && mode != GIMP_RUN_NONINTERACTIVE && mode != GIMP_RUN_WITH_LAST_VALS) {
     throw CallError(base::format(_("run-mode must be 0, 1 or 2, not %d"), static_cast<int>(mode)));
   }
+  return {procedure, mode, arguments[kImage].data.d_image, arguments[kDrawable].data.d_drawable};
+}
+
+Made run_procedure(const char* procedure, int count, const GimpParam* arguments) {
+  const Call call = call_of(procedure, count, arguments);
   std::optional<gimp::Values> values;
-  if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(count, arguments);
-  if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_of_last_run();
-  const gint32 image = arguments[kImage].data.d_image;
-  const gint32 drawable = arguments[kDrawable].data.d_drawable;
-  check_is_there(image, drawable);
-  const gimp::ContentLayer content = gimp::find_content(image, drawable);
-  if (!values) return run_interactive(content);
-  for (const gimp::StyleValue& style : values->styles) check_is_there(style.source);
-  const gimp::DrawableRef layer = gimp::paint(content, *values);
-  remember_for_session(*values);
-  return layer;
+  if (call.mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(procedure, count, arguments);
+  if (call.mode == GIMP_RUN_WITH_LAST_VALS) values = values_of_last_run(procedure);
+  check_is_there(call.image, call.drawable);
+  if (values) {
+    for (const gimp::StyleValue& style : values->styles) check_is_there(style.source);
+  }
+  const Made made = is_animation(procedure) ? run_animation(call, values) : run_still(call, values);
+  if (values) remember_for_session(procedure, *values);
+  return made;
 }
 
 // What run() returns; GIMP reads it after run() has ended.
@@ -93,6 +130,13 @@ class ReturnValues {
     values_[0] = status(GIMP_PDB_SUCCESS);
     values_[1].type = GIMP_PDB_LAYER;
     values_[1].data.d_layer = layer;
+    count_ = 2;
+  }
+
+  void set_image(gint32 image) {
+    values_[0] = status(GIMP_PDB_SUCCESS);
+    values_[1].type = GIMP_PDB_IMAGE;
+    values_[1].data.d_image = image;
     count_ = 2;
   }
 
@@ -127,14 +171,17 @@ class ReturnValues {
   std::string message_;
 };
 
-void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* return_count,
+void run(const gchar* name, gint count, const GimpParam* arguments, gint* return_count,
          GimpParam** return_values) {
   static ReturnValues values;
   try {
     ui::load_translations();
     gegl_init(nullptr, nullptr);
-    if (const gimp::DrawableRef layer = run_procedure(count, arguments); layer) {
-      values.set_layer(layer);
+    const Made made = run_procedure(name, count, arguments);
+    if (made.layer) {
+      values.set_layer(made.layer);
+    } else if (made.image) {
+      values.set_image(made.image);
     } else {
       values.set_cancelled();
     }
@@ -150,7 +197,7 @@ void run(const gchar* /*name*/, gint count, const GimpParam* arguments, gint* re
 void query() {
   const std::string translations = ui::translations_folder();
   if (!translations.empty()) gimp_plugin_domain_register(base::kTextDomain, translations.c_str());
-  register_procedure();
+  register_procedures();
 }
 
 }  // namespace

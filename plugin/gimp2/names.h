@@ -36,6 +36,11 @@ inline int width_of(DrawableRef drawable) { return gimp_drawable_width(drawable)
 inline int height_of(DrawableRef drawable) { return gimp_drawable_height(drawable); }
 inline void get_offsets(DrawableRef drawable, int* x, int* y) { gimp_drawable_offsets(drawable, x, y); }
 
+inline int width_of(ImageRef image) { return gimp_image_width(image); }
+inline int height_of(ImageRef image) { return gimp_image_height(image); }
+// So that a script may show and hide it.
+inline void unlock_visibility(DrawableRef) {}
+
 inline ImageRef load_image(const std::string& path) {
   return gimp_file_load(GIMP_RUN_NONINTERACTIVE, path.c_str(), path.c_str());
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/animation/animation_texts.h"
 #include "gimp/host/style_texts.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
@@ -37,14 +38,13 @@ void set_number(core::Parameters& parameters, const core::ParameterRow& row, con
   }
 }
 
-}  // namespace
-
-void register_procedure() {
+void register_procedure(const char* name, const char* blurb, const char* help, const char* menu_label,
+                        const char* menu_path, const char* painted, const GimpParamDef& result) {
   std::vector<GimpParamDef> arguments = {
       {GIMP_PDB_INT32, text("run-mode"),
        text("RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), RUN-WITH-LAST-VALS (2)")},
       {GIMP_PDB_IMAGE, text("image"), text("The image")},
-      {GIMP_PDB_DRAWABLE, text("drawable"), text("The layer to paint; it stays as it is")},
+      {GIMP_PDB_DRAWABLE, text("drawable"), text(painted)},
       {GIMP_PDB_STRING, text("style-file"), text("The style picture's file, or \"\"")},
       {GIMP_PDB_DRAWABLE, text("style-drawable"),
        text("The style picture as a drawable of an open image, or -1")},
@@ -60,21 +60,33 @@ void register_procedure() {
   for (const gimp::StyleText& text : gimp::style_texts()) {
     options += std::string("\n") + text.name + ": " + text.blurb;
   }
+  if (is_animation(name)) {
+    options += std::string("\n") + gimp::kTemporalWeight + ": " + gimp::kTemporalWeightBlurb;
+  }
   arguments.push_back({GIMP_PDB_STRING, text("options"), text(options.c_str())});
-  const GimpParamDef result = {GIMP_PDB_LAYER, text("layer"), text("The new layer")};
-
-  gimp_install_procedure(gimp::kProcedureName, gimp::kProcedureBlurb, gimp::kProcedureHelp, gimp::kAuthors,
-                         gimp::kLicence, gimp::kYear, gimp::kMenuLabel, "*", GIMP_PLUGIN,
-                         static_cast<gint>(arguments.size()), 1, arguments.data(), &result);
-  gimp_plugin_menu_register(gimp::kProcedureName, gimp::kMenuPath);
+  gimp_install_procedure(name, blurb, help, gimp::kAuthors, gimp::kLicence, gimp::kYear, menu_label, "*",
+                         GIMP_PLUGIN, static_cast<gint>(arguments.size()), 1, arguments.data(), &result);
+  gimp_plugin_menu_register(name, menu_path);
 }
 
-gimp::Values read_arguments(int count, const GimpParam* arguments) {
+}  // namespace
+
+void register_procedures() {
+  register_procedure(gimp::kProcedureName, gimp::kProcedureBlurb, gimp::kProcedureHelp, gimp::kMenuLabel,
+                     gimp::kMenuPath, "The layer to paint; it stays as it is",
+                     {GIMP_PDB_LAYER, text("layer"), text("The new layer")});
+  register_procedure(gimp::kAnimationName, gimp::kAnimationBlurb, gimp::kAnimationHelp, gimp::kAnimationLabel,
+                     gimp::kAnimationPath, "Any layer of the image, all of whose layers are painted",
+                     {GIMP_PDB_IMAGE, text("new-image"), text("The new image, which has no window")});
+}
+
+bool is_animation(const std::string& procedure) { return procedure == gimp::kAnimationName; }
+
+gimp::Values read_arguments(const char* procedure, int count, const GimpParam* arguments) {
   const std::vector<core::ParameterRow> rows = positional_rows();
   const int options = kFirstOfTable + static_cast<int>(rows.size());
   if (count != options + 1) {
-    throw base::Error(
-        base::format(_("%s takes %d arguments, not %d"), gimp::kProcedureName, options + 1, count));
+    throw base::Error(base::format(_("%s takes %d arguments, not %d"), procedure, options + 1, count));
   }
   gimp::Values values;
   gimp::StyleSource& style = values.first();
@@ -88,7 +100,9 @@ gimp::Values read_arguments(int count, const GimpParam* arguments) {
   for (const core::ParameterRow& row : rows) set_number(values.parameters, row, (argument++)->data);
   core::check_parameters(values.parameters);
   if (const char* further = arguments[options].data.d_string) {
-    core::set_parameters(values.parameters, gimp::take_style_texts(values, further));
+    std::string rest = further;
+    if (is_animation(procedure)) rest = gimp::take_temporal_weight(values, rest);
+    core::set_parameters(values.parameters, gimp::take_style_texts(values, rest));
   }
   return values;
 }

@@ -9,6 +9,8 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/animation/animation_host.h"
+#include "gimp/host/animation/paint_animation.h"
 #include "gimp/host/gimp_host.h"
 #include "gimp/host/paint.h"
 #include "gimp/procedure_text.h"
@@ -36,23 +38,48 @@ gimp::DrawableRef only_one(GimpDrawable* const* drawables) {
   return drawables[0];
 }
 
-// Returns the new layer, or none if the user closed the dialog without one.
-gimp::DrawableRef run_interactive(const gimp::ContentLayer& content, GimpProcedureConfig* config) {
+void run_dialog(gimp::GimpHost& host, const char* procedure) {
   // GIMP's theme. Without a display gimp_ui_init() would end the program; run_dialog() says it in words.
-  if (gtk_init_check(nullptr, nullptr)) gimp_ui_init(gimp::kProcedureName);
-  gimp::GimpHost host(content, {[config] { return values_of_last_run(config); },
-                                [config](const gimp::Values& values) { store(values, config); }});
+  if (gtk_init_check(nullptr, nullptr)) gimp_ui_init(procedure);
   ui::run_dialog(host);
+}
+
+gimp::LastValues last_values_of(GimpProcedureConfig* config) {
+  return {[config] { return values_of_last_run(config); },
+          [config](const gimp::Values& values) { store(values, config); }};
+}
+
+// None: the user is to be asked.
+std::optional<gimp::Values> given_values(GimpRunMode mode, GimpProcedureConfig* config) {
+  if (mode == GIMP_RUN_NONINTERACTIVE) return values_of_call(config);
+  if (mode == GIMP_RUN_WITH_LAST_VALS) return values_to_repeat(config);
+  return std::nullopt;
+}
+
+// Returns the new layer, or none if the user closed the dialog without one.
+gimp::DrawableRef run_still(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                            GimpProcedureConfig* config) {
+  const std::optional<gimp::Values> values = given_values(mode, config);
+  const gimp::ContentLayer content = gimp::find_content(image, only_one(drawables));
+  if (values) return gimp::paint(content, *values);
+  gimp::GimpHost host(content, last_values_of(config));
+  run_dialog(host, gimp::kProcedureName);
   return host.new_layer();
 }
 
-gimp::DrawableRef run_procedure(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
-                                GimpProcedureConfig* config) {
-  std::optional<gimp::Values> values;
-  if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(config);
-  if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_to_repeat(config);
-  const gimp::ContentLayer content = gimp::find_content(image, only_one(drawables));
-  return values ? gimp::paint(content, *values) : run_interactive(content, config);
+// Likewise of the new image.
+gimp::ImageRef run_animation(GimpRunMode mode, GimpImage* image, GimpProcedureConfig* config) {
+  const std::optional<gimp::Values> values = given_values(mode, config);
+  gimp::ImageRef painted = nullptr;
+  if (values) {
+    painted = gimp::paint_animation(image, *values);
+  } else {
+    gimp::AnimationHost host(image, last_values_of(config));
+    run_dialog(host, gimp::kAnimationName);
+    painted = host.new_image();
+  }
+  if (painted && mode != GIMP_RUN_NONINTERACTIVE) gimp_display_new(painted);
+  return painted;
 }
 
 GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
@@ -61,20 +88,68 @@ GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
       g_error_new_literal(g_quark_from_static_string("style-transfer"), 0, message.c_str()));
 }
 
+GimpValueArray* cancelled(GimpProcedure* procedure) {
+  return gimp_procedure_new_return_values(procedure, GIMP_PDB_CANCEL, nullptr);
+}
+
+GimpValueArray* paint(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                      GimpProcedureConfig* config) {
+  const gimp::DrawableRef layer = run_still(mode, image, drawables, config);
+  if (!layer) return cancelled(procedure);
+  GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
+  GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layer));
+  return values;
+}
+
+GimpValueArray* paint_animation(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image,
+                                GimpProcedureConfig* config) {
+  const gimp::ImageRef painted = run_animation(mode, image, config);
+  if (!painted) return cancelled(procedure);
+  GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
+  GIMP_VALUES_SET_IMAGE(values, 1, painted);
+  return values;
+}
+
+bool is_animation(const gchar* name) { return g_strcmp0(name, gimp::kAnimationName) == 0; }
+
 GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
                     GimpProcedureConfig* config, gpointer /*data*/) {
   try {
     ui::load_translations();
     gegl_init(nullptr, nullptr);
-    const gimp::DrawableRef layer = run_procedure(mode, image, drawables, config);
+    GimpValueArray* const values = is_animation(gimp_procedure_get_name(procedure))
+                                       ? paint_animation(procedure, mode, image, config)
+                                       : paint(procedure, mode, image, drawables, config);
     gimp_displays_flush();
-    if (!layer) return gimp_procedure_new_return_values(procedure, GIMP_PDB_CANCEL, nullptr);
-    GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
-    GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layer));
     return values;
   } catch (...) {
     return failure(procedure, ui::sentence_of_current_exception());
   }
+}
+
+void describe_still(GimpProcedure* procedure) {
+  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
+  gimp_procedure_set_menu_label(procedure, _(gimp::kMenuLabel));
+  gimp_procedure_add_menu_path(procedure, gimp::kMenuPath);
+  gimp_procedure_set_documentation(procedure, _(gimp::kProcedureBlurb), _(gimp::kProcedureHelp),
+                                   gimp::kProcedureName);
+  add_arguments(procedure, false);
+  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"), _("The new layer"), FALSE,
+                                        G_PARAM_READWRITE);
+}
+
+void describe_animation(GimpProcedure* procedure) {
+  // Whatever is selected: all layers are painted.
+  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE |
+                                                     GIMP_PROCEDURE_SENSITIVE_DRAWABLES |
+                                                     GIMP_PROCEDURE_SENSITIVE_NO_DRAWABLES);
+  gimp_procedure_set_menu_label(procedure, _(gimp::kAnimationLabel));
+  gimp_procedure_add_menu_path(procedure, gimp::kAnimationPath);
+  gimp_procedure_set_documentation(procedure, _(gimp::kAnimationBlurb), _(gimp::kAnimationHelp),
+                                   gimp::kAnimationName);
+  add_arguments(procedure, true);
+  gimp_procedure_add_image_return_value(procedure, "new-image", _("Image"),
+                                        _("The new image, which has no window"), FALSE, G_PARAM_READWRITE);
 }
 
 // GIMP keeps the texts, and asks for them again when its language changes.
@@ -84,14 +159,12 @@ GimpProcedure* make_procedure(GimpPlugIn* plug_in, const gchar* name) {
       gimp_image_procedure_new(plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, nullptr, nullptr);
   // Of indexed images and channels the user is told why they cannot be painted.
   gimp_procedure_set_image_types(procedure, "*");
-  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
-  gimp_procedure_set_menu_label(procedure, _(gimp::kMenuLabel));
-  gimp_procedure_add_menu_path(procedure, gimp::kMenuPath);
-  gimp_procedure_set_documentation(procedure, _(gimp::kProcedureBlurb), _(gimp::kProcedureHelp), name);
   gimp_procedure_set_attribution(procedure, gimp::kAuthors, gimp::kLicence, gimp::kYear);
-  add_arguments(procedure);
-  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"), _("The new layer"), FALSE,
-                                        G_PARAM_READWRITE);
+  if (is_animation(name)) {
+    describe_animation(procedure);
+  } else {
+    describe_still(procedure);
+  }
   return procedure;
 }
 
@@ -111,7 +184,8 @@ G_DEFINE_TYPE(StyleTransfer, style_transfer, GIMP_TYPE_PLUG_IN)
 static void style_transfer_class_init(StyleTransferClass* type) {
   GimpPlugInClass* const plug_in = GIMP_PLUG_IN_CLASS(type);
   plug_in->query_procedures = [](GimpPlugIn*) {
-    return g_list_append(nullptr, g_strdup(gimp::kProcedureName));
+    return g_list_append(g_list_append(nullptr, g_strdup(gimp::kProcedureName)),
+                         g_strdup(gimp::kAnimationName));
   };
   plug_in->create_procedure = gimp3::make_procedure;
   plug_in->set_i18n = nullptr;

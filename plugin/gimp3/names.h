@@ -52,6 +52,11 @@ inline int width_of(DrawableRef drawable) { return gimp_drawable_get_width(drawa
 inline int height_of(DrawableRef drawable) { return gimp_drawable_get_height(drawable); }
 inline void get_offsets(DrawableRef drawable, int* x, int* y) { gimp_drawable_get_offsets(drawable, x, y); }
 
+inline int width_of(ImageRef image) { return gimp_image_get_width(image); }
+inline int height_of(ImageRef image) { return gimp_image_get_height(image); }
+// So that a script may show and hide it.
+inline void unlock_visibility(DrawableRef layer) { gimp_item_set_lock_visibility(layer, FALSE); }
+
 inline ImageRef load_image(const std::string& path) {
   const FileHandle file(g_file_new_for_path(path.c_str()));
   return gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.get());

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/animation/animation_texts.h"
 #include "gimp/host/style_texts.h"
 #include "gimp/refusals.h"
 
@@ -109,9 +110,18 @@ GimpImage* style_image(GimpProcedureConfig* config) {
   return image && gimp::image_title(image) == wanted ? image : nullptr;
 }
 
+bool has_temporal_weight(GimpProcedureConfig* config) {
+  return g_object_class_find_property(G_OBJECT_GET_CLASS(config), gimp::kTemporalWeight) != nullptr;
+}
+
+void read_temporal_weight(GimpProcedureConfig* config, gimp::Values& values) {
+  if (!has_temporal_weight(config)) return;
+  g_object_get(config, gimp::kTemporalWeight, &values.temporal_weight, nullptr);
+}
+
 }  // namespace
 
-void add_arguments(GimpProcedure* procedure) {
+void add_arguments(GimpProcedure* procedure, bool is_animation) {
   gimp_procedure_add_file_argument(procedure, kStyleFile, _("Style file"), _("The style picture's file"),
                                    // GIMP refuses a missing file for ACTION_OPEN, without naming it.
                                    GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, nullptr, G_PARAM_READWRITE);
@@ -123,6 +133,11 @@ void add_arguments(GimpProcedure* procedure) {
                                        G_PARAM_READWRITE);
   }
   for (const core::ParameterRow& row : core::parameter_table()) add_argument(procedure, row);
+  if (is_animation) {
+    gimp_procedure_add_double_argument(procedure, gimp::kTemporalWeight, _("Temporal weight"),
+                                       _(gimp::kTemporalWeightBlurb), 0, gimp::kGreatestTemporalWeight,
+                                       gimp::Values().temporal_weight, G_PARAM_READWRITE);
+  }
   gimp_procedure_add_int_aux_argument(procedure, kStyleImage, "Style image",
                                       "The open image that was the style", -1, G_MAXINT, -1,
                                       G_PARAM_READWRITE);
@@ -142,6 +157,7 @@ gimp::Values values_of_call(GimpProcedureConfig* config) {
   }
   for (const core::ParameterRow& row : core::parameter_table()) read_row(config, row, values.parameters);
   core::check_parameters(values.parameters);
+  read_temporal_weight(config, values);
   return values;
 }
 
@@ -167,6 +183,7 @@ gimp::Values values_of_last_run(GimpProcedureConfig* config) {
       // Written by another version, whose choices were others: the default stays.
     }
   }
+  read_temporal_weight(config, values);
   return values;
 }
 
@@ -180,6 +197,8 @@ void store(const gimp::Values& values, GimpProcedureConfig* config) {
     g_object_set(config, text.name, text.text(values, true).c_str(), nullptr);
   }
   for (const core::ParameterRow& row : core::parameter_table()) store_row(values.parameters, row, config);
+  if (has_temporal_weight(config))
+    g_object_set(config, gimp::kTemporalWeight, values.temporal_weight, nullptr);
 }
 
 }  // namespace gimp3

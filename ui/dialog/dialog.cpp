@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "controls/animation_controls.h"
 #include "controls/settings_form.h"
 #include "dialog/cost_view.h"
 #include "dialog/heading.h"
@@ -14,6 +15,7 @@
 #include "dialog/read_render.h"
 #include "dialog/window_memory.h"
 #include "preview/live_preview.h"
+#include "session/tasks/animation_run.h"
 #include "ui/error_sentence.h"
 #include "ui/render_thread.h"
 #include "widgets/message_bar.h"
@@ -24,6 +26,7 @@ namespace {
 
 constexpr guint kPollMilliseconds = 100;
 constexpr guint kDrawMilliseconds = 50;
+constexpr guint kReadMilliseconds = 5;  // between two frames of an animation
 constexpr int kMargin = 12;
 constexpr int kSpacing = 18;
 constexpr int kRowSpacing = 10;
@@ -70,6 +73,8 @@ class Dialog {
   void edit_painting();
   void begin();
   void start(const Settings& settings);
+  void read_frames(const std::shared_ptr<Render>& render);
+  void launch(Render render);
   void toggle_pause();
   void keep();
   void cancel();
@@ -79,7 +84,8 @@ class Dialog {
   void set_state(State state);
   void set_paused(bool paused);
   void back_to_settings();
-  void later(std::function<void()> step);
+  void later(std::function<void()> step, guint milliseconds = kDrawMilliseconds);
+  Settings read_settings() const;
   template <typename Step>
   void guarded(Step step);
 
@@ -92,6 +98,7 @@ class Dialog {
   ProgressView progress_;
   LivePreview preview_;
   SettingsForm form_;
+  std::unique_ptr<AnimationControls> animation_;  // null: one picture is painted
   GtkWidget* pause_ = nullptr;
   std::unique_ptr<RenderThread> thread_;
   std::function<void(const core::Image&)> write_result_;  // of what thread_ paints
@@ -121,6 +128,13 @@ Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::stri
             preview_.change();
           },
           [this](const std::string& sentence) { message_.show_error(sentence); }) {
+  if (Animation* const animation = host.animation()) {
+    animation_ = std::make_unique<AnimationControls>(animation->frames(), [this, animation](int frame) {
+      animation->choose(frame);
+      preview_.read_anew();
+    });
+    animation_->show(settings);
+  }
   lay_out();
   restore_window();
   form_.show(settings);
@@ -168,6 +182,7 @@ GtkWidget* Dialog::lay_out_controls() {
   gtk_widget_set_vexpand(scrolled, TRUE);
   GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, kSpacing);
   gtk_container_add(GTK_CONTAINER(column), scrolled);
+  if (animation_) gtk_container_add(GTK_CONTAINER(column), animation_->widget());
   gtk_container_add(GTK_CONTAINER(column), cost_.widget());
   gtk_widget_set_hexpand(column, FALSE);  // a larger window is for the picture
   return column;
@@ -197,7 +212,14 @@ void Dialog::restore_window() {
   if (memory.preview_size > 0) preview_.panel().set_size(memory.preview_size);
 }
 
-void Dialog::show_cost(const CostAnswer* answer) {
+void Dialog::show_cost(const CostAnswer* of_one) {
+  CostAnswer of_all;
+  const CostAnswer* answer = of_one;
+  if (of_one && animation_) {
+    of_all = *of_one;
+    of_all.take(stills_of(host_.animation()->frames(), read_settings().temporal_weight));
+    answer = &of_all;
+  }
   cost_.show(answer);
   // Times that are about to change stay until then.
   if (answer) form_.show_times(answer->offered);
@@ -234,8 +256,8 @@ void Dialog::guarded(Step step) {
 }
 
 // When what is to be drawn has been drawn: the host may take long.
-void Dialog::later(std::function<void()> step) {
-  step_timer_.once(kDrawMilliseconds, [this, step = std::move(step)] { guarded(step); });
+void Dialog::later(std::function<void()> step, guint milliseconds) {
+  step_timer_.once(milliseconds, [this, step = std::move(step)] { guarded(step); });
 }
 
 void Dialog::respond(int response) {
@@ -256,8 +278,14 @@ void Dialog::edit_painting() {
   g_main_loop_quit(loop_.get());
 }
 
+Settings Dialog::read_settings() const {
+  Settings settings = form_.read();
+  if (animation_) animation_->store(settings);
+  return settings;
+}
+
 void Dialog::begin() {
-  const Settings settings = form_.read();
+  const Settings settings = read_settings();
   if (!settings.has_style()) {
     throw base::Error(_("choose a style first: a picture file, or an image that is open"));
   }
@@ -270,8 +298,29 @@ void Dialog::begin() {
 
 void Dialog::start(const Settings& settings) {
   Render render = read_render(host_, settings, kPictureSide);
-  write_result_ = std::move(render.write_result);
   host_.save_settings(settings);
+  if (animation_) {
+    read_frames(std::make_shared<Render>(std::move(render)));
+  } else {
+    launch(std::move(render));
+  }
+}
+
+// One at a time, so that the dialog goes on meanwhile.
+void Dialog::read_frames(const std::shared_ptr<Render>& render) {
+  PictureStore& frames = *render->task.animation->frames;
+  const int count = host_.animation()->frames();
+  if (frames.count() == count) {
+    launch(std::move(*render));
+    return;
+  }
+  frames.add(host_.animation()->read(frames.count()));
+  progress_.show_text(base::format(_("Reading frame %d of %d…"), frames.count(), count));
+  later([this, render] { read_frames(render); }, kReadMilliseconds);
+}
+
+void Dialog::launch(Render render) {
+  write_result_ = std::move(render.write_result);
   thread_ = std::make_unique<RenderThread>(std::move(render.task));
   poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
   set_state(State::kRendering);
@@ -325,7 +374,7 @@ void Dialog::tick() {
   for (const std::string& note : news.notes) message_.show_note(note);
   if (news.picture) preview_.show_render(std::move(*news.picture));
   if (news.progress && state_ == State::kRendering) {
-    progress_.show(*news.progress);
+    progress_.show(*news.progress, news.frame);
     gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kKeep, TRUE);
     gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kPause, TRUE);
   }
@@ -341,7 +390,7 @@ void Dialog::finish() {
   thread_.reset();
   if (state_ == State::kStopping) {
     back_to_settings();
-    message_.show_note(_("stopped; the image is as it was"));
+    message_.show_note(animation_ ? _("stopped; no image was made") : _("stopped; the image is as it was"));
     return;
   }
   set_state(State::kWriting);
@@ -368,6 +417,7 @@ void Dialog::set_state(State state) {
   const bool setting = state == State::kSetting;
   set_paused(false);
   gtk_widget_set_sensitive(form_.widget(), setting);
+  if (animation_) gtk_widget_set_sensitive(animation_->widget(), setting);
   gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_OK, setting);
   gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_CANCEL, state != State::kWriting);
   for (const int response : {kPause, kKeep}) {
@@ -387,7 +437,7 @@ void Dialog::set_state(State state) {
       progress_.show_text(_("Stopping…"));
       break;
     case State::kWriting:
-      progress_.show_text(_("Adding the layer…"));
+      progress_.show_text(animation_ ? _("Making the image…") : _("Adding the layer…"));
       break;
   }
 }

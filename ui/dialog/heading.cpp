@@ -12,6 +12,10 @@ constexpr int kButtonSpacing = 18;
 
 std::string text_of(Host& host) {
   const std::string content = host.content_name(), edited = host.edited_painting();
+  if (Animation* const animation = host.animation()) {
+    return base::format(_("Paints the %d frames of %s into a new image."), animation->frames(),
+                        content.c_str());
+  }
   if (edited.empty()) return base::format(_("Paints %s onto a new layer."), content.c_str());
   return base::format(_("Paints %s anew, in place of “%s”."), content.c_str(), edited.c_str());
 }

@@ -20,9 +20,9 @@ ProgressView::ProgressView()
   clear();
 }
 
-void ProgressView::show(const core::Progress& progress) {
+void ProgressView::show(const core::Progress& progress, const std::optional<FrameNumber>& frame) {
   gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(bar_), std::clamp(progress.fraction, 0.0, 1.0));
-  show_text(progress_text(progress));
+  show_text(frame ? progress_text(*frame, progress) : progress_text(progress));
 }
 
 void ProgressView::show_text(const std::string& text) {

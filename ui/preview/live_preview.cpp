@@ -61,6 +61,13 @@ void LivePreview::change() {
   if (!suspended_ && !change_timer_.running()) change_timer_.once(kChangeMilliseconds, [this] { update(); });
 }
 
+void LivePreview::read_anew() {
+  panel_.leave_detail();
+  content_.reset();
+  content_to_render_.reset();
+  change();
+}
+
 void LivePreview::suspend() {
   suspended_ = true;
   change_timer_.stop();

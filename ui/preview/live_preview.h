@@ -34,6 +34,8 @@ class LivePreview {
   void open();
   // A control may have another value. Changes that follow each other quickly are taken together.
   void change();
+  // The host's content is another one of the same size.
+  void read_anew();
   // While a render computes: nothing else does, and the view shows the render's pictures.
   void suspend();
   void show_render(Pixels picture);

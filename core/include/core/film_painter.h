@@ -22,6 +22,9 @@
 
 namespace core {
 
+// What a frame that is painted on from the one before takes, of a still of its size.
+constexpr double kShareOfStill = 1.0 / 6;
+
 // Where the pixel at (x, y) of one picture is in another: at (x + u, y + v), in pixels.
 struct Flow {
   Size size;

@@ -24,9 +24,6 @@
 namespace cli {
 namespace {
 
-// What a frame that goes on from the one before costs, in stills of its size.
-constexpr double kShareOfStill = 1.0 / 6;
-
 std::unique_ptr<core::OpticalFlow> make_flow(const VideoRequest& request) {
   if (request.film.temporal_weight == 0) return nullptr;
 #ifdef STYLE_TRANSFER_WITH_FLOW
@@ -75,7 +72,7 @@ FilmEstimate estimate_of(core::Painter& painter, const VideoRequest& request, co
       request.parameters, film.size, core::sizes_of(styles), film.has_alpha, core::need_of_masks(styles, {}));
   FilmEstimate estimate;
   estimate.first_seconds = still.seconds;
-  estimate.next_seconds = still.seconds * (has_flow ? kShareOfStill : 1);
+  estimate.next_seconds = still.seconds * (has_flow ? core::kShareOfStill : 1);
   estimate.seconds = estimate.first_seconds +
                      estimate.next_seconds * static_cast<double>(std::max<std::int64_t>(0, frames - 1));
   estimate.bytes = still.bytes;

@@ -41,6 +41,7 @@ Values values_of(const ui::Settings& settings) {
   values.keep = settings.keep;
   values.freeze = settings.freeze;
   values.parameters = settings.parameters;
+  values.temporal_weight = settings.temporal_weight;
   return values;
 }
 
@@ -125,6 +126,7 @@ ui::Settings GimpHost::load_settings() {
   settings.keep = values.keep;
   settings.freeze = values.freeze;
   settings.parameters = values.parameters;
+  settings.temporal_weight = values.temporal_weight;
   return settings;
 }
 

@@ -20,6 +20,7 @@ class OwnImage {
   OwnImage& operator=(const OwnImage&) = delete;
 
   ImageRef get() const { return image_; }
+  ImageRef release() { return std::exchange(image_, ImageRef()); }
 
  private:
   ImageRef image_;

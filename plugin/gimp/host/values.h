@@ -21,12 +21,16 @@ struct Values {
   ui::Place keep;  // see ui::Settings
   ui::Place freeze;
   core::Parameters parameters;
+  // Of an animation; see ui::Settings.
+  double temporal_weight = ui::Settings().temporal_weight;
 
   bool has_style() const { return !styles.empty() && !styles.front().source.empty(); }
   // The first style's; makes one where there is none.
   StyleSource& first() { return styles.empty() ? styles.emplace_back().source : styles.front().source; }
   // Whether the selection says where something is, and not what of the result is to be seen.
   bool selection_is_place() const;
+  // Whether anything has a place at all.
+  bool has_places() const;
 };
 
 }  // namespace gimp

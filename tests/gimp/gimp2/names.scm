@@ -7,6 +7,8 @@
   (gimp-image-convert-color-profile-from-file image (string-append "file://" file)
     COLOR-RENDERING-INTENT-RELATIVE-COLORIMETRIC TRUE))
 (define (name-image image file) #t) ; as the file that it comes from
+(define (save-gif image file)
+  (file-gif-save RUN-NONINTERACTIVE image (active-layer image) file file 0 1 100 2))
 (define (open-images) (vector->list (cadr (gimp-image-list))))
 
 (define (active-layer image) (car (gimp-image-get-active-layer image)))
@@ -30,7 +32,13 @@
 (define (height-of drawable) (car (gimp-drawable-height drawable)))
 (define (offsets-of drawable) (gimp-drawable-offsets drawable))
 
+(define (width-of-image image) (gimp-image-width image))
+(define (height-of-image image) (gimp-image-height image))
+(define (base-type-of image) (gimp-image-base-type image))
+
 (define has-options #t)
+(define (call-animation mode image style-file options)
+  (plug-in-style-transfer-animation mode image (active-layer image) style-file -1 96 10 1 1000 options))
 (define (call-plug-in mode image drawable style-file style-drawable size iterations content style options)
   (plug-in-style-transfer mode image drawable
     style-file style-drawable size iterations content style options))

@@ -14,6 +14,10 @@
 (for-each state-argument '(0 1 2 3 4 5 6 7 8 9))
 (state "registered" "value" (cadr (gimp-procedural-db-proc-val "plug-in-style-transfer" 0)))
 
+(let ((info (gimp-procedural-db-proc-info "plug-in-style-transfer-animation")))
+  (state "animation" "arguments" (list-ref info 6))
+  (state "animation" "value" (cadr (gimp-procedural-db-proc-val "plug-in-style-transfer-animation" 0))))
+
 (define (run case mode style-file iterations options)
   (let* ((image (open-photo))
          (painted (call-with case mode image (active-layer image) style-file -1 96 iterations 1 1000 options)))

@@ -26,6 +26,10 @@ class Procedure(batch.BatchTest):
         self.assertEqual((registered["arguments"], registered["values"]), ("10", "1"))
         self.assertEqual(registered["value"], "layer")
 
+    def test_has_another_one_for_animations(self):
+        self.assertIn("<Image>/Filters/Animation/Style Transfer (Animation)…", self.facts["registered"]["menus"])
+        self.assertEqual((self.facts["animation"]["arguments"], self.facts["animation"]["value"]), ("10", "new-image"))
+
     def test_takes_the_arguments_that_scripts_rely_on(self):
         self.assertEqual(tuple(self.facts["argument names"][str(i)] for i in range(10)), NAMES)
         self.assertEqual([self.facts["argument types"][str(i)] for i in range(10)],

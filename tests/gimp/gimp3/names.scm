@@ -7,6 +7,9 @@
 (define (convert-profile image file)
   (gimp-image-convert-color-profile-from-file image file
     COLOR-RENDERING-INTENT-RELATIVE-COLORIMETRIC TRUE))
+(define (save-gif image file)
+  (file-gif-export #:run-mode RUN-NONINTERACTIVE #:image image #:file file #:as-animation TRUE
+    #:default-dispose "replace"))
 ; A window shows the name.
 (define (name-image image file) (gimp-image-set-file image (string-append file ".xcf")))
 (define (open-images) (vector->list (car (gimp-get-images))))
@@ -48,6 +51,10 @@
 (define (height-of drawable) (car (gimp-drawable-get-height drawable)))
 (define (offsets-of drawable) (gimp-drawable-get-offsets drawable))
 
+(define (width-of-image image) (gimp-image-get-width image))
+(define (height-of-image image) (gimp-image-get-height image))
+(define (base-type-of image) (gimp-image-get-base-type image))
+
 (define PRECISION-U8-GAMMA PRECISION-U8-NON-LINEAR)
 (define PRECISION-U16-GAMMA PRECISION-U16-NON-LINEAR)
 (define PRECISION-U32-GAMMA PRECISION-U32-NON-LINEAR)
@@ -82,10 +89,16 @@
 
 (define has-options #f)
 (define (call-plug-in mode image drawable style-file style-drawable size iterations content style options)
+  (call-procedure "plug-in-style-transfer" mode image drawable style-file style-drawable size iterations content
+    style options))
+(define (call-animation mode image style-file options)
+  (call-procedure "plug-in-style-transfer-animation" mode image (active-layer image) style-file -1 96 10 1 1000
+    options))
+(define (call-procedure name mode image drawable style-file style-drawable size iterations content style options)
   (set! passed-drawables (if (vector? drawable) drawable (vector drawable)))
   (set! passed-numbers (list content style))
   (eval (read (open-input-string (string-append
-    "(plug-in-style-transfer #:run-mode " (number->string mode) " #:image " (number->string image)
+    "(" name " #:run-mode " (number->string mode) " #:image " (number->string image)
     " #:drawables passed-drawables #:style-file " (quoted style-file)
     " #:style-drawable " (number->string style-drawable)
     " #:size " (number->string size) " #:iterations " (number->string iterations)

@@ -44,6 +44,7 @@ facts = {
     "types": procedure.get_image_types(),
     "attribution": [procedure.get_authors(), procedure.get_copyright(), procedure.get_date()],
     "documentation": [procedure.get_blurb(), procedure.get_help()],
+    "animation": [a.name for a in Gimp.get_pdb().lookup_procedure("plug-in-style-transfer-animation").get_arguments()],
     "unknown choice": refusal({"optimizer": "sgd"}),
     "file elsewhere": refusal({"style-file": Gio.File.new_for_uri("https://example.org/a.png")}),
 }
@@ -83,6 +84,11 @@ class Procedure(unittest.TestCase):
         self.assertEqual(list(self.arguments),
                          ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, *table()])
         self.assertEqual(self.facts["values"], ["layer"])
+
+    def test_has_another_one_for_animations(self):
+        self.assertEqual(self.facts["animation"],
+                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, *table(),
+                          "temporal-weight"])
 
     def test_numbers_have_the_tables_ranges_and_defaults(self):
         numbers = 0

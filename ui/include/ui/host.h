@@ -11,6 +11,7 @@
 #include "core/image.h"
 #include "core/parameters.h"
 #include "core/plane.h"
+#include "ui/animation.h"
 
 namespace ui {
 
@@ -70,6 +71,8 @@ struct Settings {
   // What is white there stays as it is; everywhere: nothing does.
   Place freeze;
   core::Parameters parameters;
+  // Of an animation; see core::FilmPainter::Settings.
+  double temporal_weight = core::FilmPainter::Settings().temporal_weight;
 
   // Whether any style is chosen.
   bool has_style() const {
@@ -96,6 +99,9 @@ class Host {
   virtual std::vector<std::string> edit_painting() { return {}; }
   // The painting that is being edited; empty: none.
   virtual std::string edited_painting() { return ""; }
+
+  // Null: one picture is painted.
+  virtual Animation* animation() { return nullptr; }
 
   // The layer to paint, for people: "Background of photo.xcf".
   virtual std::string content_name() = 0;

@@ -1,4 +1,4 @@
-// Runs one core::StyleJob on a thread of its own; the caller's thread polls a mailbox for what is new.
+// Paints one picture, or the frames of an animation, on a thread of its own; the caller's thread polls a mailbox for what is new.
 //
 // start → (poll …)* → finished. The destructor cancels and waits: within one iteration. All members are for
 // the one thread that owns the object; nothing of the host is touched by the computing thread.
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/style_job.h"
+#include "ui/animation_task.h"
 #include "ui/pixels.h"
 
 namespace ui {
@@ -23,12 +24,15 @@ struct RenderTask {
   core::Image start;  // this and the next two: see core::Frame
   core::SharedPlane keep;
   core::SharedPlane freeze;
+  // Instead of `content`, `start`, `keep` and `freeze`.
+  std::optional<AnimationTask> animation = {};
   int picture_side = 0;  // RenderNews::picture is at most this large; 0: there is none
 };
 
 // News since the last poll.
 struct RenderNews {
-  std::optional<core::Progress> progress;
+  std::optional<core::Progress> progress;  // of all frames of an animation
+  std::optional<FrameNumber> frame;        // beside it, of an animation
   std::vector<std::string> notes;
   std::optional<Pixels> picture;  // as it is now
   bool stands_still = false;      // in a pause
@@ -45,7 +49,8 @@ class RenderThread {
   RenderNews poll();
   // Until poll() has something new to tell, or the run is finished; for those without a timer of their own.
   void wait();
-  // The result is then the best picture so far.
+  // The result is then the best picture so far; of an animation what is painted stays, without the frame that
+  // was not whole.
   void cancel();
   // After the iteration that runs now. The time left does not count pauses.
   void pause();
@@ -57,6 +62,7 @@ class RenderThread {
  private:
   class Reporter;
   void compute(RenderTask task);
+  static core::Result paint(RenderTask task, Reporter& reporter);
 
   std::mutex mutex_;              // guards the members up to thread_
   std::condition_variable wake_;  // the computing thread

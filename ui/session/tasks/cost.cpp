@@ -53,6 +53,12 @@ double seconds_of(core::Predictor& predictor, CostQuestion question, int size) {
 
 }  // namespace
 
+void CostAnswer::take(double pictures) {
+  prediction.seconds *= pictures;
+  for (SizeTime& size : offered) size.seconds *= pictures;
+  long_time = is_long(prediction);
+}
+
 CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question, std::size_t free_bytes) {
   CostAnswer answer;
   const int side = core::working_side(question.parameters.size, question.content);

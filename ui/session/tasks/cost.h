@@ -33,6 +33,9 @@ struct CostAnswer {
   int better_size = 0;               // the largest that is neither; 0: none, or not needed
   std::vector<SizeTime> offered;     // see offered_sizes()
   std::optional<std::string> error;  // why it cannot be rendered at all
+
+  // The times of so many such pictures.
+  void take(double pictures);
 };
 
 // `free_bytes`: core::free_memory(). Measures where the predictor has to.

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "session/tasks/animation_run.h"
 #include "session/tasks/low_priority.h"
 #include "session/tasks/pause_clock.h"
 #include "ui/error_sentence.h"
@@ -23,9 +24,13 @@ constexpr auto kPicturePause = std::chrono::milliseconds(200);
 
 class RenderThread::Reporter : public core::Observer {
  public:
-  // `shape`: the content, if it has alpha.
-  Reporter(RenderThread& owner, int picture_side, core::Image shape)
-      : owner_(owner), picture_side_(picture_side), shape_(std::move(shape)) {}
+  Reporter(RenderThread& owner, int picture_side) : owner_(owner), picture_side_(picture_side) {}
+
+  // What is painted now, whose alpha its pictures are shown with. `frame`: of an animation.
+  void begin(const core::Image& content, std::optional<FrameNumber> frame) {
+    shape_ = content.has_alpha() ? shrink_to(content, std::max(picture_side_, 1)) : core::Image();
+    frame_ = frame;
+  }
 
   bool cancelled() override {
     const std::lock_guard lock(owner_.mutex_);
@@ -35,6 +40,7 @@ class RenderThread::Reporter : public core::Observer {
   void on_progress(const core::Progress& progress) override {
     std::unique_lock lock(owner_.mutex_);
     owner_.news_.progress = clock_.without_pauses(progress);
+    owner_.news_.frame = frame_;
     owner_.told_.notify_one();
     if (!owner_.paused_ || owner_.cancelled_) return;
     clock_.pause();
@@ -67,6 +73,7 @@ class RenderThread::Reporter : public core::Observer {
   RenderThread& owner_;
   int picture_side_;
   core::Image shape_;
+  std::optional<FrameNumber> frame_;
   Clock::time_point next_picture_;
   PauseClock clock_;
 };
@@ -101,22 +108,30 @@ void RenderThread::resume() {
   wake_.notify_one();
 }
 
+core::Result RenderThread::paint(RenderTask task, Reporter& reporter) {
+  core::Painter painter;
+  painter.update(task.parameters, task.styles);
+  if (task.animation) {
+    return paint_animation(
+        painter, *task.animation, reporter,
+        [&](const FrameNumber& frame, const core::Image& content) { reporter.begin(content, frame); });
+  }
+  reporter.begin(task.content, std::nullopt);
+  core::Frame frame;
+  frame.content = std::move(task.content);
+  frame.start = std::move(task.start);
+  frame.keep = std::move(task.keep);
+  frame.freeze = std::move(task.freeze);
+  return painter.paint(std::move(frame), reporter);
+}
+
 void RenderThread::compute(RenderTask task) {
   lower_priority();
   core::Result result;
   std::optional<std::string> error;
   try {
-    core::Image shape;
-    if (task.content.has_alpha()) shape = shrink_to(task.content, std::max(task.picture_side, 1));
-    Reporter reporter(*this, task.picture_side, std::move(shape));
-    core::Frame frame;
-    frame.content = std::move(task.content);
-    frame.start = std::move(task.start);
-    frame.keep = std::move(task.keep);
-    frame.freeze = std::move(task.freeze);
-    core::Painter painter;
-    painter.update(task.parameters, task.styles);
-    result = painter.paint(std::move(frame), reporter);
+    Reporter reporter(*this, task.picture_side);
+    result = paint(std::move(task), reporter);
   } catch (...) {
     error = sentence_of_current_exception();
   }

@@ -25,4 +25,10 @@ std::string progress_text(const core::Progress& progress) {
   return left.empty() ? text : text + ", " + base::format(_("%s left"), left.c_str());
 }
 
+std::string progress_text(const FrameNumber& frame, const core::Progress& progress) {
+  const std::string text = progress_text(progress);
+  // Translators: of an animation; then what its frame's progress is.
+  return base::format(_("frame %d of %d: %s"), frame.number, frame.count, text.c_str());
+}
+
 }  // namespace ui

@@ -1,0 +1,46 @@
+#include "gimp/host/animation/animation_texts.h"
+
+#include <sstream>
+
+#include "base/error.h"
+#include "base/translation.h"
+#include "gimp/refusals.h"
+
+namespace gimp {
+
+const char* const kTemporalWeightBlurb =
+    N_("How firmly a frame is held to the one before, moved as the animation moves; 0 paints each by itself");
+
+void set_temporal_weight(Values& values, const std::string& text) {
+  gchar* end = nullptr;
+  const double weight = g_ascii_strtod(text.c_str(), &end);
+  if (text.empty() || *end != '\0' || !(weight >= 0 && weight <= kGreatestTemporalWeight)) {
+    throw base::Error(base::format(_("temporal-weight must be a number from 0 to %g, not \"%s\""),
+                                   kGreatestTemporalWeight, text.c_str()));
+  }
+  values.temporal_weight = weight;
+}
+
+std::string take_temporal_weight(Values& values, const std::string& options) {
+  const std::string prefix = std::string(kTemporalWeight) + "=";
+  std::string rest;
+  std::istringstream stream(options);
+  for (std::string word; stream >> word;) {
+    if (word.rfind(prefix, 0) == 0) {
+      set_temporal_weight(values, word.substr(prefix.size()));
+    } else {
+      rest += (rest.empty() ? "" : " ") + word;
+    }
+  }
+  return rest;
+}
+
+void check_animation(const Values& values) {
+  if (values.has_places()) throw places_in_animation();
+  if (!core::starts_from_file(values.parameters)) return;
+  throw base::Error(
+      base::format(_("init must be content, matched, noise or style for an animation, not \"%s\""),
+                   values.parameters.init.c_str()));
+}
+
+}  // namespace gimp

@@ -1,0 +1,22 @@
+// The temporal weight among the arguments of scripts.
+#pragma once
+
+#include <string>
+
+#include "gimp/host/values.h"
+
+namespace gimp {
+
+inline constexpr char kTemporalWeight[] = "temporal-weight";
+inline constexpr double kGreatestTemporalWeight = 1e6;
+extern const char* const kTemporalWeightBlurb;  // untranslated
+
+// Throws base::Error that says what would be right.
+void set_temporal_weight(Values& values, const std::string& text);
+// Takes the word "temporal-weight=N" out of `options`, and sets it.
+std::string take_temporal_weight(Values& values, const std::string& options);
+
+// What an animation's values cannot have: throws base::Error.
+void check_animation(const Values& values);
+
+}  // namespace gimp

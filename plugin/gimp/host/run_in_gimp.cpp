@@ -1,0 +1,50 @@
+#include "gimp/host/run_in_gimp.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/translation.h"
+#include "ui/progress_text.h"
+
+namespace gimp {
+namespace {
+
+constexpr gulong kPollMicroseconds = 50000;
+
+void report(const ui::RenderNews& news) {
+  for (const std::string& note : news.notes) gimp_message(note.c_str());
+  if (news.finished || !news.progress) return;
+  const std::string text =
+      news.frame ? ui::progress_text(*news.frame, *news.progress) : ui::progress_text(*news.progress);
+  gimp_progress_set_text(base::format(_("Style Transfer: %s"), text.c_str()).c_str());
+  gimp_progress_update(news.progress->fraction);
+}
+
+}  // namespace
+
+std::vector<core::Style> read_styles(const Values& values, ImageRef content_image) {
+  std::vector<core::Style> styles;
+  for (const StyleValue& value : values.styles) {
+    core::Style& style = styles.emplace_back();
+    style.picture = std::make_shared<const core::Image>(read_style(value.source, content_image));
+    style.weight = value.weight;
+    style.scale = value.scale;
+  }
+  core::check_styles(styles);
+  return styles;
+}
+
+core::Result run_in_gimp(ui::RenderTask task) {
+  ui::RenderThread thread(std::move(task));
+  while (true) {
+    const ui::RenderNews news = thread.poll();
+    report(news);
+    if (news.finished) return thread.take_result();
+    while (g_main_context_iteration(nullptr, FALSE)) {
+    }
+    g_usleep(kPollMicroseconds);
+  }
+}
+
+}  // namespace gimp
