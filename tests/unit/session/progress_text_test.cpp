@@ -37,6 +37,15 @@ TEST(ProgressText, NamesScaleStepAndTimeLeft) {
   EXPECT_EQ(progress_text(progress), "181 px (scale 2 of 4), step 34 of 150, about 3 min left");
 }
 
+TEST(ProgressText, NamesTheFrameOfAnAnimation) {
+  core::Progress progress;
+  progress.longer_side = 96;
+  progress.iteration = 2;
+  progress.iterations = 5;
+  progress.seconds_left = -1;
+  EXPECT_EQ(progress_text({3, 20}, progress), "frame 3 of 20: 96 px, step 2 of 5");
+}
+
 TEST(ProgressText, LeavesOutWhatIsNotThere) {
   core::Progress progress;
   progress.scale_count = 1;
