@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/translation.h"
+#include "session/words/sentence.h"
 #include "ui/progress_text.h"
 
 namespace ui {
@@ -22,7 +23,7 @@ ProgressView::ProgressView()
 
 void ProgressView::show(const core::Progress& progress, const std::optional<FrameNumber>& frame) {
   gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(bar_), std::clamp(progress.fraction, 0.0, 1.0));
-  show_text(frame ? progress_text(*frame, progress) : progress_text(progress));
+  show_text(frame ? capitalised(progress_text(*frame, progress)) : progress_text(progress));
 }
 
 void ProgressView::show_text(const std::string& text) {
