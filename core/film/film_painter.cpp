@@ -27,16 +27,23 @@ double mean(const Plane& plane) {
   return sum / static_cast<double>(plane.values.size());
 }
 
+Image opaque(Image picture) {
+  picture.alpha().clear();
+  return picture;
+}
+
+// Half of each.
+void mix(Image& picture, const Image& other) {
+  for (std::size_t i = 0; i < picture.rgb().size(); ++i) {
+    picture.rgb()[i] += 0.5f * (other.rgb()[i] - picture.rgb()[i]);
+  }
+}
+
 void check_settings(const FilmPainter::Settings& settings) {
   if (!(settings.temporal_weight >= 0) || !std::isfinite(settings.temporal_weight)) {
     throw base::Error(
         base::format(_("temporal-weight must be a number from 0 up, not %g"), settings.temporal_weight));
   }
-  if (settings.passes != 1) {
-    throw base::Error(
-        base::format(_("passes must be 1, not %d: films are painted forwards only"), settings.passes));
-  }
-  if (settings.draft) throw base::Error(_("there are no drafts of films; a smaller size paints faster"));
 }
 
 }  // namespace
@@ -45,7 +52,7 @@ struct FilmPainter::Impl {
   // As the flow and the next frame see it.
   Image at_working_size(const Image& content) const;
   // How the frame is painted on from the one before; null: it begins a shot.
-  std::shared_ptr<const Onward> onward(const Image& content) const;
+  std::shared_ptr<Onward> onward(const Image& content) const;
 
   Painter& painter;
   OpticalFlow* flow;
@@ -59,7 +66,7 @@ Image FilmPainter::Impl::at_working_size(const Image& content) const {
   return rounded(fill_transparency(resize(content, size.width, size.height), PictureRole::kContent));
 }
 
-std::shared_ptr<const Onward> FilmPainter::Impl::onward(const Image& content) const {
+std::shared_ptr<Onward> FilmPainter::Impl::onward(const Image& content) const {
   if (!memory) return nullptr;
   const Image& before = memory->content;
   if (before.width() != content.width() || before.height() != content.height()) return nullptr;
@@ -105,6 +112,38 @@ Painted FilmPainter::next(Frame frame, Observer& observer) {
   painted.picture = std::move(result.picture);
   painted.cancelled = result.cancelled;
   if (impl_->flow && !result.cancelled) {
+    memory->painting = rounded(std::move(result.painting));
+    impl_->memory = std::move(memory);
+  }
+  return painted;
+}
+
+Painted FilmPainter::again(Frame frame, const Image& first, Observer& observer) {
+  Painted painted;
+  painted.picture = first;
+  if (!impl_->flow) return painted;
+  auto memory = std::make_shared<FilmState::Memory>();
+  memory->content = impl_->at_working_size(frame.content);
+  Image start = opaque(first);
+  const std::shared_ptr<Onward> onward = impl_->onward(memory->content);
+  if (impl_->memory) memory->shot = impl_->memory->shot + (onward ? 0 : 1);
+  painted.shot = memory->shot;
+  if (!onward) {
+    memory->model = std::make_shared<const Image>(memory->content);
+    memory->painting = rounded(std::move(start));
+    impl_->memory = std::move(memory);
+    return painted;
+  }
+  mix(onward->before, start);
+  painted.kept = mean(onward->trust);
+  memory->model = onward->model;
+  frame.start = std::move(start);
+  frame.onward = onward;
+  frame.tells_painting = true;
+  Result result = impl_->painter.paint(std::move(frame), observer);
+  painted.picture = std::move(result.picture);
+  painted.cancelled = result.cancelled;
+  if (!result.cancelled) {
     memory->painting = rounded(std::move(result.painting));
     impl_->memory = std::move(memory);
   }

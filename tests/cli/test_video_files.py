@@ -94,6 +94,10 @@ class Shape(film.FilmTest):
         out = self.paint_film(self.clip("clip.mp4", "-vf", "setsar=16/11"))
         self.assertEqual(film.film_stream(out)["sample_aspect_ratio"], "16:11")
 
+    def test_of_a_draft_is_half(self):
+        out = self.paint_film(self.clip(), draft=True, size=48)
+        self.assertEqual((film.film_stream(out)["width"], film.film_stream(out)["height"]), (24, 18))
+
     def test_of_odd_sizes_is_made_even_in_words(self):
         clip = self.clip("clip.mkv", "-vf", "format=yuv444p,crop=33:25,format=rgb24", "-pix_fmt", "bgr0", sound=None,
                          codec="ffv1")

@@ -52,6 +52,20 @@ class Resume(film.FilmTest):
                 self.assertEqual(self.result(f"after{frames}"), whole)
                 self.assertFalse(left.exists())
 
+    @unittest.skipIf(film.WITHOUT_FLOW, "there is a second pass only where frames go on from each other")
+    def test_after_a_kill_in_the_second_pass_gives_the_same_film(self):
+        clip = self.clip()
+        self.paint_film(clip, keep_frames="frames", passes=2)
+        whole = self.result()
+        self.paint_film(clip, keep_frames="once")
+        self.assertNotEqual(self.result("once")[0], whole[0])
+        process = self.start(clip, 8, passes=2)
+        self.assertEqual(self.end(process, signal.SIGKILL)[0], -signal.SIGKILL)
+        self.assertTrue((self.folder / "out.mp4.frames.back").exists())
+        self.paint_film(clip, keep_frames="after", passes=2)
+        self.assertEqual(self.result("after"), whole)
+        self.assertFalse(list(self.folder.glob("*.frames*")))
+
     def test_after_an_interruption_says_so(self):
         clip = self.clip()
         for number in signal.SIGINT, signal.SIGTERM:

@@ -9,6 +9,12 @@
 //   core::FilmPainter film(painter, flow.get(), {});
 //   for (each frame) { core::Painted painted = film.next({content}, observer); … }
 //
+// A second pass goes back over the film, from its last frame to the first, and makes it steadier: what comes later is
+// then known, too.
+//
+//   core::FilmPainter back(painter, flow.get(), {});
+//   for (each frame, the last one first) { painted = back.again({content}, painted.picture, observer); … }
+//
 // Belongs to the painter's thread. The same frames give the same bytes, also by way of state() and restore().
 #pragma once
 
@@ -64,8 +70,6 @@ class FilmPainter {
     // How firmly a frame is held to the one before, where the flow can be trusted: λ of the temporal term,
     // from 0 up.
     double temporal_weight = 1000;
-    int passes = 1;      // more are refused so far
-    bool draft = false;  // refused so far
   };
 
   // Paints with the painter, which must outlive it and not be updated meanwhile. `flow` must outlive it too;
@@ -78,6 +82,12 @@ class FilmPainter {
   // Throws base::Error as Painter::paint() and the flow do; the film then goes on as if the frame had not
   // begun.
   Painted next(Frame frame, Observer& observer);
+
+  // Of a film that is gone over backwards: paints on what the first pass has made of the frame, half of it moved from
+  // the frame painted before, which is the one that comes later. A shot's last frame stays as it is. Not for
+  // Parameters::colour "photo", whose pictures are not what was painted. `first`: as next() gave it, of the working
+  // size. Throws as next().
+  Painted again(Frame frame, const Image& first, Observer& observer);
 
   // After the last frame that was painted whole.
   FilmState state() const;

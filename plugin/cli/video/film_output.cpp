@@ -92,37 +92,37 @@ void FilmOutput::check_keep_frames() const {
   }
 }
 
-bool FilmOutput::write(const FrameStore& store, const Part& part,
+bool FilmOutput::write(const PaintedFrames& frames, const Part& part,
                        const std::function<bool(std::int64_t)>& tell) const {
-  const auto frames = static_cast<std::int64_t>(part.times.size());
+  const auto count = static_cast<std::int64_t>(part.times.size());
   const auto publish_all = [&](const std::string& to) {
     make_folder(fs::path(video::numbered_name(to, 1)).parent_path());
-    for (std::int64_t number = 1; number <= frames; ++number)
-      publish(store.file(number), video::numbered_name(to, number));
+    for (std::int64_t number = 1; number <= count; ++number)
+      publish(frames.file(number), video::numbered_name(to, number));
   };
   if (numbered_) {
     publish_all(request_.output);
-  } else if (!write_film(store, part, tell)) {
+  } else if (!write_film(frames, part, tell)) {
     return false;
   }
   if (!request_.keep_frames.empty()) publish_all(without_slash(request_.keep_frames) + "/");
   return true;
 }
 
-bool FilmOutput::write_film(const FrameStore& store, const Part& part,
+bool FilmOutput::write_film(const PaintedFrames& frames, const Part& part,
                             const std::function<bool(std::int64_t)>& tell) const {
   video::FilmOutline outline = outline_of(request_, film_, size_);
   if (!part.is_whole) outline.cut = {part.times.front().start, part.end};
-  const auto frames = static_cast<std::int64_t>(part.times.size());
-  const auto picture = [&](std::int64_t number) { return pictures::read_picture(store.file(number)).image; };
+  const auto count = static_cast<std::int64_t>(part.times.size());
+  const auto picture = [&](std::int64_t number) { return pictures::read_picture(frames.file(number)).image; };
   struct Ended {};
   try {
-    OutputFile(request_.output, store.folder()).write([&](std::FILE* file) {
+    OutputFile(request_.output, frames.store.folder()).write([&](std::FILE* file) {
       video::FilmWriter writer(file, request_.output, outline);
       if (writer.wants_colours()) {
-        for (std::int64_t number = 1; number <= frames; ++number) writer.count_colours(picture(number));
+        for (std::int64_t number = 1; number <= count; ++number) writer.count_colours(picture(number));
       }
-      for (std::int64_t number = 1; number <= frames; ++number) {
+      for (std::int64_t number = 1; number <= count; ++number) {
         writer.add(picture(number), part.times[static_cast<std::size_t>(number - 1)]);
         if (!tell(number)) throw Ended();
       }

@@ -29,11 +29,12 @@ class FilmOutput {
     std::int64_t end = 0;  // in ticks; of a part
   };
   // `tell`: called after each frame; false ends it, and nothing is written. Gives whether all is.
-  bool write(const FrameStore& store, const Part& part, const std::function<bool(std::int64_t)>& tell) const;
+  bool write(const PaintedFrames& frames, const Part& part,
+             const std::function<bool(std::int64_t)>& tell) const;
 
  private:
   void check_keep_frames() const;
-  bool write_film(const FrameStore& store, const Part& part,
+  bool write_film(const PaintedFrames& frames, const Part& part,
                   const std::function<bool(std::int64_t)>& tell) const;
 
   const VideoRequest& request_;

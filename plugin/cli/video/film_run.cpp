@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -16,6 +17,7 @@
 #include "core/prediction.h"
 #include "core/resample.h"
 #include "core/working_side.h"
+#include "pictures/picture_files.h"
 #include "video/film_reader.h"
 #ifdef STYLE_TRANSFER_WITH_FLOW
 #include "flow/dis_flow.h"
@@ -73,10 +75,19 @@ FilmEstimate estimate_of(core::Painter& painter, const VideoRequest& request, co
   FilmEstimate estimate;
   estimate.first_seconds = still.seconds;
   estimate.next_seconds = still.seconds * (has_flow ? core::kShareOfStill : 1);
-  estimate.seconds = estimate.first_seconds +
-                     estimate.next_seconds * static_cast<double>(std::max<std::int64_t>(0, frames - 1));
+  estimate.seconds = estimate.first_seconds + request.passes * estimate.next_seconds *
+                                                  static_cast<double>(std::max<std::int64_t>(0, frames - 1));
   estimate.bytes = still.bytes;
   return estimate;
+}
+
+// The request as it is painted.
+VideoRequest as_painted(VideoRequest request, const video::FilmInfo& film) {
+  if (!request.draft) return request;
+  core::Parameters& parameters = request.parameters;
+  parameters.size = std::max(1, core::working_side(parameters.size, film.size) / 2);
+  parameters.iterations = (parameters.iterations + 1) / 2;
+  return request;
 }
 
 class FrameObserver : public core::Observer {
@@ -107,10 +118,10 @@ class FrameObserver : public core::Observer {
 class FilmRun {
  public:
   explicit FilmRun(const VideoRequest& request)
-      : request_(request),
-        report_(request.quiet && !request.estimate),
+      : report_(request.quiet && !request.estimate),
         reader_(video::open_film(request.content, request.rate)),
         film_(reader_->info()),
+        request_(as_painted(request, film_)),
         observer_(interruption_, report_) {}
 
   ExitCode run();
@@ -125,15 +136,18 @@ class FilmRun {
   // False where it was interrupted.
   bool paint_frames(core::FilmPainter& painter, FrameStore& store);
   void paint_frame(core::FilmPainter& painter, const Place& place, FrameStore& store);
+  // The second pass over what is in `first`. Likewise false.
+  bool paint_backwards(core::FilmPainter& painter, const FrameStore& first, FrameStore& store);
+  pictures::Picture picture_of(core::Image image) const;
   bool is_wanted(const Place& place) const {
     return !request_.from || !is_before(place, *request_.from, film_);
   }
 
-  const VideoRequest& request_;
   const Interruption interruption_;
   FilmReport report_;
   std::unique_ptr<video::FilmReader> reader_;
   const video::FilmInfo& film_;
+  const VideoRequest request_;
   FrameObserver observer_;
   std::vector<core::Style> styles_;
   core::Painter painter_;
@@ -174,12 +188,10 @@ void FilmRun::begin_log(const FrameStore& store) {
 void FilmRun::paint_frame(core::FilmPainter& painter, const Place& place, FrameStore& store) {
   core::Frame frame;
   frame.content = reader_->picture();
+  if (request_.passes > 1) store.add_content(picture_of(frame.content));
   core::Painted painted = painter.next(std::move(frame), observer_);
   if (painted.cancelled || interruption_.requested()) return;
-  pictures::Picture picture;
-  picture.image = std::move(painted.picture);
-  picture.bit_depth = film_.bit_depth;
-  store.add(picture, painter.state());
+  store.add(picture_of(std::move(painted.picture)), painter.state());
   const double seconds = report_.frame_done(store.painted(), painted);
   if (!log_) return;
   log_->write({{"frame", place.number},
@@ -188,6 +200,33 @@ void FilmRun::paint_frame(core::FilmPainter& painter, const Place& place, FrameS
                {"kept", painted.kept},
                {"total_loss", observer_.total_loss},
                {"seconds", seconds}});
+}
+
+pictures::Picture FilmRun::picture_of(core::Image image) const {
+  pictures::Picture picture;
+  picture.image = std::move(image);
+  picture.bit_depth = film_.bit_depth;
+  return picture;
+}
+
+bool FilmRun::paint_backwards(core::FilmPainter& painter, const FrameStore& first, FrameStore& store) {
+  if (store.painted() > 0) painter.restore(store.state());
+  report_.note("the second pass goes backwards");
+  report_.begin(first.painted(), true, store.painted());
+  while (store.painted() < first.painted()) {
+    if (interruption_.requested()) return false;
+    const std::int64_t number = first.painted() - store.painted();
+    core::Frame frame;
+    frame.content = pictures::read_picture(first.content_file(number)).image;
+    core::Painted painted =
+        painter.again(std::move(frame), pictures::read_picture(first.file(number)).image, observer_);
+    if (painted.cancelled || interruption_.requested()) return false;
+    const double kept = painted.kept;
+    store.add(picture_of(std::move(painted.picture)), painter.state());
+    const double seconds = report_.frame_done(store.painted(), painted);
+    if (log_) log_->write({{"pass", 2}, {"frame", number}, {"kept", kept}, {"seconds", seconds}});
+  }
+  return true;
 }
 
 bool FilmRun::paint_frames(core::FilmPainter& painter, FrameStore& store) {
@@ -238,11 +277,19 @@ ExitCode FilmRun::run() {
     store.remove();
     throw base::Error("no frame of " + request_.content + " is between --from and --to");
   }
-  const bool written = output.write(store, part_, [&](std::int64_t number) {
+  std::optional<FrameStore> back;
+  if (request_.passes > 1) {
+    back.emplace(store.folder() + ".back", recipe_of(request_), request_.restart);
+    core::FilmPainter again(painter_, flow.get(), request_.film);
+    if (!paint_backwards(again, store, *back)) return stopped();
+  }
+  const PaintedFrames painted{back ? *back : store, back.has_value()};
+  const bool written = output.write(painted, part_, [&](std::int64_t number) {
     report_.writing(number, frames);
     return !interruption_.requested();
   });
   if (!written) return stopped();
+  if (back) back->remove();
   store.remove();
   if (log_) {
     log_->write({{"result", request_.output}, {"frames", frames}, {"peak_rss_bytes", peak_memory_bytes()}});

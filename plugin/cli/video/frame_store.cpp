@@ -159,6 +159,19 @@ void FrameStore::take_stock() {
   }
 }
 
+std::string PaintedFrames::file(std::int64_t number) const {
+  return store.file(backwards ? store.painted() + 1 - number : number);
+}
+
+void FrameStore::add_content(const pictures::Picture& picture) const {
+  const std::string path = content_file(painted_ + 1);
+  OutputFile(path).write([&](std::FILE* out) { pictures::write_png(picture, out, path); });
+}
+
+std::string FrameStore::content_file(std::int64_t number) const {
+  return folder_ + base::format("/content-%06lld.png", static_cast<long long>(number));
+}
+
 std::string FrameStore::file(std::int64_t number) const {
   return folder_ + base::format("/%06lld.png", static_cast<long long>(number));
 }

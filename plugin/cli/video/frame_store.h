@@ -3,6 +3,7 @@
 //
 //   recipe.json    what the frames were painted with
 //   000001.png …   the frames
+//   content-000001.png …   what they were painted of, where a second pass needs that
 //   state-000012   what frame 13 needs of those before it
 //   lock           held while a run paints
 //
@@ -17,6 +18,16 @@
 #include "pictures/picture.h"
 
 namespace cli {
+
+class FrameStore;
+
+// Painted frames in the film's order. Of a second pass the last frame is the first one in the store.
+struct PaintedFrames {
+  const FrameStore& store;
+  bool backwards = false;
+
+  std::string file(std::int64_t number) const;  // from 1
+};
 
 class FrameStore {
  public:
@@ -34,8 +45,12 @@ class FrameStore {
   core::FilmState state() const;
   void add(const pictures::Picture& picture, const core::FilmState& state);
 
+  // Of the next frame, before it is added.
+  void add_content(const pictures::Picture& picture) const;
+
   // 1 … painted().
   std::string file(std::int64_t number) const;
+  std::string content_file(std::int64_t number) const;
   // Removes the folder, whatever frames are still in it.
   void remove();
 

@@ -75,6 +75,13 @@ void add_film_options(CLI::App& app, VideoRequest& request) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->type_name("N")
       ->group("Film");
+  app.add_option(
+         "--passes", request.passes,
+         "2: goes over the film once more, backwards, which makes it steadier and\ntakes twice as long "
+         "(default 1)")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->type_name("N")
+      ->group("Film");
   option(
       "--from", [&request](const std::string& text) { request.from = parse_moment("from", text); },
       "Where to begin: seconds as 12.5, a time as 1:02.5, or a frame as\n120f, counted from 1", "TIME");
@@ -97,8 +104,24 @@ void add_film_options(CLI::App& app, VideoRequest& request) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->type_name("N")
       ->group("Film");
+  app.add_flag("--draft", request.draft,
+               "A quick look: the film at half the size, in half the steps; takes about\na sixth of the time")
+      ->group("Film");
   app.add_flag("--restart", request.restart, "Paint all frames anew, also those that an earlier run has left")
       ->group("Film");
+}
+
+void check_passes(const VideoRequest& request) {
+  if (request.passes != 1 && request.passes != 2) {
+    throw base::Error("--passes must be 1 or 2, not " + std::to_string(request.passes));
+  }
+  if (request.passes == 1) return;
+  if (request.film.temporal_weight == 0) {
+    throw base::Error("--passes 2 goes on from frame to frame, which --temporal-weight 0 forbids");
+  }
+  if (request.parameters.colour == "photo") {
+    throw base::Error("--passes 2 cannot be had with --colour photo; --colour matched can");
+  }
 }
 
 void check_complete(const VideoRequest& request) {
@@ -113,6 +136,7 @@ void check_complete(const VideoRequest& request) {
     throw base::Error("--init must be content, matched, noise or style for a film, not \"" +
                       request.parameters.init + "\"");
   }
+  check_passes(request);
   if (request.log.empty()) return;
   std::vector<std::string> others = sources_of(request);
   others.push_back(request.output);

@@ -43,9 +43,12 @@ Json recipe_of(const VideoRequest& request) {
                       {"guide", sha256_of(style.guide)},
                       {"style-guide", sha256_of(style.style_guide)}});
   }
-  return {{"version", STYLE_TRANSFER_VERSION}, {"content", sha256_of_film(request.content)},
-          {"from", text_of(request.from)},     {"styles", styles},
-          {"parameters", parameters},          {"temporal-weight", request.film.temporal_weight}};
+  Json recipe = {{"version", STYLE_TRANSFER_VERSION}, {"content", sha256_of_film(request.content)},
+                 {"from", text_of(request.from)},     {"styles", styles},
+                 {"parameters", parameters},          {"temporal-weight", request.film.temporal_weight}};
+  // A first pass alone keeps no contents.
+  if (request.passes > 1) recipe["passes"] = request.passes;
+  return recipe;
 }
 
 std::vector<std::string> sources_of(const VideoRequest& request) {

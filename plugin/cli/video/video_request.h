@@ -25,7 +25,9 @@ struct VideoRequest {
   std::optional<Moment> from;
   std::optional<Moment> to;
   video::Fraction rate{25};  // of numbered pictures
+  int passes = 1;            // 2: once more backwards
   bool restart = false;
+  bool draft = false;  // half the size, in half the steps
   bool quiet = false;
   bool estimate = false;
   core::Parameters parameters;

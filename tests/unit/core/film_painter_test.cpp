@@ -79,6 +79,49 @@ TEST(FilmPainter, MovesWithTheFilm) {
   }
 }
 
+// The frames of a film that has been gone over backwards, the first one first.
+std::vector<Image> paint_back(Pan scene, const std::vector<Image>& first) {
+  Studio studio;
+  FilmPainter film(studio.painter, &scene, {});
+  std::vector<Image> painted(first.size());
+  for (std::size_t i = first.size(); i-- > 0;) {
+    painted[i] = film.again({scene.frames()[i]}, first[i], studio.silent).picture;
+  }
+  return painted;
+}
+
+// How far frames are from each other where the film only moves.
+double unrest(const std::vector<Image>& painted) {
+  double sum = 0;
+  for (std::size_t i = 1; i < painted.size(); ++i) {
+    sum += apart(test::part(painted[i - 1], 2, 38), test::part(painted[i], 0, 38));
+  }
+  return sum;
+}
+
+TEST(FilmPainter, IsSteadierGoneOverBackwards) {
+  const std::vector<Image> first = paint(pan()), second = paint_back(pan(), first);
+  EXPECT_LT(unrest(second), 0.8 * unrest(first));
+  EXPECT_EQ(second.back().rgb(), first.back().rgb());  // there is nothing after it
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_LT(apart(first[i], second[i]), 0.05) << i;
+}
+
+TEST(FilmPainter, GoesOnBackwardsFromWhatWasKept) {
+  Pan scene = pan();
+  const std::vector<Image> first = paint(scene), whole = paint_back(scene, first);
+  Studio studio;
+  std::stringstream kept;
+  {
+    FilmPainter film(studio.painter, &scene, {});
+    film.again({scene.frames()[3]}, first[3], studio.silent);
+    film.again({scene.frames()[2]}, first[2], studio.silent);
+    save(film.state(), kept);
+  }
+  FilmPainter film(studio.painter, &scene, {});
+  film.restore(core::load_film_state(kept));
+  EXPECT_EQ(film.again({scene.frames()[1]}, first[1], studio.silent).picture.rgb(), whole[1].rgb());
+}
+
 double mean_of(const Image& image, int channel) {
   double sum = 0;
   for (std::size_t i = 0; i < image.pixels(); ++i) sum += image.plane(channel)[i];
