@@ -94,6 +94,18 @@ class Shape(film.FilmTest):
         out = self.paint_film(self.clip("clip.mp4", "-vf", "setsar=16/11"))
         self.assertEqual(film.film_stream(out)["sample_aspect_ratio"], "16:11")
 
+    def test_masks_hold_for_every_frame(self):
+        mask = numpy.zeros((36, 48, 3), int)
+        mask[:, :24] = 255
+        picture = self.make("mask.png", mask)
+        clip = self.clip()
+        self.paint_film(clip, size=48, freeze=picture, keep_frames="frames")
+        content = film.pixels(clip, (48, 36))
+        for number, frame in enumerate(content, 1):
+            painted = png.Picture(self.folder / f"frames/{number:06}.png").pixels
+            self.assertLess(numpy.abs(painted[:, :22] - frame[:, :22].astype(int)).max(), 4, number)
+            self.assertGreater(numpy.abs(painted[:, 28:] - frame[:, 28:].astype(int)).mean(), 8, number)
+
     def test_of_a_draft_is_half(self):
         out = self.paint_film(self.clip(), draft=True, size=48)
         self.assertEqual((film.film_stream(out)["width"], film.film_stream(out)["height"]), (24, 18))

@@ -69,9 +69,11 @@ std::int64_t expected_frames(const VideoRequest& request, const video::FilmInfo&
 }
 
 FilmEstimate estimate_of(core::Painter& painter, const VideoRequest& request, const video::FilmInfo& film,
-                         const std::vector<core::Style>& styles, std::int64_t frames, bool has_flow) {
-  const core::Prediction still = core::Predictor(painter).predict(
-      request.parameters, film.size, core::sizes_of(styles), film.has_alpha, core::need_of_masks(styles, {}));
+                         const std::vector<core::Style>& styles, const core::Frame& frame,
+                         std::int64_t frames, bool has_flow) {
+  const core::Prediction still =
+      core::Predictor(painter).predict(request.parameters, film.size, core::sizes_of(styles), film.has_alpha,
+                                       core::need_of_masks(styles, frame));
   FilmEstimate estimate;
   estimate.first_seconds = still.seconds;
   estimate.next_seconds = still.seconds * (has_flow ? core::kShareOfStill : 1);
@@ -139,6 +141,7 @@ class FilmRun {
   // The second pass over what is in `first`. Likewise false.
   bool paint_backwards(core::FilmPainter& painter, const FrameStore& first, FrameStore& store);
   pictures::Picture picture_of(core::Image image) const;
+  core::Frame frame_of(core::Image content) const;
   bool is_wanted(const Place& place) const {
     return !request_.from || !is_before(place, *request_.from, film_);
   }
@@ -150,6 +153,8 @@ class FilmRun {
   const VideoRequest request_;
   FrameObserver observer_;
   std::vector<core::Style> styles_;
+  core::SharedPlane keep_;
+  core::SharedPlane freeze_;
   core::Painter painter_;
   FilmEstimate estimate_;
   std::int64_t expected_ = 0;
@@ -159,10 +164,12 @@ class FilmRun {
 
 void FilmRun::prepare(const core::OpticalFlow* flow) {
   styles_ = read_styles(request_.styles, {});
+  keep_ = read_plane(request_.keep);
+  freeze_ = read_plane(request_.freeze);
   painter_.update(request_.parameters, styles_);
   expected_ = expected_frames(request_, film_);
   if (request_.quiet && request_.log.empty() && !request_.estimate) return;
-  estimate_ = estimate_of(painter_, request_, film_, styles_, expected_, flow != nullptr);
+  estimate_ = estimate_of(painter_, request_, film_, styles_, frame_of({}), expected_, flow != nullptr);
   report_.estimate(estimate_, film_, expected_);
 }
 
@@ -186,8 +193,7 @@ void FilmRun::begin_log(const FrameStore& store) {
 }
 
 void FilmRun::paint_frame(core::FilmPainter& painter, const Place& place, FrameStore& store) {
-  core::Frame frame;
-  frame.content = reader_->picture();
+  core::Frame frame = frame_of(reader_->picture());
   if (request_.passes > 1) store.add_content(picture_of(frame.content));
   core::Painted painted = painter.next(std::move(frame), observer_);
   if (painted.cancelled || interruption_.requested()) return;
@@ -209,6 +215,14 @@ pictures::Picture FilmRun::picture_of(core::Image image) const {
   return picture;
 }
 
+core::Frame FilmRun::frame_of(core::Image content) const {
+  core::Frame frame;
+  frame.content = std::move(content);
+  frame.keep = keep_;
+  frame.freeze = freeze_;
+  return frame;
+}
+
 bool FilmRun::paint_backwards(core::FilmPainter& painter, const FrameStore& first, FrameStore& store) {
   if (store.painted() > 0) painter.restore(store.state());
   report_.note("the second pass goes backwards");
@@ -216,8 +230,7 @@ bool FilmRun::paint_backwards(core::FilmPainter& painter, const FrameStore& firs
   while (store.painted() < first.painted()) {
     if (interruption_.requested()) return false;
     const std::int64_t number = first.painted() - store.painted();
-    core::Frame frame;
-    frame.content = pictures::read_picture(first.content_file(number)).image;
+    core::Frame frame = frame_of(pictures::read_picture(first.content_file(number)).image);
     core::Painted painted =
         painter.again(std::move(frame), pictures::read_picture(first.file(number)).image, observer_);
     if (painted.cancelled || interruption_.requested()) return false;

@@ -52,6 +52,9 @@ void add_file_options(CLI::App& app, VideoRequest& request) {
       "The film to be painted: a film file, an animated GIF or WebP, or\nnumbered pictures as a folder or as "
       "frames/%04d.png; needed");
   add_style_options(app, request.styles);
+  file("--keep", request.keep,
+       "What of every frame is kept more firmly than the rest: white four\ntimes, black as usual");
+  file("--freeze", request.freeze, "Where every frame stays as it is: white to the last bit, gray partly");
   file("--output", request.output,
        "The film to write: .mp4, .m4v, .mov, .mkv, .webm, .gif, .webp, .apng,\na folder/ or a pattern for "
        "numbered "
@@ -105,7 +108,7 @@ void add_film_options(CLI::App& app, VideoRequest& request) {
       ->type_name("N")
       ->group("Film");
   app.add_flag("--draft", request.draft,
-               "A quick look: the film at half the size, in half the steps; takes about\na sixth of the time")
+               "A quick look: the film at half the size, in half the steps; takes about\na fifth of the time")
       ->group("Film");
   app.add_flag("--restart", request.restart, "Paint all frames anew, also those that an earlier run has left")
       ->group("Film");

@@ -46,6 +46,8 @@ Json recipe_of(const VideoRequest& request) {
   Json recipe = {{"version", STYLE_TRANSFER_VERSION}, {"content", sha256_of_film(request.content)},
                  {"from", text_of(request.from)},     {"styles", styles},
                  {"parameters", parameters},          {"temporal-weight", request.film.temporal_weight}};
+  if (!request.keep.empty()) recipe["keep"] = sha256_of(request.keep);
+  if (!request.freeze.empty()) recipe["freeze"] = sha256_of(request.freeze);
   // A first pass alone keeps no contents.
   if (request.passes > 1) recipe["passes"] = request.passes;
   return recipe;
@@ -54,6 +56,8 @@ Json recipe_of(const VideoRequest& request) {
 std::vector<std::string> sources_of(const VideoRequest& request) {
   std::vector<std::string> files = files_of(request.styles);
   files.push_back(request.content);
+  files.push_back(request.keep);
+  files.push_back(request.freeze);
   const std::string weights = weights::find_weights(request.parameters.weights);
   if (!weights::is_built_in(weights)) files.push_back(weights);
   return files;

@@ -17,6 +17,8 @@ namespace cli {
 struct VideoRequest {
   std::string content;
   StyleRequest styles;
+  std::string keep;  // masks for all frames; empty: none
+  std::string freeze;
   std::string output;
   std::string keep_frames;  // a folder; empty: they are not kept
   std::string log;
