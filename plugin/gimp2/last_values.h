@@ -1,4 +1,5 @@
-// The values of a procedure's last run: in GIMP's memory for this session, and on disk for the dialog's next session.
+// The values of a procedure's last run: in GIMP's memory for this session, and on disk for the dialog's next
+// session.
 //
 // Text in GLib's key file format; the files are last-values.ini and, of animations,
 // last-animation.ini in $XDG_CONFIG_HOME/gimp-style-transfer.

@@ -66,7 +66,8 @@ gimp::LastValues last_values_of(const char* procedure) {
           [procedure](const gimp::Values& values) { remember(procedure, values); }};
 }
 
-// What a run has made: a layer or, of an animation, an image. Neither if the user closed the dialog without one.
+// What a run has made: a layer or, of an animation, an image. Neither if the user closed the dialog without
+// one.
 struct Made {
   gimp::DrawableRef layer;
   gimp::ImageRef image;

@@ -10,8 +10,8 @@
 
 namespace gimp3 {
 
-// The arguments of the table and the style's; of an animation the temporal weight, too, which the others leave as it
-// usually is.
+// The arguments of the table and the style's; of an animation the temporal weight, too, which the others
+// leave as it usually is.
 void add_arguments(GimpProcedure* procedure, bool is_animation);
 
 // Of a call. Throws base::Error that names the argument, the value and what would be right.

@@ -9,8 +9,8 @@
 //   core::FilmPainter film(painter, flow.get(), {});
 //   for (each frame) { core::Painted painted = film.next({content}, observer); … }
 //
-// A second pass goes back over the film, from its last frame to the first, and makes it steadier: what comes later is
-// then known, too.
+// A second pass goes back over the film, from its last frame to the first, and makes it steadier: what comes
+// later is then known, too.
 //
 //   core::FilmPainter back(painter, flow.get(), {});
 //   for (each frame, the last one first) { painted = back.again({content}, painted.picture, observer); … }
@@ -83,10 +83,10 @@ class FilmPainter {
   // begun.
   Painted next(Frame frame, Observer& observer);
 
-  // Of a film that is gone over backwards: paints on what the first pass has made of the frame, half of it moved from
-  // the frame painted before, which is the one that comes later. A shot's last frame stays as it is. Not for
-  // Parameters::colour "photo", whose pictures are not what was painted. `first`: as next() gave it, of the working
-  // size. Throws as next().
+  // Of a film that is gone over backwards: paints on what the first pass has made of the frame, half of it
+  // moved from the frame painted before, which is the one that comes later. A shot's last frame stays as it
+  // is. Not for Parameters::colour "photo", whose pictures are not what was painted. `first`: as next() gave
+  // it, of the working size. Throws as next().
   Painted again(Frame frame, const Image& first, Observer& observer);
 
   // After the last frame that was painted whole.

@@ -1,5 +1,5 @@
-// Pictures one after the other, the frames of an animation, kept on disk with 16 bits a value: in a file without a
-// name, which goes with the process, however that ends.
+// Pictures one after the other, the frames of an animation, kept on disk with 16 bits a value: in a file
+// without a name, which goes with the process, however that ends.
 //
 // Any thread, one at a time.
 #pragma once

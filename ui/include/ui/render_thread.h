@@ -1,4 +1,5 @@
-// Paints one picture, or the frames of an animation, on a thread of its own; the caller's thread polls a mailbox for what is new.
+// Paints one picture, or the frames of an animation, on a thread of its own; the caller's thread polls a
+// mailbox for what is new.
 //
 // start → (poll …)* → finished. The destructor cancels and waits: within one iteration. All members are for
 // the one thread that owns the object; nothing of the host is touched by the computing thread.

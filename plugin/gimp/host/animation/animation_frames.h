@@ -1,6 +1,6 @@
-// The frames of an animation: the image's layers, the lowest first, as GIMP's player shows them, hidden ones too. A
-// layer is drawn over those before it, from the last one that replaces them; groups are one frame; places that no layer
-// covers are transparent.
+// The frames of an animation: the image's layers, the lowest first, as GIMP's player shows them, hidden ones
+// too. A layer is drawn over those before it, from the last one that replaces them; groups are one frame;
+// places that no layer covers are transparent.
 //
 // They are those of a copy in RGB, as they were when it was made; it is deleted with this. Main thread only.
 #pragma once
@@ -24,8 +24,8 @@ class AnimationFrames {
   // How long each is shown, as the layers' names say.
   std::vector<std::optional<int>> milliseconds() const;
 
-  // 0 … count() − 1; as large as the image, and without alpha where all of it is opaque. Throws base::Error if
-  // GIMP cannot render it.
+  // 0 … count() − 1; as large as the image, and without alpha where all of it is opaque. Throws base::Error
+  // if GIMP cannot render it.
   core::Image read(int frame);
   // As read_pixels_at().
   core::Image read_at(int frame, int longer_side);

@@ -21,9 +21,9 @@ struct AnimationForm {
 };
 AnimationForm form_of(const AnimationFrames& frames);
 
-// An RGB image of that form with a layer for each painted frame, the first one the lowest, called "Frame 3 (40ms)
-// (replace)". `painted`: at any size, no more frames than the form has. It has no window yet. Throws base::Error, and
-// leaves no image, where GIMP refuses.
+// An RGB image of that form with a layer for each painted frame, the first one the lowest, called "Frame 3
+// (40ms) (replace)". `painted`: at any size, no more frames than the form has. It has no window yet. Throws
+// base::Error, and leaves no image, where GIMP refuses.
 ImageRef make_animation(const AnimationForm& form, const ui::PictureStore& painted);
 
 }  // namespace gimp
