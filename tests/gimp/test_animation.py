@@ -1,6 +1,8 @@
 """The layers of an animation are painted as frames, each on from the one before, into a new image."""
 
+import os
 import subprocess
+import unittest
 
 import numpy
 
@@ -11,6 +13,7 @@ NAMES = ["Frame 1 (100ms) (replace)", "Frame 2 (40ms) (replace)", "Frame 3 (repl
 RGB = "0"
 
 
+@unittest.skipIf("STYLE_TRANSFER_WITHOUT_FLOW" in os.environ, "this plug-in was built without optical flow")
 class Animation(batch.BatchTest):
     script = "animation.scm"
 
