@@ -61,9 +61,9 @@ void check_is_there(const gimp::StyleSource& style) {
 
 // Returns the new layer, or none if the user closed the dialog without one.
 gimp::DrawableRef run_interactive(const gimp::ContentLayer& content) {
-  gimp::GimpHost host(content, {[] { return load_last_values().value_or(gimp::Values()); }, remember});
+  gimp::GimpHost host({content}, {[] { return load_last_values().value_or(gimp::Values()); }, remember});
   ui::run_dialog(host);
-  return host.new_layer();
+  return host.new_layers().empty() ? gimp::DrawableRef() : host.new_layers().back();
 }
 
 gimp::DrawableRef run_procedure(int count, const GimpParam* arguments) {
@@ -78,10 +78,10 @@ gimp::DrawableRef run_procedure(int count, const GimpParam* arguments) {
   const gint32 image = arguments[kImage].data.d_image;
   const gint32 drawable = arguments[kDrawable].data.d_drawable;
   check_is_there(image, drawable);
-  const gimp::ContentLayer content = gimp::find_content(image, drawable);
+  const gimp::ContentLayer content = gimp::find_content(image, drawable, !values || values->to_rgb);
   if (!values) return run_interactive(content);
   for (const gimp::StyleValue& style : values->styles) check_is_there(style.source);
-  const gimp::DrawableRef layer = gimp::paint(content, *values);
+  const gimp::DrawableRef layer = gimp::paint({content}, *values).front();
   remember_for_session(*values);
   return layer;
 }

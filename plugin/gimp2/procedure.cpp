@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/preset_values.h"
 #include "gimp/host/style_texts.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
@@ -60,6 +61,7 @@ void register_procedure() {
   for (const gimp::StyleText& text : gimp::style_texts()) {
     options += std::string("\n") + text.name + ": " + text.blurb;
   }
+  options += std::string("\n") + gimp::kPreset + ": " + gimp::kPresetBlurb;
   arguments.push_back({GIMP_PDB_STRING, text("options"), text(options.c_str())});
   const GimpParamDef result = {GIMP_PDB_LAYER, text("layer"), text("The new layer")};
 
@@ -82,14 +84,15 @@ gimp::Values read_arguments(int count, const GimpParam* arguments) {
   if (const gint32 drawable = arguments[kStyleDrawable].data.d_drawable; drawable >= 0) {
     style.drawable = drawable;
   }
-  if (style.empty()) throw gimp::no_style_given();
   if (!style.file.empty() && style.drawable) throw gimp::two_styles_given();
+  if (style.empty()) values.styles.clear();  // a preset may have some
   const GimpParam* argument = arguments + kFirstOfTable;
   for (const core::ParameterRow& row : rows) set_number(values.parameters, row, (argument++)->data);
   core::check_parameters(values.parameters);
   if (const char* further = arguments[options].data.d_string) {
-    core::set_parameters(values.parameters, gimp::take_style_texts(values, further));
+    gimp::set_options(values, further);
   }
+  if (!values.has_style()) throw gimp::no_style_given();
   return values;
 }
 

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/translation.h"
@@ -27,32 +28,42 @@ gimp::Values values_to_repeat(GimpProcedureConfig* config) {
   return values;
 }
 
-// `drawables` ends with null.
-gimp::DrawableRef only_one(GimpDrawable* const* drawables) {
-  std::size_t count = 0;
-  while (drawables && drawables[count]) ++count;
-  if (count == 0) throw gimp::no_layer();
-  if (count > 1) throw gimp::several_layers(count);
-  return drawables[0];
+// At least one layer. `drawables` ends with null.
+std::vector<gimp::ContentLayer> contents_of(GimpImage* image, GimpDrawable* const* drawables,
+                                            bool may_convert) {
+  std::vector<gimp::ContentLayer> contents;
+  for (; drawables && *drawables; ++drawables) {
+    contents.push_back(gimp::find_content(image, *drawables, may_convert));
+  }
+  if (contents.empty()) throw gimp::no_layer();
+  return contents;
 }
 
-// Returns the new layer, or none if the user closed the dialog without one.
-gimp::DrawableRef run_interactive(const gimp::ContentLayer& content, GimpProcedureConfig* config) {
+// Returns the new layers; none if the user closed the dialog without one.
+std::vector<gimp::DrawableRef> run_interactive(const std::vector<gimp::ContentLayer>& contents,
+                                               GimpProcedureConfig* config) {
   // GIMP's theme. Without a display gimp_ui_init() would end the program; run_dialog() says it in words.
   if (gtk_init_check(nullptr, nullptr)) gimp_ui_init(gimp::kProcedureName);
-  gimp::GimpHost host(content, {[config] { return values_of_last_run(config); },
-                                [config](const gimp::Values& values) { store(values, config); }});
+  gimp::GimpHost host(contents, {[config] { return values_of_last_run(config); },
+                                 [config](const gimp::Values& values) { store(values, config); }});
   ui::run_dialog(host);
-  return host.new_layer();
+  return host.new_layers();
 }
 
-gimp::DrawableRef run_procedure(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
-                                GimpProcedureConfig* config) {
+std::vector<gimp::DrawableRef> run_procedure(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                                             GimpProcedureConfig* config) {
   std::optional<gimp::Values> values;
   if (mode == GIMP_RUN_NONINTERACTIVE) values = values_of_call(config);
   if (mode == GIMP_RUN_WITH_LAST_VALS) values = values_to_repeat(config);
-  const gimp::ContentLayer content = gimp::find_content(image, only_one(drawables));
-  return values ? gimp::paint(content, *values) : run_interactive(content, config);
+  const std::vector<gimp::ContentLayer> contents = contents_of(image, drawables, !values || values->to_rgb);
+  return values ? gimp::paint(contents, *values) : run_interactive(contents, config);
+}
+
+// Null after the last, as GIMP wants it.
+std::vector<GimpDrawable*> with_end(const std::vector<gimp::DrawableRef>& layers) {
+  std::vector<GimpDrawable*> list(layers.begin(), layers.end());
+  list.push_back(nullptr);
+  return list;
 }
 
 GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
@@ -66,11 +77,12 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
   try {
     ui::load_translations();
     gegl_init(nullptr, nullptr);
-    const gimp::DrawableRef layer = run_procedure(mode, image, drawables, config);
+    const std::vector<gimp::DrawableRef> layers = run_procedure(mode, image, drawables, config);
     gimp_displays_flush();
-    if (!layer) return gimp_procedure_new_return_values(procedure, GIMP_PDB_CANCEL, nullptr);
+    if (layers.empty()) return gimp_procedure_new_return_values(procedure, GIMP_PDB_CANCEL, nullptr);
     GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
-    GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layer));
+    GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layers.front()));
+    GIMP_VALUES_SET_CORE_OBJECT_ARRAY(values, 2, with_end(layers).data());
     return values;
   } catch (...) {
     return failure(procedure, ui::sentence_of_current_exception());
@@ -84,14 +96,18 @@ GimpProcedure* make_procedure(GimpPlugIn* plug_in, const gchar* name) {
       gimp_image_procedure_new(plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, nullptr, nullptr);
   // Of indexed images and channels the user is told why they cannot be painted.
   gimp_procedure_set_image_types(procedure, "*");
-  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
+  gimp_procedure_set_sensitivity_mask(procedure,
+                                      GIMP_PROCEDURE_SENSITIVE_DRAWABLE | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
   gimp_procedure_set_menu_label(procedure, _(gimp::kMenuLabel));
   gimp_procedure_add_menu_path(procedure, gimp::kMenuPath);
   gimp_procedure_set_documentation(procedure, _(gimp::kProcedureBlurb), _(gimp::kProcedureHelp), name);
   gimp_procedure_set_attribution(procedure, gimp::kAuthors, gimp::kLicence, gimp::kYear);
   add_arguments(procedure);
-  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"), _("The new layer"), FALSE,
-                                        G_PARAM_READWRITE);
+  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"),
+                                        _("The new layer, the first of several"), FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_core_object_array_return_value(procedure, "layers", _("Layers"),
+                                                    _("All new layers, in the order of those painted"),
+                                                    GIMP_TYPE_DRAWABLE, G_PARAM_READWRITE);
   return procedure;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/translation.h"
-#include "ui/progress_text.h"
 
 namespace ui {
 
@@ -20,9 +19,9 @@ ProgressView::ProgressView()
   clear();
 }
 
-void ProgressView::show(const core::Progress& progress) {
+void ProgressView::show(const core::Progress& progress, const std::string& text) {
   gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(bar_), std::clamp(progress.fraction, 0.0, 1.0));
-  show_text(progress_text(progress));
+  show_text(text);
 }
 
 void ProgressView::show_text(const std::string& text) {

@@ -12,7 +12,8 @@ class ProgressView {
  public:
   ProgressView();
   GtkWidget* widget() const { return box_; }
-  void show(const core::Progress& progress);
+  // `text`: of that progress.
+  void show(const core::Progress& progress, const std::string& text);
   void show_text(const std::string& text);
   void clear();
 

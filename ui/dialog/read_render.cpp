@@ -17,7 +17,7 @@ core::Style read_style(Host& host, const StyleUse& use) {
 
 }  // namespace
 
-Render read_render(Host& host, const Settings& settings, int picture_side) {
+Render read_render(Host& host, const Settings& settings, std::size_t layer, int picture_side) {
   Render render;
   RenderTask& task = render.task;
   for (const StyleUse& use : settings.styles) task.styles.push_back(read_style(host, use));
@@ -25,7 +25,7 @@ Render read_render(Host& host, const Settings& settings, int picture_side) {
   task.keep = host.read_place(settings.keep);
   task.freeze = host.read_place(settings.freeze);
   if (core::starts_from_file(settings.parameters)) task.start = host.read_file(settings.parameters.init);
-  Content content = host.read_content(settings);
+  Content content = host.read_content(settings, layer);
   task.content = std::move(content.picture);
   task.parameters = settings.parameters;
   task.picture_side = picture_side;

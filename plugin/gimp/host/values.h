@@ -21,6 +21,7 @@ struct Values {
   ui::Place keep;  // see ui::Settings
   ui::Place freeze;
   core::Parameters parameters;
+  bool to_rgb = false;  // an image with indexed colours may be converted
 
   bool has_style() const { return !styles.empty() && !styles.front().source.empty(); }
   // The first style's; makes one where there is none.

@@ -9,6 +9,7 @@
 (define (name-image image file) #t) ; as the file that it comes from
 (define (open-images) (vector->list (cadr (gimp-image-list))))
 
+(define (base-type-of image) (car (gimp-image-base-type image)))
 (define (active-layer image) (car (gimp-image-get-active-layer image)))
 (define (activate image layer) (gimp-image-set-active-layer image layer))
 (define (top-layers image) (vector->list (cadr (gimp-image-get-layers image))))
