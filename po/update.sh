@@ -15,7 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 
 # Without line numbers and dates, which would change with every commit. The command line speaks English alone.
 template=$folder/$domain.pot
-LC_ALL=C find base core dnn weights ui plugin -name '*.cpp' -not -path 'plugin/cli/*' | sort |
+LC_ALL=C find base core dnn weights presets ui plugin -name '*.cpp' -not -path 'plugin/cli/*' | sort |
   xgettext --files-from=- --output="$template" --from-code=UTF-8 \
   --language=C++ --keyword=_ --keyword=N_ --add-comments=Translators --add-location=file --sort-by-file \
   --package-name="$domain"

@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "core/assignments.h"
+#include "parameters/quoted.h"
 
 namespace core {
 namespace {
@@ -28,22 +30,6 @@ std::string number_text(double value) {
 // For whole numbers: no exponent.
 std::string limit_text(const ParameterRow& row, double limit) {
   return row.is_whole() ? std::to_string(static_cast<std::int64_t>(limit)) : number_text(limit);
-}
-
-// A value as an error message shows it: on one line, of bearable length.
-std::string quoted(const std::string& text) {
-  constexpr std::size_t kLongest = 80;
-  std::size_t length = text.size();
-  if (length > kLongest) {
-    length = kLongest;
-    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;  // whole UTF-8
-  }
-  std::string shown = "\"";
-  for (std::size_t i = 0; i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    shown += byte < 0x20 || byte == 0x7F ? '?' : text[i];
-  }
-  return shown + (length < text.size() ? "…\"" : "\"");
 }
 
 std::string joined(const std::vector<const char*>& words) {
@@ -90,33 +76,6 @@ bool allowed(const ParameterRow& row, const std::string& text) {
     if (text == choice) return true;
   }
   return false;
-}
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-
-// Reads the value at `at` and leaves `at` behind it. In double quotes \" and \\ stand for " and \.
-std::string take_value(const std::string& text, std::size_t& at, const std::string& name) {
-  std::string value;
-  if (at == text.size() || text[at] != '"') {
-    while (at < text.size() && !is_space(text[at])) value += text[at++];
-    return value;
-  }
-  for (++at; at < text.size() && text[at] != '"'; ++at) {
-    const bool escaped =
-        text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\');
-    if (escaped) ++at;
-    value += text[at];
-  }
-  if (at == text.size()) {
-    throw base::Error(
-        base::format(_("the value of %s lacks its closing quote: %s"), name.c_str(), quoted(value).c_str()));
-  }
-  ++at;
-  if (at < text.size() && !is_space(text[at])) {
-    throw base::Error(base::format(_("after the quoted value of %s there must be a space, not %s"),
-                                   name.c_str(), quoted(text.substr(at)).c_str()));
-  }
-  return value;
 }
 
 }  // namespace
@@ -169,23 +128,7 @@ std::string parameter_text(const Parameters& parameters, const ParameterRow& row
 
 void set_parameters(Parameters& parameters, const std::string& assignments) {
   Parameters changed = parameters;  // all or nothing
-  std::size_t at = 0;
-  while (true) {
-    while (at < assignments.size() && is_space(assignments[at])) ++at;
-    if (at == assignments.size()) break;
-    std::size_t name_end = at;
-    while (name_end < assignments.size() && assignments[name_end] != '=' &&
-           !is_space(assignments[name_end])) {
-      ++name_end;
-    }
-    const std::string name = assignments.substr(at, name_end - at);
-    if (name_end == assignments.size() || assignments[name_end] != '=') {
-      throw base::Error(
-          base::format(_("options must be written as name=value, not %s"), quoted(name).c_str()));
-    }
-    at = name_end + 1;
-    set_parameter(changed, name, take_value(assignments, at, name));
-  }
+  for (const auto& [name, value] : read_assignments(assignments)) set_parameter(changed, name, value);
   parameters = changed;
 }
 

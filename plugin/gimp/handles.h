@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "ui/take_text.h"
+#include "presets/take_text.h"
 
 namespace gimp {
 
@@ -27,6 +27,6 @@ struct FreeDeleter {
 template <typename T>
 using Allocated = std::unique_ptr<T, FreeDeleter>;
 
-using ui::take_text;
+using presets::take_text;
 
 }  // namespace gimp

@@ -8,13 +8,12 @@ using base::Error;
 
 Error drawable_of_another_image() { return Error(_("the drawable belongs to another image")); }
 Error indexed_colours() {
-  return Error(_("this image has indexed colours; convert it to RGB first (Image > Mode > RGB)"));
+  return Error(
+      _("this image has indexed colours; convert it to RGB first (Image > Mode > RGB), "
+        "or give convert as rgb"));
 }
 Error channel_chosen() { return Error(_("a channel has no colours to paint; select a layer instead")); }
 Error no_layer() { return Error(_("only layers can be painted; select a layer")); }
-Error several_layers(std::size_t count) {
-  return Error(base::format(_("%zu layers are selected; select one, or a group of them"), count));
-}
 Error floating_selection() {
   return Error(_("this is a floating selection; anchor it or make it a layer first"));
 }
@@ -50,6 +49,15 @@ Error no_style_given() {
 Error no_style_chosen() { return Error(_("no style is chosen")); }
 Error two_styles_given() { return Error(_("give either style-file or style-drawable, not both")); }
 Error style_image_closed() { return Error(_("the style image is no longer open")); }
+Error image_without_file(const std::string& name) {
+  return Error(base::format(_("“%s” is in no file that a command could name; save it first"), name.c_str()));
+}
+Error place_of_this_session() {
+  return Error(
+      _("a channel or a layer as a place has a number that holds in this session alone, so that no command "
+        "can name "
+        "it; take the selection or the layer mask"));
+}
 Error no_earlier_run() { return Error(_("there is no earlier run whose values could be used again")); }
 
 Error unreadable_picture(const std::string& name, const std::string& reason) {

@@ -1,7 +1,6 @@
 // Why a layer or a style cannot be used, in words that both GIMPs share.
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 #include "base/error.h"
@@ -12,7 +11,6 @@ base::Error drawable_of_another_image();
 base::Error indexed_colours();
 base::Error channel_chosen();
 base::Error no_layer();
-base::Error several_layers(std::size_t count);
 base::Error floating_selection();
 base::Error one_frame();
 base::Error places_in_animation();
@@ -28,6 +26,9 @@ base::Error no_style_chosen();
 base::Error two_styles_given();
 base::Error style_image_closed();
 base::Error no_earlier_run();
+// A command cannot name it.
+base::Error image_without_file(const std::string& name);
+base::Error place_of_this_session();
 
 // `reason`: what GIMP says.
 base::Error unreadable_picture(const std::string& name, const std::string& reason);

@@ -81,11 +81,12 @@ struct Call {
 };
 
 Made run_still(const Call& call, const std::optional<gimp::Values>& values) {
-  const gimp::ContentLayer content = gimp::find_content(call.image, call.drawable);
-  if (values) return {gimp::paint(content, *values), {}};
-  gimp::GimpHost host(content, last_values_of(call.procedure));
+  const gimp::ContentLayer content =
+      gimp::find_content(call.image, call.drawable, !values || values->to_rgb);
+  if (values) return {gimp::paint({content}, *values).front(), {}};
+  gimp::GimpHost host({content}, last_values_of(call.procedure));
   ui::run_dialog(host);
-  return {host.new_layer(), {}};
+  return {host.new_layers().empty() ? gimp::DrawableRef() : host.new_layers().back(), {}};
 }
 
 Made run_animation(const Call& call, const std::optional<gimp::Values>& values) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "gimp/command_text.h"
 #include "gimp/handles.h"
 #include "gimp/pixels.h"
 
@@ -98,6 +99,10 @@ inline std::string parasite_text(DrawableRef item, const char* name) {
   gimp_parasite_free(parasite);
   return text.substr(0, text.find('\0'));
 }
+
+// What a run can be copied as besides a command line; null: not here.
+using ScriptText = std::string (*)(const PaintCommand&);
+inline constexpr ScriptText kScriptFu = script_fu_2, kPython = nullptr;
 
 // The X window that GIMP shows progress in, or 0.
 inline unsigned long progress_window() { return gimp_progress_get_window_handle(); }

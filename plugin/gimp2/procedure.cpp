@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "gimp/host/animation/animation_texts.h"
+#include "gimp/host/preset_values.h"
 #include "gimp/host/style_texts.h"
 #include "gimp/procedure_text.h"
 #include "gimp/refusals.h"
@@ -60,6 +61,7 @@ void register_procedure(const char* name, const char* blurb, const char* help, c
   for (const gimp::StyleText& text : gimp::style_texts()) {
     options += std::string("\n") + text.name + ": " + text.blurb;
   }
+  options += std::string("\n") + gimp::kPreset + ": " + gimp::kPresetBlurb;
   if (is_animation(name)) {
     options += std::string("\n") + gimp::kTemporalWeight + ": " + gimp::kTemporalWeightBlurb;
   }
@@ -94,16 +96,15 @@ gimp::Values read_arguments(const char* procedure, int count, const GimpParam* a
   if (const gint32 drawable = arguments[kStyleDrawable].data.d_drawable; drawable >= 0) {
     style.drawable = drawable;
   }
-  if (style.empty()) throw gimp::no_style_given();
   if (!style.file.empty() && style.drawable) throw gimp::two_styles_given();
+  if (style.empty()) values.styles.clear();  // a preset may have some
   const GimpParam* argument = arguments + kFirstOfTable;
   for (const core::ParameterRow& row : rows) set_number(values.parameters, row, (argument++)->data);
   core::check_parameters(values.parameters);
   if (const char* further = arguments[options].data.d_string) {
-    std::string rest = further;
-    if (is_animation(procedure)) rest = gimp::take_temporal_weight(values, rest);
-    core::set_parameters(values.parameters, gimp::take_style_texts(values, rest));
+    gimp::set_options(values, further, is_animation(procedure));
   }
+  if (!values.has_style()) throw gimp::no_style_given();
   return values;
 }
 

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/translation.h"
@@ -29,13 +30,15 @@ gimp::Values values_to_repeat(GimpProcedureConfig* config) {
   return values;
 }
 
-// `drawables` ends with null.
-gimp::DrawableRef only_one(GimpDrawable* const* drawables) {
-  std::size_t count = 0;
-  while (drawables && drawables[count]) ++count;
-  if (count == 0) throw gimp::no_layer();
-  if (count > 1) throw gimp::several_layers(count);
-  return drawables[0];
+// At least one layer. `drawables` ends with null.
+std::vector<gimp::ContentLayer> contents_of(GimpImage* image, GimpDrawable* const* drawables,
+                                            bool may_convert) {
+  std::vector<gimp::ContentLayer> contents;
+  for (; drawables && *drawables; ++drawables) {
+    contents.push_back(gimp::find_content(image, *drawables, may_convert));
+  }
+  if (contents.empty()) throw gimp::no_layer();
+  return contents;
 }
 
 void run_dialog(gimp::GimpHost& host, const char* procedure) {
@@ -56,15 +59,15 @@ std::optional<gimp::Values> given_values(GimpRunMode mode, GimpProcedureConfig* 
   return std::nullopt;
 }
 
-// Returns the new layer, or none if the user closed the dialog without one.
-gimp::DrawableRef run_still(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
-                            GimpProcedureConfig* config) {
+// Returns the new layers; none if the user closed the dialog without one.
+std::vector<gimp::DrawableRef> run_still(GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                                         GimpProcedureConfig* config) {
   const std::optional<gimp::Values> values = given_values(mode, config);
-  const gimp::ContentLayer content = gimp::find_content(image, only_one(drawables));
-  if (values) return gimp::paint(content, *values);
-  gimp::GimpHost host(content, last_values_of(config));
+  const std::vector<gimp::ContentLayer> contents = contents_of(image, drawables, !values || values->to_rgb);
+  if (values) return gimp::paint(contents, *values);
+  gimp::GimpHost host(contents, last_values_of(config));
   run_dialog(host, gimp::kProcedureName);
-  return host.new_layer();
+  return host.new_layers();
 }
 
 // Likewise of the new image.
@@ -82,6 +85,13 @@ gimp::ImageRef run_animation(GimpRunMode mode, GimpImage* image, GimpProcedureCo
   return painted;
 }
 
+// Null after the last, as GIMP wants it.
+std::vector<GimpDrawable*> with_end(const std::vector<gimp::DrawableRef>& layers) {
+  std::vector<GimpDrawable*> list(layers.begin(), layers.end());
+  list.push_back(nullptr);
+  return list;
+}
+
 GimpValueArray* failure(GimpProcedure* procedure, const std::string& message) {
   return gimp_procedure_new_return_values(
       procedure, GIMP_PDB_EXECUTION_ERROR,
@@ -94,10 +104,11 @@ GimpValueArray* cancelled(GimpProcedure* procedure) {
 
 GimpValueArray* paint(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
                       GimpProcedureConfig* config) {
-  const gimp::DrawableRef layer = run_still(mode, image, drawables, config);
-  if (!layer) return cancelled(procedure);
+  const std::vector<gimp::DrawableRef> layers = run_still(mode, image, drawables, config);
+  if (layers.empty()) return cancelled(procedure);
   GimpValueArray* const values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
-  GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layer));
+  GIMP_VALUES_SET_LAYER(values, 1, static_cast<GimpLayer*>(layers.front()));
+  GIMP_VALUES_SET_CORE_OBJECT_ARRAY(values, 2, with_end(layers).data());
   return values;
 }
 
@@ -128,14 +139,18 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
 }
 
 void describe_still(GimpProcedure* procedure) {
-  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
+  gimp_procedure_set_sensitivity_mask(procedure,
+                                      GIMP_PROCEDURE_SENSITIVE_DRAWABLE | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
   gimp_procedure_set_menu_label(procedure, _(gimp::kMenuLabel));
   gimp_procedure_add_menu_path(procedure, gimp::kMenuPath);
   gimp_procedure_set_documentation(procedure, _(gimp::kProcedureBlurb), _(gimp::kProcedureHelp),
                                    gimp::kProcedureName);
   add_arguments(procedure, false);
-  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"), _("The new layer"), FALSE,
-                                        G_PARAM_READWRITE);
+  gimp_procedure_add_layer_return_value(procedure, "layer", _("Layer"),
+                                        _("The new layer, the first of several"), FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_core_object_array_return_value(procedure, "layers", _("Layers"),
+                                                    _("All new layers, in the order of those painted"),
+                                                    GIMP_TYPE_DRAWABLE, G_PARAM_READWRITE);
 }
 
 void describe_animation(GimpProcedure* procedure) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "gimp/command_text.h"
 #include "gimp/handles.h"
 #include "gimp/pixels.h"
 
@@ -125,6 +126,10 @@ inline std::string parasite_text(DrawableRef item, const char* name) {
   gimp_parasite_free(parasite);
   return text.substr(0, text.find('\0'));
 }
+
+// What a run can be copied as besides a command line; null: not here.
+using ScriptText = std::string (*)(const PaintCommand&);
+inline constexpr ScriptText kScriptFu = script_fu_3, kPython = python_3;
 
 // The X window that GIMP shows progress in, or 0. On X11 the handle is the window's number; the dialog asks
 // for nothing else.

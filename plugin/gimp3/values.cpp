@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "gimp/host/animation/animation_texts.h"
+#include "gimp/host/preset_values.h"
 #include "gimp/host/style_texts.h"
 #include "gimp/refusals.h"
 
@@ -132,6 +133,8 @@ void add_arguments(GimpProcedure* procedure, bool is_animation) {
     gimp_procedure_add_string_argument(procedure, text.name, _(text.title), _(text.blurb), "",
                                        G_PARAM_READWRITE);
   }
+  gimp_procedure_add_string_argument(procedure, gimp::kPreset, _("Preset"), _(gimp::kPresetBlurb), "",
+                                     G_PARAM_READWRITE);
   for (const core::ParameterRow& row : core::parameter_table()) add_argument(procedure, row);
   if (is_animation) {
     gimp_procedure_add_double_argument(procedure, gimp::kTemporalWeight, _("Temporal weight"),
@@ -150,14 +153,17 @@ gimp::Values values_of_call(GimpProcedureConfig* config) {
   gimp::StyleSource& style = values.first();
   style.file = style_file(config);
   style.drawable = style_drawable(config);
-  if (style.empty()) throw gimp::no_style_given();
   if (!style.file.empty() && style.drawable) throw gimp::two_styles_given();
-  for (const gimp::StyleText& text : gimp::style_texts()) {
-    text.set(values, text_argument(config, text.name));
-  }
+  if (style.empty()) values.styles.clear();  // a preset may have some
   for (const core::ParameterRow& row : core::parameter_table()) read_row(config, row, values.parameters);
   core::check_parameters(values.parameters);
   read_temporal_weight(config, values);
+  gimp::take_preset(values, text_argument(config, gimp::kPreset));
+  if (!values.has_style()) throw gimp::no_style_given();
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    const std::string given = text_argument(config, text.name);
+    if (!given.empty()) text.set(values, given);
+  }
   return values;
 }
 
@@ -169,13 +175,6 @@ gimp::Values values_of_last_run(GimpProcedureConfig* config) {
     // Only a script can have set that; the dialog then begins without a style.
   }
   if (!values.has_style()) values.first().image = style_image(config);
-  for (const gimp::StyleText& text : gimp::style_texts()) {
-    try {
-      text.set(values, text_argument(config, text.name));
-    } catch (const base::Error&) {
-      // Of styles that are no longer there: the usual stays.
-    }
-  }
   for (const core::ParameterRow& row : core::parameter_table()) {
     try {
       read_row(config, row, values.parameters);
@@ -184,6 +183,18 @@ gimp::Values values_of_last_run(GimpProcedureConfig* config) {
     }
   }
   read_temporal_weight(config, values);
+  try {
+    gimp::take_preset(values, text_argument(config, gimp::kPreset));
+  } catch (const base::Error&) {
+    // A script's, which has been renamed or deleted since.
+  }
+  for (const gimp::StyleText& text : gimp::style_texts()) {
+    try {
+      if (const std::string given = text_argument(config, text.name); !given.empty()) text.set(values, given);
+    } catch (const base::Error&) {
+      // Of styles that are no longer there: the usual stays.
+    }
+  }
   return values;
 }
 
@@ -196,6 +207,7 @@ void store(const gimp::Values& values, GimpProcedureConfig* config) {
   for (const gimp::StyleText& text : gimp::style_texts()) {
     g_object_set(config, text.name, text.text(values, true).c_str(), nullptr);
   }
+  g_object_set(config, gimp::kPreset, "", nullptr);  // its values are those of the rows
   for (const core::ParameterRow& row : core::parameter_table()) store_row(values.parameters, row, config);
   if (has_temporal_weight(config))
     g_object_set(config, gimp::kTemporalWeight, values.temporal_weight, nullptr);

@@ -59,7 +59,7 @@ class PictureHost : public ui::Host {
   std::string content_name() override { return "the picture"; }
   int content_width() override { return content_.width(); }
   int content_height() override { return content_.height(); }
-  ui::Content read_content(const ui::Settings&) override {
+  ui::Content read_content(const ui::Settings&, std::size_t /*layer*/) override {
     return {content_, [this](const core::Image&) { written = true; }};
   }
   core::Image read_content_at(int longer_side) override {

@@ -93,11 +93,6 @@
 (refuse-call "no drawable" RUN-NONINTERACTIVE (lambda (image) -1))
 (refuse-call "drawable of another image" RUN-NONINTERACTIVE (lambda (image) (active-layer photo-image)))
 (refuse-call "dialog without a screen" RUN-INTERACTIVE active-layer)
-(if (not has-options)
-  (refuse-call "two drawables" RUN-NONINTERACTIVE (lambda (image)
-    (let ((other (copy-of (active-layer image))))
-      (gimp-image-insert-layer image other 0 -1)
-      (list->vector (top-layers image))))))
 (state "photo" "layers" (length (top-layers photo-image)))
 
 ; What is just possible, beside what is not.

@@ -2,7 +2,6 @@
 
 import shutil
 import struct
-import unittest
 import zlib
 
 import numpy
@@ -144,11 +143,6 @@ class BadInput(batch.BatchTest):
         self.assertRegex(self.error_of("drawable of another image"), "belongs to another image")
         self.assertEqual(self.facts["drawable of another image"]["layers"], "1")
         self.assertEqual(self.facts["photo"]["layers"], "1")
-
-    @unittest.skipIf(GENERATION == 2, "GIMP 2.10 passes one drawable")
-    def test_two_drawables_are_refused(self):
-        self.assertRegex(self.error_of("two drawables"), "2 layers are selected; select one")
-        self.assertEqual(self.facts["two drawables"]["layers"], "2")
 
     def test_a_dialog_without_a_screen_is_refused_in_words(self):
         self.assertRegex(self.error_of("dialog without a screen"), "display|screen")

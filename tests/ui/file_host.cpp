@@ -93,7 +93,7 @@ core::SharedPlane FileHost::read_place(const ui::Place& place) {
 
 core::Image FileHost::read_file(const std::string& path) { return read_picture(path); }
 
-ui::Content FileHost::read_content(const ui::Settings&) {
+ui::Content FileHost::read_content(const ui::Settings&, std::size_t /*layer*/) {
   return {content_, [this](const core::Image& result) { write(result); }};
 }
 

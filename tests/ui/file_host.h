@@ -17,7 +17,7 @@ class FileHost : public ui::Host {
   std::string content_name() override;
   int content_width() override { return content_.width(); }
   int content_height() override { return content_.height(); }
-  ui::Content read_content(const ui::Settings&) override;
+  ui::Content read_content(const ui::Settings&, std::size_t /*layer*/) override;
   core::Image read_content_at(int longer_side) override;
   ui::Area selected_area() override { return {0, 0, content_width(), content_height()}; }
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;

@@ -5,10 +5,16 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "presets/preset_files.h"
+#include "session/files/preset_styles.h"
+#include "widgets/file_chooser.h"
 #include "widgets/questions.h"
 
 namespace ui {
 namespace {
+
+using presets::Preset;
+using presets::with_preset;
 
 constexpr int kSpacing = 4;
 
@@ -25,16 +31,19 @@ Preset* find(std::vector<Preset>& presets, const std::string& name) {
 
 PresetChooser::PresetChooser(Actions actions)
     : actions_(std::move(actions)),
-      shipped_(shipped_presets()),
-      own_(load_presets()),
+      shipped_(presets::shipped_presets()),
+      own_(presets::load_presets()),
       box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing)),
-      list_(gtk_combo_box_text_new()) {
+      list_(gtk_combo_box_text_new()),
+      menu_(_("Import, export, copy")) {
   set_accessible_name(list_, _("Preset"));
   gtk_widget_set_hexpand(list_, TRUE);
   gtk_container_add(GTK_CONTAINER(box_), list_);
   add_button("document-save-as-symbolic", _("Save as a preset…"), &PresetChooser::save_as);
   rename_ = add_button("document-edit-symbolic", _("Rename the preset…"), &PresetChooser::rename);
   remove_ = add_button("edit-delete-symbolic", _("Delete the preset…"), &PresetChooser::remove);
+  gtk_container_add(GTK_CONTAINER(box_), menu_.widget());
+  fill_menu();
   fill();
   g_signal_connect(
       list_, "changed",
@@ -65,8 +74,8 @@ void PresetChooser::fill() {
   GtkComboBoxText* const list = GTK_COMBO_BOX_TEXT(list_);
   gtk_combo_box_text_remove_all(list);
   gtk_combo_box_text_append_text(list, _("as set below"));
-  for (const std::vector<Preset>* presets : {&shipped_, &own_}) {
-    for (const Preset& preset : *presets) gtk_combo_box_text_append_text(list, preset.name.c_str());
+  for (const std::vector<Preset>* list_of : {&shipped_, &own_}) {
+    for (const Preset& preset : *list_of) gtk_combo_box_text_append_text(list, preset.name.c_str());
   }
   filling_ = false;
 }
@@ -93,10 +102,10 @@ int PresetChooser::match() const {
   };
   if (active() && fits(*active())) return gtk_combo_box_get_active(GTK_COMBO_BOX(list_));
   int row = kNone;
-  for (const std::vector<Preset>* presets : {&own_, &shipped_}) {
-    const int first = 1 + static_cast<int>(presets == &own_ ? shipped_.size() : 0);
-    const auto found = std::find_if(presets->begin(), presets->end(), fits);
-    if (row == kNone && found != presets->end()) row = first + static_cast<int>(found - presets->begin());
+  for (const std::vector<Preset>* list_of : {&own_, &shipped_}) {
+    const int first = 1 + static_cast<int>(list_of == &own_ ? shipped_.size() : 0);
+    const auto found = std::find_if(list_of->begin(), list_of->end(), fits);
+    if (row == kNone && found != list_of->end()) row = first + static_cast<int>(found - list_of->begin());
   }
   return row;
 }
@@ -119,7 +128,7 @@ void PresetChooser::choose() {
     if (preset) {
       const Settings present = actions_.read();
       const core::Parameters parameters = with_preset(*preset, present.parameters, notes);
-      if (!has_preset_styles(*preset, present.styles)) actions_.show_styles(preset->styles);
+      if (!has_preset_styles(*preset, present.styles)) actions_.show_styles(style_uses(*preset));
       actions_.show(parameters);
     }
   } catch (const base::Error& error) {
@@ -147,7 +156,7 @@ void PresetChooser::save(const std::string& name) {
   std::vector<Preset> own = own_;
   try {
     const Settings settings = actions_.read();
-    Preset preset = make_preset(name, settings.parameters, settings.styles);
+    Preset preset = presets::make_preset(name, settings.parameters, preset_styles(settings.styles));
     if (Preset* const old = find(own, name)) {
       *old = std::move(preset);
     } else {
@@ -157,6 +166,64 @@ void PresetChooser::save(const std::string& name) {
     return actions_.on_problem(error.what());
   }
   store(std::move(own));
+}
+
+void PresetChooser::fill_menu() {
+  menu_.add(_("Import a preset…"),
+            [this] { ask_for_preset(box_, [this](const std::string& file) { import_from(file); }); });
+  menu_.add(_("Export as a file…"), [this] {
+    const std::string name = active() ? active()->name : _("Preset");
+    ask_where_to_export(box_, name + ".json", [this](const std::string& file) { export_to(file); });
+  });
+  if (!actions_.commands.empty()) menu_.add_separator();
+  for (const OfferedCommand& command : actions_.commands) {
+    menu_.add(command.name, [this, &command] { copy(command); });
+  }
+}
+
+// It is chosen at once, as one of the user's own.
+void PresetChooser::import_from(const std::string& file) {
+  std::vector<std::string> notes;
+  std::vector<Preset> own = own_;
+  try {
+    Preset preset = presets::import_preset(file, notes);
+    const std::string name = preset.name;
+    for (int number = 2; find(shipped_, preset.name) || find(own, preset.name); ++number) {
+      preset.name = name + " " + std::to_string(number);
+    }
+    own.push_back(std::move(preset));
+    const std::size_t before = own_.size();
+    store(std::move(own));
+    if (own_.size() == before) return;  // it could not be saved, which has been told
+    gtk_combo_box_set_active(GTK_COMBO_BOX(list_), static_cast<int>(shipped_.size() + own_.size()));
+  } catch (const base::Error& error) {
+    notes.emplace_back(error.what());
+  }
+  if (!notes.empty()) actions_.on_problem(notes.front());
+}
+
+// What is set, whether it is a preset's or not.
+void PresetChooser::export_to(const std::string& file) {
+  try {
+    const Settings settings = actions_.read();
+    presets::export_preset(presets::make_preset("", settings.parameters, preset_styles(settings.styles)),
+                           file);
+  } catch (const base::Error& error) {
+    actions_.on_problem(error.what());
+  }
+}
+
+void PresetChooser::copy(const OfferedCommand& command) {
+  try {
+    const std::string text = command.text(actions_.read());
+    GtkClipboard* const clipboard = gtk_clipboard_get(GDK_SELECTION_CLIPBOARD);
+    gtk_clipboard_set_text(clipboard, text.c_str(), static_cast<gint>(text.size()));
+    gtk_clipboard_store(clipboard);  // where something keeps it when this program has ended
+    actions_.on_note(
+        _("the clipboard has a command that paints so; it reads the image's file as it was saved last"));
+  } catch (const base::Error& error) {
+    actions_.on_problem(error.what());
+  }
 }
 
 void PresetChooser::rename() {
@@ -185,7 +252,7 @@ void PresetChooser::remove() {
 
 void PresetChooser::store(std::vector<Preset> own) {
   try {
-    save_presets(own);
+    presets::save_presets(own);
   } catch (const base::Error& error) {
     return actions_.on_problem(error.what());
   }

@@ -1,4 +1,5 @@
-// The list of presets, with buttons to save, rename and delete the user's own.
+// The list of presets, with buttons to save, rename and delete the user's own, and a menu: import, export,
+// and the settings copied as a command.
 //
 // It shows the preset that the settings are those of; as soon as one is changed, none.
 #pragma once
@@ -7,7 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "session/files/presets.h"
+#include "controls/action_menu.h"
+#include "presets/preset.h"
+#include "ui/host.h"
 #include "widgets/widgets.h"
 
 namespace ui {
@@ -20,6 +23,8 @@ class PresetChooser {
     std::function<void(const std::vector<StyleUse>&)> show_styles;
     std::function<void(const core::Parameters&)> show;
     std::function<void(const std::string&)> on_problem;
+    std::vector<OfferedCommand> commands;
+    std::function<void(const std::string&)> on_note;  // a sentence that is no problem
   };
   explicit PresetChooser(Actions actions);
   PresetChooser(const PresetChooser&) = delete;  // GTK's callbacks know its address
@@ -35,19 +40,24 @@ class PresetChooser {
   void choose();
   void save_as();
   void save(const std::string& name);
+  void fill_menu();
+  void import_from(const std::string& file);
+  void export_to(const std::string& file);
+  void copy(const OfferedCommand& command);
   void rename();
   void remove();
-  void store(std::vector<Preset> own);
-  const Preset* active() const;
+  void store(std::vector<presets::Preset> own);
+  const presets::Preset* active() const;
   int match() const;
 
   Actions actions_;
-  std::vector<Preset> shipped_;
-  std::vector<Preset> own_;
+  std::vector<presets::Preset> shipped_;
+  std::vector<presets::Preset> own_;
   GtkWidget* box_;
   GtkWidget* list_;
   GtkWidget* rename_ = nullptr;
   GtkWidget* remove_ = nullptr;
+  ActionMenu menu_;
   bool filling_ = false;
 };
 

@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "session/files/presets.h"
 
 namespace ui {
 ResetButton::ResetButton(const std::string& title, std::function<void(const core::Parameters&)> show,

@@ -14,8 +14,10 @@ constexpr int kMargin = 12;  // before a scroll bar
 }  // namespace
 
 SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::vector<OfferedPlace>& places,
-                           core::Size layer, std::function<void()> on_change,
-                           const std::function<void(const std::string&)>& on_problem)
+                           std::vector<OfferedCommand> commands, core::Size layer,
+                           std::function<void()> on_change,
+                           const std::function<void(const std::string&)>& on_problem,
+                           const std::function<void(const std::string&)>& on_note)
     : on_change_(std::move(on_change)),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSectionSpacing)),
       presets_({[this] { return read(); },
@@ -23,7 +25,8 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
                   showing_ = true;  // until the parameters, which follow, are shown
                   styles_.show(styles);
                 },
-                [this](const core::Parameters& parameters) { show_parameters(parameters); }, on_problem}),
+                [this](const core::Parameters& parameters) { show_parameters(parameters); }, on_problem,
+                std::move(commands), on_note}),
       styles_(
           pictures, places, [this] { changed(); }, on_problem),
       strength_([this] { changed(); }),

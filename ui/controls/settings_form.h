@@ -23,10 +23,11 @@ class SettingsForm {
  public:
   // `places`: on the layer. `layer`: what is painted, in pixels. `on_change`: a control has another value;
   // after show(), once.
-  // `on_problem`: a sentence for the user.
+  // `on_problem`, `on_note`: a sentence for the user.
   SettingsForm(const std::vector<OpenPicture>& pictures, const std::vector<OfferedPlace>& places,
-               core::Size layer, std::function<void()> on_change,
-               const std::function<void(const std::string&)>& on_problem);
+               std::vector<OfferedCommand> commands, core::Size layer, std::function<void()> on_change,
+               const std::function<void(const std::string&)>& on_problem,
+               const std::function<void(const std::string&)>& on_note);
   SettingsForm(const SettingsForm&) = delete;  // its controls know its address
   SettingsForm& operator=(const SettingsForm&) = delete;
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -13,10 +14,14 @@
 #include "dialog/parent_window.h"
 #include "dialog/progress_view.h"
 #include "dialog/read_render.h"
+#include "dialog/tries.h"
 #include "dialog/window_memory.h"
 #include "preview/live_preview.h"
 #include "session/tasks/animation_run.h"
+#include "session/words/sentence.h"
 #include "ui/error_sentence.h"
+#include "ui/progress_over_all.h"
+#include "ui/progress_text.h"
 #include "ui/render_thread.h"
 #include "widgets/message_bar.h"
 #include "widgets/timer.h"
@@ -61,7 +66,7 @@ class Dialog {
  private:
   // kSetting → kPreparing → kRendering → (kStopping | kKeeping) → kWriting; errors and Cancel lead back.
   enum class State { kSetting, kPreparing, kRendering, kStopping, kKeeping, kWriting };
-  enum Response { kPause = 1, kKeep };
+  enum Response { kPause = 1, kKeep, kTry };
 
   void lay_out();
   GtkWidget* lay_out_controls();
@@ -71,16 +76,18 @@ class Dialog {
   void connect();
   void respond(int response);
   void edit_painting();
-  void begin();
+  void begin(bool keeps_open);
   void start(const Settings& settings);
   void read_frames(const std::shared_ptr<Render>& render);
   void launch(Render render);
+  void watch();
   void toggle_pause();
   void keep();
   void cancel();
   void tick();
   void finish();
-  void write(const core::Image& picture);
+  void write();
+  void return_to(const Settings& settings);
   void set_state(State state);
   void set_paused(bool paused);
   void back_to_settings();
@@ -96,12 +103,22 @@ class Dialog {
   MessageBar message_;
   CostView cost_;
   ProgressView progress_;
+  Tries tries_;
   LivePreview preview_;
   SettingsForm form_;
   std::unique_ptr<AnimationControls> animation_;  // null: one picture is painted
   GtkWidget* pause_ = nullptr;
   std::unique_ptr<RenderThread> thread_;
   std::function<void(const core::Image&)> write_result_;  // of what thread_ paints
+  // A layer that is painted and not written yet.
+  struct Painted {
+    std::function<void(const core::Image&)> write_result;
+    core::Image picture;
+  };
+  std::vector<Painted> painted_;
+  Settings rendered_;                        // what is painted with
+  std::optional<ProgressOverAll> over_all_;  // all layers
+  bool keeps_open_ = false;                  // when they are written
   State state_ = State::kSetting;
   bool paused_ = false;
   bool closing_ = false;
@@ -116,18 +133,20 @@ Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::stri
       loop_(g_main_loop_new(nullptr, FALSE)),
       window_(gtk_dialog_new()),
       heading_(host, [this] { edit_painting(); }),
+      tries_([this](const Settings& tried) { return_to(tried); }),
       preview_(
           host, settings.parameters,
           {[this] { return form_.read(); }, [this](const std::string& error) { message_.show_error(error); },
            [this](const CostAnswer* answer) { show_cost(answer); }}),
       form_(
-          host.open_pictures(StyleChooser::kThumbnailSize), host.places(),
+          host.open_pictures(StyleChooser::kThumbnailSize), host.places(), host.commands(),
           {host.content_width(), host.content_height()},
           [this] {
             message_.hide();
             preview_.change();
           },
-          [this](const std::string& sentence) { message_.show_error(sentence); }) {
+          [this](const std::string& sentence) { message_.show_error(sentence); },
+          [this](const std::string& sentence) { message_.show_note(sentence); }) {
   if (Animation* const animation = host.animation()) {
     animation_ = std::make_unique<AnimationControls>(animation->frames(), [this, animation](int frame) {
       animation->choose(frame);
@@ -166,7 +185,8 @@ void Dialog::lay_out() {
 
   GtkWidget* area = gtk_dialog_get_content_area(dialog);
   gtk_box_set_spacing(GTK_BOX(area), kRowSpacing);
-  for (GtkWidget* part : {heading_.widget(), columns, message_.widget(), progress_.widget()}) {
+  for (GtkWidget* part :
+       {heading_.widget(), columns, tries_.widget(), message_.widget(), progress_.widget()}) {
     gtk_container_add(GTK_CONTAINER(area), part);
     gtk_widget_show_all(part);
   }
@@ -193,7 +213,10 @@ void Dialog::add_buttons() {
   pause_ = gtk_dialog_add_button(dialog, _("_Pause"), kPause);
   gtk_dialog_add_button(dialog, _("Stop and _keep"), kKeep);
   gtk_dialog_add_button(dialog, _("_Cancel"), GTK_RESPONSE_CANCEL);
-  GtkWidget* render = gtk_dialog_add_button(dialog, _("_Render"), GTK_RESPONSE_OK);
+  // Consent is for one painting; after that there is nothing to consent to. An animation is a new image.
+  if (!host_.converts_to_rgb() && !host_.animation()) gtk_dialog_add_button(dialog, _("Render and keep tryin_g"), kTry);
+  GtkWidget* render = gtk_dialog_add_button(
+      dialog, host_.converts_to_rgb() ? _("Convert to RGB and _render") : _("_Render"), GTK_RESPONSE_OK);
   gtk_style_context_add_class(gtk_widget_get_style_context(render), GTK_STYLE_CLASS_SUGGESTED_ACTION);
   gtk_dialog_set_default_response(dialog, GTK_RESPONSE_OK);
   for (const int response : {kPause, kKeep}) {
@@ -265,10 +288,10 @@ void Dialog::respond(int response) {
     toggle_pause();
   } else if (response == kKeep) {
     keep();
-  } else if (response != GTK_RESPONSE_OK) {
+  } else if (response != GTK_RESPONSE_OK && response != kTry) {
     cancel();
   } else if (state_ == State::kSetting) {
-    guarded([this] { begin(); });
+    guarded([this, response] { begin(response == kTry); });
   }
 }
 
@@ -284,25 +307,31 @@ Settings Dialog::read_settings() const {
   return settings;
 }
 
-void Dialog::begin() {
+void Dialog::begin(bool keeps_open) {
   const Settings settings = read_settings();
   if (!settings.has_style()) {
     throw base::Error(_("choose a style first: a picture file, or an image that is open"));
   }
   message_.hide();
   core::check_parameters(settings.parameters);
+  keeps_open_ = keeps_open;
   preview_.suspend();
   set_state(State::kPreparing);
   later([this, settings] { start(settings); });
 }
 
 void Dialog::start(const Settings& settings) {
-  Render render = read_render(host_, settings, kPictureSide);
+  std::vector<core::Size> sizes = host_.further_layers();
+  sizes.insert(sizes.begin(), {host_.content_width(), host_.content_height()});
+  over_all_.emplace(sizes, settings.parameters.size);
+  rendered_ = settings;
+  Render render = read_render(host_, rendered_, 0, kPictureSide);
   host_.save_settings(settings);
   if (animation_) {
     read_frames(std::make_shared<Render>(std::move(render)));
   } else {
     launch(std::move(render));
+    watch();
   }
 }
 
@@ -312,6 +341,7 @@ void Dialog::read_frames(const std::shared_ptr<Render>& render) {
   const int count = host_.animation()->frames();
   if (frames.count() == count) {
     launch(std::move(*render));
+    watch();
     return;
   }
   frames.add(host_.animation()->read(frames.count()));
@@ -322,8 +352,11 @@ void Dialog::read_frames(const std::shared_ptr<Render>& render) {
 void Dialog::launch(Render render) {
   write_result_ = std::move(render.write_result);
   thread_ = std::make_unique<RenderThread>(std::move(render.task));
-  poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
   set_state(State::kRendering);
+}
+
+void Dialog::watch() {
+  poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
 }
 
 void Dialog::toggle_pause() {
@@ -374,7 +407,9 @@ void Dialog::tick() {
   for (const std::string& note : news.notes) message_.show_note(note);
   if (news.picture) preview_.show_render(std::move(*news.picture));
   if (news.progress && state_ == State::kRendering) {
-    progress_.show(*news.progress, news.frame);
+    const core::Progress progress = over_all_->of(*news.progress);
+    progress_.show(progress, news.frame ? capitalised(progress_text(*news.frame, progress))
+                                        : over_all_->text(progress));
     gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kKeep, TRUE);
     gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kPause, TRUE);
   }
@@ -393,19 +428,39 @@ void Dialog::finish() {
     message_.show_note(animation_ ? _("stopped; no image was made") : _("stopped; the image is as it was"));
     return;
   }
-  set_state(State::kWriting);
   preview_.show_render(to_pixels(shrink_to(result.picture, kPictureSide)));
-  later([this, picture = std::make_shared<core::Image>(std::move(result.picture))] { write(*picture); });
+  painted_.push_back({std::move(write_result_), std::move(result.picture)});
+  if (state_ == State::kRendering && painted_.size() <= host_.further_layers().size()) {
+    over_all_->next();
+    launch(read_render(host_, rendered_, painted_.size(), kPictureSide));
+    return;
+  }
+  set_state(State::kWriting);
+  later([this] { write(); });
 }
 
-void Dialog::write(const core::Image& picture) {
-  write_result_(picture);
+void Dialog::write() {
+  host_.in_one_step([this] {
+    for (const Painted& painted : painted_) painted.write_result(painted.picture);
+  });
   written_ = true;
-  g_main_loop_quit(loop_.get());
+  if (!keeps_open_) {
+    g_main_loop_quit(loop_.get());
+    return;
+  }
+  tries_.add(rendered_, painted_.front().picture);
+  back_to_settings();
+  message_.show_note(
+      _("the painting is in the image; set something else and render again, or close the window"));
+}
+
+void Dialog::return_to(const Settings& settings) {
+  if (state_ == State::kSetting) form_.show(settings);
 }
 
 void Dialog::back_to_settings() {
   thread_.reset();
+  painted_.clear();
   if (state_ == State::kSetting) return;
   set_state(State::kSetting);
   preview_.resume();
@@ -418,7 +473,9 @@ void Dialog::set_state(State state) {
   set_paused(false);
   gtk_widget_set_sensitive(form_.widget(), setting);
   if (animation_) gtk_widget_set_sensitive(animation_->widget(), setting);
-  gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_OK, setting);
+  for (const int response : {static_cast<int>(GTK_RESPONSE_OK), static_cast<int>(kTry)}) {
+    gtk_dialog_set_response_sensitive(dialog, response, setting);
+  }
   gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_CANCEL, state != State::kWriting);
   for (const int response : {kPause, kKeep}) {
     gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog, response), !setting);

@@ -16,6 +16,16 @@ std::string text_of(Host& host) {
     return base::format(_("Paints the %d frames of %s into a new image."), animation->frames(),
                         content.c_str());
   }
+  const std::size_t further = host.further_layers().size();
+  if (further > 0) {
+    return base::format(_("Paints %s and the other selected layers (%zu in all), each onto a new layer."),
+                        content.c_str(), further + 1);
+  }
+  if (host.converts_to_rgb()) {
+    return base::format(
+        _("Paints %s onto a new layer and converts the image, whose colours are indexed, to RGB."),
+        content.c_str());
+  }
   if (edited.empty()) return base::format(_("Paints %s onto a new layer."), content.c_str());
   return base::format(_("Paints %s anew, in place of “%s”."), content.c_str(), edited.c_str());
 }

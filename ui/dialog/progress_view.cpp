@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "base/translation.h"
-#include "session/words/sentence.h"
-#include "ui/progress_text.h"
 
 namespace ui {
 
@@ -21,9 +19,9 @@ ProgressView::ProgressView()
   clear();
 }
 
-void ProgressView::show(const core::Progress& progress, const std::optional<FrameNumber>& frame) {
+void ProgressView::show(const core::Progress& progress, const std::string& text) {
   gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(bar_), std::clamp(progress.fraction, 0.0, 1.0));
-  show_text(frame ? capitalised(progress_text(*frame, progress)) : progress_text(progress));
+  show_text(text);
 }
 
 void ProgressView::show_text(const std::string& text) {

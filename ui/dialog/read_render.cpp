@@ -38,7 +38,7 @@ void read_animation(Animation& animation, const Settings& settings, Render& rend
 
 }  // namespace
 
-Render read_render(Host& host, const Settings& settings, int picture_side) {
+Render read_render(Host& host, const Settings& settings, std::size_t layer, int picture_side) {
   Render render;
   RenderTask& task = render.task;
   for (const StyleUse& use : settings.styles) task.styles.push_back(read_style(host, use));
@@ -52,7 +52,7 @@ Render read_render(Host& host, const Settings& settings, int picture_side) {
   task.keep = host.read_place(settings.keep);
   task.freeze = host.read_place(settings.freeze);
   if (core::starts_from_file(settings.parameters)) task.start = host.read_file(settings.parameters.init);
-  Content content = host.read_content(settings);
+  Content content = host.read_content(settings, layer);
   task.content = std::move(content.picture);
   render.write_result = std::move(content.write_result);
   return render;

@@ -14,8 +14,8 @@ struct Render {
   std::function<void(const core::Image& result)> write_result;  // see Content
 };
 
-// `picture_side`: of the growing picture. Of an animation without its frames, which are read one by one.
-// Throws base::Error for what the host cannot read.
-Render read_render(Host& host, const Settings& settings, int picture_side);
+// `layer`: see Host::read_content(). `picture_side`: of the growing picture. Of an animation without its
+// frames, which are read one by one. Throws base::Error for what the host cannot read.
+Render read_render(Host& host, const Settings& settings, std::size_t layer, int picture_side);
 
 }  // namespace ui

@@ -3,10 +3,14 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "session/files/config_file.h"
+#include "presets/config_file.h"
 
 namespace ui {
 namespace {
+
+using presets::KeyFile;
+using presets::load_config;
+using presets::save_config;
 
 constexpr const char* kFile = "window.ini";
 constexpr const char* kGroup = "Window";

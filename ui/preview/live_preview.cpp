@@ -185,7 +185,8 @@ void LivePreview::send_detail(const Settings& settings, PreviewTask task) {
 }
 
 CostQuestion LivePreview::cost_of(const Settings& settings, const PreviewTask& whole) const {
-  CostQuestion question{settings.parameters, layer(), {}, whole.content->has_alpha(), {}};
+  CostQuestion question{settings.parameters,        layer(), {},
+                        whole.content->has_alpha(), {},      host_.further_layers()};
   for (const PreviewStyle& style : whole.styles) {
     if (style.weight > 0) question.styles.emplace_back(style.picture->given, style.scale);
   }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/translation.h"
-#include "ui/take_text.h"
+#include "presets/take_text.h"
 #include "widgets/picture_pixbuf.h"
 #include "widgets/questions.h"
 
@@ -50,7 +50,7 @@ GtkWidget* make_dialog(GtkWidget* widget, const char* title) {
 void ask(GtkWidget* dialog, OnFile on_file) {
   show_modal(dialog, [dialog, on_file = std::move(on_file)](int response) {
     if (response != GTK_RESPONSE_ACCEPT) return;
-    const std::string file = take_text(gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog)));
+    const std::string file = presets::take_text(gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog)));
     if (!file.empty()) on_file(file);
   });
 }
@@ -66,6 +66,28 @@ void ask_for_picture(GtkWidget* widget, std::function<void(const std::string&)> 
   // Else GTK starts with a list of recent files, where a typed path is taken for a search.
   const gchar* pictures = g_get_user_special_dir(G_USER_DIRECTORY_PICTURES);
   gtk_file_chooser_set_current_folder(chooser, pictures ? pictures : g_get_home_dir());
+  ask(dialog, std::move(on_file));
+}
+
+void ask_for_preset(GtkWidget* widget, std::function<void(const std::string&)> on_file) {
+  GtkWidget* dialog = make_dialog(widget, _("Import a preset"));
+  GtkFileChooser* const chooser = GTK_FILE_CHOOSER(dialog);
+  gtk_file_filter_add_pattern(add_filter(chooser, _("Presets")), "*.json");
+  gtk_file_filter_add_pattern(add_filter(chooser, _("All files")), "*");
+  gtk_file_chooser_set_current_folder(chooser, g_get_home_dir());
+  ask(dialog, std::move(on_file));
+}
+
+void ask_where_to_export(GtkWidget* widget, const std::string& name,
+                         std::function<void(const std::string&)> on_file) {
+  GtkWidget* dialog = gtk_file_chooser_dialog_new(
+      _("Export the preset"), GTK_WINDOW(gtk_widget_get_toplevel(widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
+      _("_Cancel"), GTK_RESPONSE_CANCEL, _("_Save"), GTK_RESPONSE_ACCEPT, nullptr);
+  gtk_dialog_set_default_response(GTK_DIALOG(dialog), GTK_RESPONSE_ACCEPT);
+  GtkFileChooser* const chooser = GTK_FILE_CHOOSER(dialog);
+  gtk_file_chooser_set_do_overwrite_confirmation(chooser, TRUE);
+  gtk_file_chooser_set_current_folder(chooser, g_get_home_dir());
+  gtk_file_chooser_set_current_name(chooser, name.c_str());
   ask(dialog, std::move(on_file));
 }
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/translation.h"
-#include "ui/take_text.h"
+#include "presets/take_text.h"
 
 namespace ui {
 namespace {
@@ -22,7 +22,7 @@ void respond(GtkWidget* dialog, gint response, gpointer on_response) {
 }
 
 // "  a  b " → "a  b"
-std::string stripped(const char* text) { return take_text(g_strstrip(g_strdup(text))); }
+std::string stripped(const char* text) { return presets::take_text(g_strstrip(g_strdup(text))); }
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "cli/paint/batch.h"
 #include "cli/paint/paint_all.h"
+#include "cli/paint/preset_option.h"
 #include "cli/paint/recipe_files.h"
 #include "core/style_job.h"
 #include "pictures/picture_files.h"
@@ -69,17 +70,11 @@ void check_complete(const PaintRequest& request) {
   }
   if (request.output.empty() && !request.estimate)
     throw base::Error("--output is missing: the file to write");
-}
-
-// Before all other options, which take the place of what the recipe says.
-std::string recipe_among(const Arguments& arguments) {
-  const std::string option = "--recipe";
-  std::string path;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == option && i + 1 < arguments.size()) path = arguments[i + 1];
-    if (arguments[i].rfind(option + "=", 0) == 0) path = arguments[i].substr(option.size() + 1);
+  if (request.save_every > 0 && request.output == pictures::kPipe) {
+    throw base::Error(
+        "--save-every needs a file for --output, whose name the pictures on the way can have; standard "
+        "output has none");
   }
-  return path;
 }
 
 // The files that a recipe names, where no option names others. A style's masks go with the style.
@@ -165,11 +160,12 @@ Command parse_paint(const Arguments& arguments) {
   PaintCall call;
   PaintRequest* const request = &call.request;
   core::Recipe recipe;
-  call.recipe = recipe_among(arguments);
+  call.recipe = given_first(arguments, "--recipe");
   if (!call.recipe.empty()) {
     recipe = core::read_recipe(recipe_text_of(call.recipe), call.recipe);
     request->parameters = recipe.parameters;
   }
+  PresetOption preset(arguments, request->parameters);
   bool markdown = false;
   CLI::App app("Paints a picture in the style of others.", "style-transfer");
   app.set_version_flag("--version", std::string("style-transfer ") + STYLE_TRANSFER_VERSION,
@@ -214,6 +210,15 @@ Command parse_paint(const Arguments& arguments) {
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group("Files");
+  preset.add_to(app);
+  app.add_option(
+         "--save-every", request->save_every,
+         "Write a picture on the way after every so many iterations: of painted.png painted-0050.png, "
+         "painted-0100.png …, at the size that is painted then")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000000).description(""))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group("Files");
   app.add_option("--log", request->log, "A record of every iteration to write, as JSON lines")
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
@@ -239,6 +244,7 @@ Command parse_paint(const Arguments& arguments) {
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (markdown) return print(core::parameter_markdown());
+  preset.take_styles(request->styles);
   if (!call.recipe.empty()) take_files(recipe, call);
   if (call.contents.empty() && call.recipe.empty()) {
     if (app.count("--content-weight") == 0) request->parameters.content_weight = 0;

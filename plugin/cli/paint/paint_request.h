@@ -16,6 +16,7 @@ struct PaintRequest {
   std::string output;
   std::string log;
   int quality = 92;
+  int save_every = 0;  // iterations; 0: nothing is written on the way
   bool quiet = false;
   bool estimate = false;
   bool skip_existing = false;  // where the output has the same recipe

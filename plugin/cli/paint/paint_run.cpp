@@ -11,6 +11,7 @@
 #include "base/translation.h"
 #include "cli/interruption.h"
 #include "cli/paint/output_file.h"
+#include "cli/paint/pictures_on_the_way.h"
 #include "cli/paint/progress_report.h"
 #include "cli/paint/recipe_files.h"
 #include "cli/paint/run_log.h"
@@ -30,11 +31,13 @@ namespace fs = std::filesystem;
 class PaintObserver : public core::Observer {
  public:
   PaintObserver(const PaintRequest& request, const std::string& recipe, const core::Prediction& prediction,
-                const Interruption& interruption, ProgressReport& report, RunLog* log)
+                const Interruption& interruption, PicturesOnTheWay& on_the_way, ProgressReport& report,
+                RunLog* log)
       : request_(request),
         recipe_(recipe),
         prediction_(prediction),
         interruption_(interruption),
+        on_the_way_(on_the_way),
         report_(report),
         log_(log) {}
 
@@ -48,6 +51,14 @@ class PaintObserver : public core::Observer {
     report_.show(progress);
     if (log_ != nullptr) log_->iteration(progress);
   }
+  bool wants_snapshot() override { return on_the_way_.is_due(); }
+  void on_snapshot(core::Image&& picture) override {
+    try {
+      on_the_way_.write(std::move(picture));
+    } catch (const base::Error& error) {
+      report_.note(error.what());  // the result may find its place yet
+    }
+  }
   void on_note(const std::string& sentence) override { report_.note(sentence); }
 
  private:
@@ -55,6 +66,7 @@ class PaintObserver : public core::Observer {
   const std::string& recipe_;
   const core::Prediction& prediction_;
   const Interruption& interruption_;
+  PicturesOnTheWay& on_the_way_;
   ProgressReport& report_;
   RunLog* log_;
 };
@@ -161,9 +173,11 @@ Painted paint(const PaintRequest& request, Studio& studio) {
                 " is for gray pictures and is left out");
     content.description.profile.reset();
   }
+  PicturesOnTheWay on_the_way(request.save_every, request.output, format, request.quality,
+                              content.description);
   const std::string recipe = core::recipe_text(recipe_of(request));
   content.description.xmp = pictures::with_recipe(content.description.xmp, recipe);
-  PaintObserver observer(request, recipe, prediction, interruption, report, log.get());
+  PaintObserver observer(request, recipe, prediction, interruption, on_the_way, report, log.get());
   core::Result result = job.run(observer);
   report.end();
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "cli/options.h"
+#include "cli/paint/preset_option.h"
 #include "cli/video/film_run.h"
 #include "cli/video/video_request.h"
 
@@ -152,7 +153,9 @@ Command parse_video(const Arguments& arguments) {
   const auto request = std::make_shared<VideoRequest>();
   CLI::App app("Paints a film in the style of pictures, so that it holds still where the film does.",
                "style-transfer video");
+  PresetOption preset(arguments, request->parameters);
   add_file_options(app, *request);
+  preset.add_to(app);
   add_film_options(app, *request);
   add_parameter_options(app, request->parameters, [](const core::ParameterRow&) { return true; });
   app.add_flag(
@@ -171,6 +174,7 @@ Command parse_video(const Arguments& arguments) {
       "same call goes on where it ended, after a crash or a full disk, too.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
+  preset.take_styles(request->styles);
   check_complete(*request);
   return [request] { return paint_film(*request); };
 }

@@ -15,10 +15,11 @@ DrawableRef layer_of(DrawableRef drawable) {
 
 }  // namespace
 
-ContentLayer find_content(ImageRef image, DrawableRef drawable) {
+ContentLayer find_content(ImageRef image, DrawableRef drawable, bool may_convert) {
   if (gimp_item_get_image(drawable) != image) throw drawable_of_another_image();
-  if (base_type(image) == GIMP_INDEXED) throw indexed_colours();
   ContentLayer content;
+  content.to_rgb = base_type(image) == GIMP_INDEXED;
+  if (content.to_rgb && !may_convert) throw indexed_colours();
   content.image = image;
   content.layer = layer_of(drawable);
   if (gimp_layer_is_floating_sel(content.layer)) throw floating_selection();
@@ -32,7 +33,7 @@ ContentLayer find_content(ImageRef image, DrawableRef drawable) {
 
 ContentLayer find_again(const ContentLayer& content) {
   check_still_there(content);
-  return find_content(content.image, content.layer);
+  return find_content(content.image, content.layer, content.to_rgb);
 }
 
 void check_still_there(const ContentLayer& content) {
@@ -41,7 +42,7 @@ void check_still_there(const ContentLayer& content) {
       gimp_image_get_item_position(content.image, content.layer) < 0) {
     throw layer_deleted_meanwhile(content.name);
   }
-  if (base_type(content.image) == GIMP_INDEXED) throw indexed_meanwhile();
+  if (base_type(content.image) == GIMP_INDEXED && !content.to_rgb) throw indexed_meanwhile();
 }
 
 ui::Area selected_part(const ContentLayer& content) {

@@ -20,12 +20,14 @@ struct ContentLayer {
   int height = 0;
   int offset_x = 0;
   int offset_y = 0;
+  bool to_rgb = false;  // the image has indexed colours, which become RGB with the result
 };
 
 // `image` and `drawable` must be there. A layer mask stands for its layer; groups and text layers are painted
-// as they look. Throws base::Error, in words for people, for what cannot be painted on: indexed images,
-// channels, floating selections, layers wholly outside the selection.
-ContentLayer find_content(ImageRef image, DrawableRef drawable);
+// as they look. `may_convert`: an indexed image may become one with RGB. Throws base::Error, in words for
+// people, for what cannot be painted on: other indexed images, channels, floating selections, layers wholly
+// outside the selection.
+ContentLayer find_content(ImageRef image, DrawableRef drawable, bool may_convert = false);
 
 // The same layer as it is now. Throws base::Error when it or its image has gone.
 ContentLayer find_again(const ContentLayer& content);

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/translation.h"
+#include "gimp/host/copied_command.h"
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/layer_writer.h"
+#include "gimp/host/owners.h"
 #include "gimp/host/painting_recipe.h"
 #include "gimp/layer_names.h"
 
@@ -33,8 +36,9 @@ ui::StyleChoice choice_of(const StyleSource& source) {
   return choice;
 }
 
-Values values_of(const ui::Settings& settings) {
+Values values_of(const ui::Settings& settings, const ContentLayer& content) {
   Values values;
+  values.to_rgb = content.to_rgb;
   for (const ui::StyleUse& style : settings.styles) {
     values.styles.push_back({source_of(style.picture), style.weight, style.scale, style.place});
   }
@@ -47,8 +51,12 @@ Values values_of(const ui::Settings& settings) {
 
 }  // namespace
 
-GimpHost::GimpHost(ContentLayer content, LastValues last_values)
-    : content_(std::move(content)), last_values_(std::move(last_values)), offered_(painting_on(content_)) {}
+GimpHost::GimpHost(std::vector<ContentLayer> contents, LastValues last_values)
+    : content_(contents.front()),
+      further_(contents.begin() + 1, contents.end()),
+      last_values_(std::move(last_values)) {
+  if (further_.empty()) offered_ = painting_on(content_);
+}
 
 std::string GimpHost::offered_painting() {
   return offered_ ? take_text(gimp_item_get_name(offered_->layer)) : "";
@@ -70,18 +78,34 @@ std::string GimpHost::content_name() {
   return gimp::content_name(content_.name, image_title(content_.image));
 }
 
-ui::Content GimpHost::read_content(const ui::Settings& settings) {
-  content_ = find_again(content_);  // the user may have moved or scaled it meanwhile
-  core::Image picture = read_drawable(content_.layer);
-  const Values values = values_of(settings);
-  auto write_result = [this, content = content_, alpha = picture.alpha(),
-                       mask = content_mask(content_, !values.selection_is_place()),
+std::vector<core::Size> GimpHost::further_layers() {
+  std::vector<core::Size> sizes;
+  for (const ContentLayer& content : further_) sizes.push_back({content.width, content.height});
+  return sizes;
+}
+
+ui::Content GimpHost::read_content(const ui::Settings& settings, std::size_t layer) {
+  ContentLayer& content = layer == 0 ? content_ : further_.at(layer - 1);
+  content = find_again(content);  // the user may have moved or scaled it meanwhile
+  core::Image picture = read_drawable(content.layer);
+  const Values values = values_of(settings, content);
+  auto write_result = [this, content, alpha = picture.alpha(),
+                       mask = content_mask(content, !values.selection_is_place()),
                        name = result_name(style_name(values.styles.front().source)),
-                       recipe = recipe_of(values, content_)](const core::Image& result) {
-    new_layer_ =
+                       recipe = recipe_of(values, content)](const core::Image& result) {
+    const DrawableRef painted =
         add_result(content, alpha, mask, result, name, recipe, edited_ ? edited_->layer : DrawableRef());
+    if (edited_) edited_->layer = painted;  // what the next try takes the place of
+    new_layers_.push_back(painted);
+    gimp_displays_flush();
   };
   return {std::move(picture), std::move(write_result)};
+}
+
+void GimpHost::in_one_step(const std::function<void()>& write) {
+  check_still_there(content_);
+  const UndoGroup undo_group(content_.image);
+  write();
 }
 
 core::Image GimpHost::read_content_at(int longer_side) {
@@ -130,7 +154,23 @@ ui::Settings GimpHost::load_settings() {
   return settings;
 }
 
-void GimpHost::save_settings(const ui::Settings& settings) { last_values_.store(values_of(settings)); }
+void GimpHost::save_settings(const ui::Settings& settings) {
+  last_values_.store(values_of(settings, content_));
+}
+
+std::vector<ui::OfferedCommand> GimpHost::commands() {
+  std::vector<ui::OfferedCommand> commands;
+  const auto offer = [&](const char* name, ScriptText text_of) {
+    if (text_of == nullptr) return;
+    commands.push_back({name, [this, text_of](const ui::Settings& settings) {
+                          return text_of(command_of(values_of(settings, content_), content_));
+                        }});
+  };
+  offer(_("Copy as a command line"), shell_command);
+  offer(_("Copy as Script-Fu"), kScriptFu);
+  offer(_("Copy as Python"), kPython);
+  return commands;
+}
 
 unsigned long GimpHost::parent_window() { return progress_window(); }
 

@@ -1,4 +1,4 @@
-// GIMP as the dialog's host: one run on one layer. Main thread only.
+// GIMP as the dialog's host: one run on one layer, or on several of an image. Main thread only.
 #pragma once
 
 #include <functional>
@@ -22,7 +22,8 @@ struct LastValues {
 
 class GimpHost : public ui::Host {
  public:
-  GimpHost(ContentLayer content, LastValues last_values);
+  // `contents`: at least one layer, all of one image.
+  GimpHost(std::vector<ContentLayer> contents, LastValues last_values);
 
   std::string offered_painting() override;
   std::vector<std::string> edit_painting() override;
@@ -30,7 +31,10 @@ class GimpHost : public ui::Host {
   std::string content_name() override;
   int content_width() override { return content_.width; }
   int content_height() override { return content_.height; }
-  ui::Content read_content(const ui::Settings& settings) override;
+  std::vector<core::Size> further_layers() override;
+  bool converts_to_rgb() override { return content_.to_rgb; }
+  ui::Content read_content(const ui::Settings& settings, std::size_t layer) override;
+  void in_one_step(const std::function<void()>& write) override;
   core::Image read_content_at(int longer_side) override;
   ui::Area selected_area() override;
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
@@ -40,17 +44,19 @@ class GimpHost : public ui::Host {
   core::Image read_file(const std::string& path) override;
   ui::Settings load_settings() override;
   void save_settings(const ui::Settings& settings) override;
+  std::vector<ui::OfferedCommand> commands() override;
   unsigned long parent_window() override;
 
-  // None until a result is written.
-  DrawableRef new_layer() const { return new_layer_; }
+  // The results, in the order in which they were written.
+  const std::vector<DrawableRef>& new_layers() const { return new_layers_; }
 
  private:
   ContentLayer content_;
+  std::vector<ContentLayer> further_;
   LastValues last_values_;
   std::optional<Painting> offered_;
   std::optional<Painting> edited_;
-  DrawableRef new_layer_;
+  std::vector<DrawableRef> new_layers_;
 };
 
 }  // namespace gimp

@@ -1,5 +1,7 @@
 #include "gimp/host/layer_writer.h"
 
+#include <optional>
+
 #include "core/resample.h"
 #include "gimp/host/drawable_pixels.h"
 #include "gimp/host/owners.h"
@@ -14,17 +16,6 @@ GimpImageType layer_type(ImageRef image, bool with_alpha) {
   return with_alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE;
 }
 
-class UndoGroup {
- public:
-  explicit UndoGroup(ImageRef image) : image_(image) { gimp_image_undo_group_start(image_); }
-  ~UndoGroup() { gimp_image_undo_group_end(image_); }
-  UndoGroup(const UndoGroup&) = delete;
-  UndoGroup& operator=(const UndoGroup&) = delete;
-
- private:
-  ImageRef image_;
-};
-
 void add_mask(DrawableRef layer, const std::vector<float>& values) {
   const DrawableRef mask = gimp_layer_create_mask(layer, GIMP_ADD_MASK_WHITE);
   if (!mask || !gimp_layer_add_mask(layer, mask)) throw refused_mask(last_error());
@@ -37,6 +28,11 @@ DrawableRef add_result(const ContentLayer& content, const std::vector<float>& al
                        const std::vector<float>& mask, const core::Image& picture,
                        const std::string& layer_name, const PaintingRecipe& recipe, DrawableRef replaced) {
   check_still_there(content);
+  std::optional<UndoGroup> undo_group;  // from the first change of the image
+  if (base_type(content.image) == GIMP_INDEXED) {
+    undo_group.emplace(content.image);
+    gimp_image_convert_rgb(content.image);
+  }
   LooseLayer layer(gimp_layer_new(content.image, layer_name.c_str(), content.width, content.height,
                                   layer_type(content.image, !alpha.empty()), 100,
                                   gimp_image_get_default_new_layer_mode(content.image)));
@@ -47,7 +43,7 @@ DrawableRef add_result(const ContentLayer& content, const std::vector<float>& al
   gimp_layer_set_offsets(layer.get(), content.offset_x, content.offset_y);
   attach_recipe(layer.get(), recipe, content);
 
-  const UndoGroup undo_group(content.image);
+  if (!undo_group) undo_group.emplace(content.image);
   const bool replaces = replaced && gimp_item_is_valid(replaced) &&
                         gimp_item_get_image(replaced) == content.image &&
                         gimp_image_get_item_position(content.image, replaced) >= 0;

@@ -11,9 +11,9 @@
 namespace gimp {
 
 // `picture`, at any size, is brought to the layer's size. `alpha` and `mask` are full size, one value a
-// pixel, or empty. The layer keeps `recipe` (painting_recipe.h), and takes the place of `replaced`, if that is one
-// and still there. One undo step. Returns the new layer. Throws base::Error when the image or layer has gone;
-// then nothing has changed.
+// pixel, or empty. The layer keeps `recipe` (painting_recipe.h), and takes the place of `replaced`, if that
+// is one and still there. An indexed image becomes RGB. One undo step. Returns the new layer. Throws
+// base::Error when the image or layer has gone; then nothing has changed.
 DrawableRef add_result(const ContentLayer& content, const std::vector<float>& alpha,
                        const std::vector<float>& mask, const core::Image& picture,
                        const std::string& layer_name, const PaintingRecipe& recipe,

@@ -43,4 +43,16 @@ class LooseLayer {
   DrawableRef layer_;
 };
 
+// What happens to an image meanwhile is one step of undo; they may lie in each other.
+class UndoGroup {
+ public:
+  explicit UndoGroup(ImageRef image) : image_(image) { gimp_image_undo_group_start(image_); }
+  ~UndoGroup() { gimp_image_undo_group_end(image_); }
+  UndoGroup(const UndoGroup&) = delete;
+  UndoGroup& operator=(const UndoGroup&) = delete;
+
+ private:
+  ImageRef image_;
+};
+
 }  // namespace gimp

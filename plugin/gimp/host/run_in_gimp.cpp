@@ -12,13 +12,17 @@ namespace {
 
 constexpr gulong kPollMicroseconds = 50000;
 
-void report(const ui::RenderNews& news) {
+std::string text_of(const ui::RenderNews& news, const core::Progress& progress, const ui::ProgressOverAll* all) {
+  if (news.frame) return ui::progress_text(*news.frame, progress);
+  return all ? all->text(progress) : ui::progress_text(progress);
+}
+
+void report(const ui::RenderNews& news, const ui::ProgressOverAll* all) {
   for (const std::string& note : news.notes) gimp_message(note.c_str());
   if (news.finished || !news.progress) return;
-  const std::string text =
-      news.frame ? ui::progress_text(*news.frame, *news.progress) : ui::progress_text(*news.progress);
-  gimp_progress_set_text(base::format(_("Style Transfer: %s"), text.c_str()).c_str());
-  gimp_progress_update(news.progress->fraction);
+  const core::Progress progress = all ? all->of(*news.progress) : *news.progress;
+  gimp_progress_set_text(base::format(_("Style Transfer: %s"), text_of(news, progress, all).c_str()).c_str());
+  gimp_progress_update(progress.fraction);
 }
 
 }  // namespace
@@ -35,11 +39,11 @@ std::vector<core::Style> read_styles(const Values& values, ImageRef content_imag
   return styles;
 }
 
-core::Result run_in_gimp(ui::RenderTask task) {
+core::Result run_in_gimp(ui::RenderTask task, const ui::ProgressOverAll* all) {
   ui::RenderThread thread(std::move(task));
   while (true) {
     const ui::RenderNews news = thread.poll();
-    report(news);
+    report(news, all);
     if (news.finished) return thread.take_result();
     while (g_main_context_iteration(nullptr, FALSE)) {
     }

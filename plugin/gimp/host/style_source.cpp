@@ -14,7 +14,7 @@ bool has_own_profile(ImageRef image) { return ProfileHandle(gimp_image_get_color
 
 // Null where the profile makes no difference: the content is gray, or both are sRGB or the same.
 ProfileHandle profile_to_convert_to(ImageRef from_image, ImageRef content_image) {
-  if (base_type(content_image) != GIMP_RGB) return nullptr;
+  if (base_type(content_image) == GIMP_GRAY) return nullptr;
   if (!has_own_profile(content_image) && !has_own_profile(from_image)) return nullptr;
   ProfileHandle wanted(gimp_image_get_effective_color_profile(content_image));
   const ProfileHandle found(gimp_image_get_effective_color_profile(from_image));

@@ -7,12 +7,16 @@
 
 #include "base/error.h"
 #include "base/translation.h"
+#include "gimp/host/animation/animation_texts.h"
+#include "core/assignments.h"
+#include "gimp/host/preset_values.h"
 
 namespace gimp {
 namespace {
 
 constexpr char kMore[] = "more-styles", kWeights[] = "style-weights", kScales[] = "style-scales",
-               kPlaces[] = "style-places", kKeep[] = "keep", kFreeze[] = "freeze";
+               kPlaces[] = "style-places", kKeep[] = "keep", kFreeze[] = "freeze", kConvert[] = "convert",
+               kRgb[] = "rgb";
 constexpr char kImage[] = "image:", kNowhere[] = "none";
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -133,6 +137,13 @@ void set_places(Values& values, const std::string& text) {
   for (std::size_t i = 0; i < parts.size(); ++i) values.styles[i].place = place_of(kPlaces, parts[i]);
 }
 
+void set_conversion(Values& values, const std::string& text) {
+  if (!text.empty() && text != kNowhere && text != kRgb) {
+    throw base::Error(base::format(_("%s must be rgb or none, not \"%s\""), kConvert, text.c_str()));
+  }
+  values.to_rgb = text == kRgb;
+}
+
 std::string number_text(double number) {
   gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
   return g_ascii_formatd(buffer, sizeof buffer, "%.6g", number);
@@ -156,16 +167,16 @@ std::string words(const Values& values, const std::string& usual, const Word& wo
 const std::vector<StyleText>& style_texts() {
   static const std::vector<StyleText> texts = {
       {kMore, N_("More styles"),
-       N_("The second style picture and those after it: files on this computer, separated by |"), more_text,
-       set_more},
-      {kWeights, N_("Style weights"), N_("The styles' shares as 0.7,0.3; \"\": all the same"),
+       N_("The second style picture and those after it: files on this computer, separated by |"), true,
+       more_text, set_more},
+      {kWeights, N_("Style weights"), N_("The styles' shares as 0.7,0.3; \"\": all the same"), true,
        [](const Values& values, bool) {
          return words(values, "1", [](const StyleValue& style) { return number_text(style.weight); });
        },
        [](Values& values, const std::string& text) {
          set_numbers(values, kWeights, text, &StyleValue::weight);
        }},
-      {kScales, N_("Style sizes"), N_("The styles' sizes as 1,0.5; \"\": all as large"),
+      {kScales, N_("Style sizes"), N_("The styles' sizes as 1,0.5; \"\": all as large"), true,
        [](const Values& values, bool) {
          return words(values, "1", [](const StyleValue& style) { return number_text(style.scale); });
        },
@@ -175,6 +186,7 @@ const std::vector<StyleText>& style_texts() {
       {kPlaces, N_("Places of the styles"),
        N_("Where each style paints: none, selection, mask, or the number of a channel, a mask or a layer, "
           "with commas between; styles without a place share what is left"),
+       false,
        [](const Values& values, bool) {
          return words(values, kNowhere, [](const StyleValue& style) { return place_text(style.place); });
        },
@@ -182,35 +194,40 @@ const std::vector<StyleText>& style_texts() {
       {kKeep, N_("Keep firmly"),
        N_("What is kept four times as firmly as the rest: none, selection, mask, or the number of a channel, "
           "a mask or a layer"),
-       [](const Values& values, bool) { return own_place_text(values.keep); },
+       false, [](const Values& values, bool) { return own_place_text(values.keep); },
        [](Values& values, const std::string& text) { values.keep = place_of(kKeep, text); }},
       {kFreeze, N_("Freeze"),
        N_("What stays as it is, and is met by what is painted: none, selection, mask, or the number of a "
           "channel, a mask or a layer"),
-       [](const Values& values, bool) { return own_place_text(values.freeze); },
+       false, [](const Values& values, bool) { return own_place_text(values.freeze); },
        [](Values& values, const std::string& text) { values.freeze = place_of(kFreeze, text); }},
+      {kConvert, N_("Convert"),
+       N_("rgb: an image with indexed colours is converted to RGB, in the same step of undo; \"\": it is "
+          "refused"),
+       false, [](const Values& values, bool) { return std::string(values.to_rgb ? kRgb : ""); },
+       set_conversion},
   };
   return texts;
 }
 
-std::string take_style_texts(Values& values, const std::string& options) {
+void set_options(Values& values, const std::string& options, bool of_animation) {
   std::map<std::string, std::string> taken;
-  std::string rest;
-  std::istringstream stream(options);
-  for (std::string word; stream >> word;) {
-    const std::string name = word.substr(0, word.find('='));
-    const bool ours = std::any_of(style_texts().begin(), style_texts().end(),
-                                  [&](const StyleText& text) { return name == text.name; });
-    if (ours && name.size() < word.size()) {
-      taken[name] = word.substr(name.size() + 1);
+  core::Assignments parameters;
+  for (const auto& [name, value] : core::read_assignments(options)) {
+    const auto is_called = [&name = name](const StyleText& text) { return name == text.name; };
+    if (name == kPreset || std::any_of(style_texts().begin(), style_texts().end(), is_called)) {
+      taken[name] = value;
+    } else if (of_animation && name == kTemporalWeight) {
+      set_temporal_weight(values, value);
     } else {
-      rest += (rest.empty() ? "" : " ") + word;
+      parameters.emplace_back(name, value);
     }
   }
+  take_preset(values, taken[kPreset]);
   for (const StyleText& text : style_texts()) {
     if (taken.count(text.name) > 0) text.set(values, taken[text.name]);
   }
-  return rest;
+  for (const auto& [name, value] : parameters) core::set_parameter(values.parameters, name, value);
 }
 
 }  // namespace gimp

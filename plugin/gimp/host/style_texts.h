@@ -8,6 +8,7 @@
 //                  mask or a layer
 //   keep           the place of what is kept firmly, likewise
 //   freeze         the place of what stays as it is, likewise
+//   convert        rgb: an image with indexed colours becomes one with RGB
 #pragma once
 
 #include <string>
@@ -21,6 +22,7 @@ struct StyleText {
   const char* name;
   const char* title;  // untranslated
   const char* blurb;
+  bool has_option;  // the command line says it, too
   // Empty where everything is as usual. `with_open_images`: styles that are images of this session are named,
   // too.
   std::string (*text)(const Values& values, bool with_open_images);
@@ -30,7 +32,8 @@ struct StyleText {
 // In the order in which they must be set.
 const std::vector<StyleText>& style_texts();
 
-// Takes the words "name=value" of these texts out of `options`, and sets them.
-std::string take_style_texts(Values& values, const std::string& options);
+// GIMP 2.10's text "options": these, a "preset", and further parameters (core/assignments.h). The preset
+// gives way to the others, and to what `values` has already. Throws base::Error that names what is wrong.
+void set_options(Values& values, const std::string& options, bool of_animation = false);
 
 }  // namespace gimp

@@ -23,6 +23,7 @@ struct Values {
   core::Parameters parameters;
   // Of an animation; see ui::Settings.
   double temporal_weight = ui::Settings().temporal_weight;
+  bool to_rgb = false;  // an image with indexed colours may be converted
 
   bool has_style() const { return !styles.empty() && !styles.front().source.empty(); }
   // The first style's; makes one where there is none.

@@ -11,6 +11,7 @@
   (file-gif-save RUN-NONINTERACTIVE image (active-layer image) file file 0 1 100 2))
 (define (open-images) (vector->list (cadr (gimp-image-list))))
 
+(define (base-type-of image) (car (gimp-image-base-type image)))
 (define (active-layer image) (car (gimp-image-get-active-layer image)))
 (define (activate image layer) (gimp-image-set-active-layer image layer))
 (define (top-layers image) (vector->list (cadr (gimp-image-get-layers image))))

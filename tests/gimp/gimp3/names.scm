@@ -14,6 +14,7 @@
 (define (name-image image file) (gimp-image-set-file image (string-append file ".xcf")))
 (define (open-images) (vector->list (car (gimp-get-images))))
 
+(define (base-type-of image) (car (gimp-image-get-base-type image)))
 (define (active-layer image) (vector-ref (car (gimp-image-get-selected-layers image)) 0))
 (define (activate image layer) (gimp-image-set-selected-layers image (vector layer)))
 (define (top-layers image) (vector->list (car (gimp-image-get-layers image))))

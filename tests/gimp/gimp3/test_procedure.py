@@ -60,7 +60,7 @@ def table():
     return {name: (default, values) for name, default, values, _ in rows}
 
 
-STYLE_TEXTS = ["more-styles", "style-weights", "style-scales", "style-places", "keep", "freeze"]
+STYLE_TEXTS = ["more-styles", "style-weights", "style-scales", "style-places", "keep", "freeze", "convert"]
 
 
 class Procedure(unittest.TestCase):
@@ -82,8 +82,8 @@ class Procedure(unittest.TestCase):
 
     def test_takes_the_pictures_first_and_then_the_tables_rows(self):
         self.assertEqual(list(self.arguments),
-                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, *table()])
-        self.assertEqual(self.facts["values"], ["layer"])
+                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, "preset", *table()])
+        self.assertEqual(self.facts["values"], ["layer", "layers"])
 
     def test_has_another_one_for_animations(self):
         self.assertEqual(self.facts["animation"],
@@ -122,8 +122,8 @@ class Procedure(unittest.TestCase):
         self.assertEqual(self.facts["attribution"][1], "GPL-3.0-or-later")
         self.assertIn("new layer", self.facts["documentation"][1])
         self.assertEqual(self.facts["types"], "*")
-        # Where exactly one drawable is selected.
-        self.assertRegex(self.plug_in_cache, re.compile(r'"_Style Transfer…".{,200}"\*"\s+1\s', re.DOTALL))
+        # Where one drawable is selected, or several.
+        self.assertRegex(self.plug_in_cache, re.compile(r'"_Style Transfer…".{,200}"\*"\s+5\s', re.DOTALL))
 
     def test_a_batch_run_that_fails_says_why_and_exits_with_an_error(self):
         with tempfile.TemporaryDirectory(prefix="style-transfer-gimp-") as folder:

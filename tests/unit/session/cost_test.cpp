@@ -44,6 +44,17 @@ TEST(Cost, OfTheLayersOwnSizeIsThatOfSizeZero) {
   EXPECT_EQ(answer.working.height, 600);
 }
 
+TEST(Cost, OfSeveralLayersIsTheSumOfTheirTimes) {
+  core::Painter painter;
+  core::Predictor predictor(painter);
+  const double one = predict_cost(predictor, question(), kPlenty).prediction.seconds;
+  CostQuestion three = question();
+  three.further = {{900, 600}, {900, 600}};
+  const CostAnswer answer = predict_cost(predictor, three, kPlenty);
+  EXPECT_NEAR(answer.prediction.seconds, 3 * one, 0.01 * one);
+  EXPECT_GT(answer.offered.front().seconds, 0);
+}
+
 TEST(Cost, NamesTheTimeOfEachSizeThatIsOffered) {
   core::Painter painter;
   core::Predictor predictor(painter);

@@ -22,7 +22,20 @@ class StandInHost : public ui::Host {
   std::string content_name() override { return "“Background” of photo.png"; }
   int content_width() override { return 64; }
   int content_height() override { return 48; }
-  ui::Content read_content(const ui::Settings&) override {
+  std::vector<core::Size> further_layers() override { return further; }
+  bool converts_to_rgb() override { return converts; }
+  void in_one_step(const std::function<void()>& write) override {
+    write();
+    ++steps_of_undo;
+  }
+  std::vector<ui::OfferedCommand> commands() override {
+    return {{"Copy as a test", [](const ui::Settings& settings) {
+               if (settings.parameters.seed == 13) throw base::Error("no command has the seed 13");
+               return "paint \"" + std::to_string(settings.parameters.iterations) + "\"\n";
+             }}};
+  }
+  ui::Content read_content(const ui::Settings&, std::size_t layer) override {
+    layers_read.push_back(layer);
     return {content(), [this](const core::Image& result) { write(result); }};
   }
   core::Image read_content_at(int longer_side) override {
@@ -46,6 +59,10 @@ class StandInHost : public ui::Host {
   virtual core::Image content() { return waves(64, 48, 40); }
 
   ui::Settings settings;
+  std::vector<core::Size> further;
+  bool converts = false;
+  int steps_of_undo = 0;
+  std::vector<std::size_t> layers_read;
   ui::Area selected{0, 0, 64, 48};
   std::string style_error;
   std::string write_error;

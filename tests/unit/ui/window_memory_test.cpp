@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "session/files/config_file.h"
+#include "presets/config_file.h"
 
 namespace ui {
 namespace {

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <numeric>
+#include <utility>
 
+#include "base/error.h"
 #include "pickles.h"
 #include "test_files.h"
 #include "vgg/known_preprocessing.h"
@@ -200,6 +202,57 @@ TEST(ReadPytorch, reads_pickles_of_protocol_4) {
                              text("features.0.weight") + test::small_weight() + text("features.0.bias") +
                              test::small_bias() + "u.";
   EXPECT_EQ(read(test::legacy_file(object, test::small_storages())).convolutions[0].weights, counted(54));
+}
+
+std::vector<std::pair<std::string, std::vector<float>>> values_of(const WeightSet& set) {
+  std::vector<std::pair<std::string, std::vector<float>>> values;
+  for (const Convolution& convolution : set.convolutions) {
+    values.emplace_back(convolution.name, convolution.weights);
+    values.emplace_back(convolution.name, convolution.bias);
+  }
+  return values;
+}
+
+TEST(ReadPytorch, reads_arrays_of_NumPys_as_tensors) {
+  if (!test::reads_zip()) GTEST_SKIP() << "built without libzip";
+  const WeightSet tensors = open_weights({test::data_path("vgg16-slices.pth")});
+  for (const char* file : {"vgg16-numpy.pth", "vgg16-numpy-protocol5.pth"}) {
+    EXPECT_EQ(values_of(open_weights({test::data_path(file)})), values_of(tensors)) << file;
+  }
+}
+
+// Bytes as protocol 2 has them: what Latin-1 makes of them, in UTF-8.
+std::string array(const std::string& utf8, const std::vector<std::int64_t>& shape, const char* type = "f4",
+                  const char* order = "<") {
+  const std::string none = "N";
+  const std::string dtype =
+      pickle::call(pickle::global("numpy", "dtype"), {pickle::text(type), "\x89", "\x88"}) +
+      pickle::tuple({pickle::integer(3), pickle::text(order), none, none, none}) + "b";
+  const std::string bytes =
+      pickle::call(pickle::global("_codecs", "encode"), {pickle::text(utf8), pickle::text("latin1")});
+  return pickle::call(pickle::global("numpy.core.multiarray", "_reconstruct"),
+                      {pickle::global("numpy", "ndarray"), pickle::numbers({0}), pickle::text("b")}) +
+         pickle::tuple({pickle::integer(1), pickle::numbers(shape), dtype, "\x89", bytes}) + "b";
+}
+
+std::string one_and(const std::string& array) {
+  return test::small_file(test::small_weight(), test::small_bias(), {{"a", array}});
+}
+
+TEST(ReadPytorch, passes_over_arrays_of_other_numbers) {
+  const std::string four(4, '0');
+  for (const std::string& other :
+       {array(four, {1}, "i4"), array(four, {1}, "f4", ">"), array("", {0}), array(four, {1}, "O")}) {
+    EXPECT_EQ(read(one_and(other)).convolutions.size(), 1U);
+  }
+}
+
+TEST(ReadPytorch, refuses_arrays_that_cannot_be) {
+  const std::string four(4, '0');
+  for (const std::string& wrong : {array(four, {2}), array(four + four, {1}), array("000", {1}),
+                                   array(four, {std::int64_t{1} << 62, 4}), array("00\xE2\x82\xAC", {1})}) {
+    EXPECT_THROW(read(one_and(wrong)), base::Error);
+  }
 }
 
 TEST(ReadPytorch, comes_to_an_end_with_a_dictionary_that_holds_itself) {

@@ -84,12 +84,6 @@ TEST(PytorchZip, is_refused_without_a_storage_or_with_one_of_another_size) {
   expect_in(refusal(longer), "its storage \"b\" has 12 bytes where 8 are right");
 }
 
-TEST(PytorchZip, is_refused_with_a_very_long_pickle) {
-  std::vector<Part> parts = right_parts();
-  parts[0].bytes.append(5u << 20, '\0');
-  expect_in(refusal(parts), "where 4194304 are the most that is read");
-}
-
 TEST(PytorchZip, is_read_as_TorchScript_whose_program_is_not) {
   std::vector<Part> parts = right_parts();
   parts.push_back({"small/constants.pkl", "\x80\x02)."});

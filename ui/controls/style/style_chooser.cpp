@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "base/translation.h"
+#include "presets/take_text.h"
 #include "session/files/recent_styles.h"
 #include "session/files/sample_styles.h"
-#include "ui/take_text.h"
 #include "widgets/file_chooser.h"
 #include "widgets/picture_pixbuf.h"
 
@@ -16,7 +16,7 @@ constexpr int kPictureSize = 160;
 constexpr int kAtEnd = -1;
 
 std::string base_name(const std::string& file) {
-  return take_text(g_filename_display_basename(file.c_str()));
+  return presets::take_text(g_filename_display_basename(file.c_str()));
 }
 
 StyleChoice file_choice(const std::string& file) { return {StyleChoice::Kind::kFile, file, -1}; }
@@ -130,7 +130,7 @@ void StyleChooser::take_file(const std::string& file) {
 }
 
 void StyleChooser::drop(const std::string& uri) {
-  const std::string file = take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
+  const std::string file = presets::take_text(g_filename_from_uri(uri.c_str(), nullptr, nullptr));
   if (g_file_test(file.c_str(), G_FILE_TEST_IS_REGULAR)) {
     take_file(file);
   } else {

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "session/files/config_file.h"
+#include "presets/config_file.h"
 #include "widgets/questions.h"
 
 namespace ui {
@@ -48,7 +48,7 @@ double fraction_of(const weights::DownloadProgress& progress) {
 }  // namespace
 
 std::vector<weights::CatalogueEntry> weights_on_offer() {
-  const std::string own = config_path("catalogue.json");
+  const std::string own = presets::config_path("catalogue.json");
   if (g_file_test(own.c_str(), G_FILE_TEST_EXISTS)) return weights::read_catalogue(own);
   return weights::catalogue();
 }

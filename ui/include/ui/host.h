@@ -11,6 +11,7 @@
 #include "core/image.h"
 #include "core/parameters.h"
 #include "core/plane.h"
+#include "core/resample.h"
 #include "ui/animation.h"
 
 namespace ui {
@@ -88,6 +89,13 @@ struct Content {
   std::function<void(const core::Image& result)> write_result;
 };
 
+// The settings written down as what a shell or a script repeats them by.
+struct OfferedCommand {
+  std::string name;  // of the menu's entry: "Copy as _command line"
+  // Throws base::Error for settings that cannot be written so.
+  std::function<std::string(const Settings&)> text;
+};
+
 class Host {
  public:
   virtual ~Host() = default;
@@ -108,9 +116,15 @@ class Host {
   // Its size in pixels.
   virtual int content_width() = 0;
   virtual int content_height() = 0;
+  // The sizes of the layers that are painted after it, with the same settings.
+  virtual std::vector<core::Size> further_layers() { return {}; }
+  // The image is converted to RGB with the result, which the user must know before.
+  virtual bool converts_to_rgb() { return false; }
   // To be painted so; the result is named after the first style. Where the selection is a place in the
-  // settings, it does not limit the result.
-  virtual Content read_content(const Settings& settings) = 0;
+  // settings, it does not limit the result. `layer`: 0, or one of the further ones, counted from 1.
+  virtual Content read_content(const Settings& settings, std::size_t layer) = 0;
+  // Calls it once; what it writes is one step of undo.
+  virtual void in_one_step(const std::function<void()>& write) { write(); }
   // The whole layer made small, its longer side at most this; for previews.
   virtual core::Image read_content_at(int longer_side) = 0;
   // The selection's bounds within the layer; all of the layer if nothing is selected.
@@ -127,6 +141,7 @@ class Host {
 
   virtual Settings load_settings() = 0;
   virtual void save_settings(const Settings&) = 0;
+  virtual std::vector<OfferedCommand> commands() { return {}; }
 
   // The X window that the dialog belongs to, or 0.
   virtual unsigned long parent_window() { return 0; }

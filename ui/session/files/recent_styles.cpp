@@ -3,11 +3,16 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "session/files/config_file.h"
-#include "ui/take_text.h"
+#include "presets/config_file.h"
+#include "presets/take_text.h"
 
 namespace ui {
 namespace {
+
+using presets::KeyFile;
+using presets::load_config;
+using presets::save_config;
+using presets::take_text;
 
 constexpr char kFile[] = "recent-styles.ini";
 constexpr char kGroup[] = "styles";

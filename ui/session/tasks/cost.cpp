@@ -23,14 +23,29 @@ bool is_much(const core::Prediction& prediction, std::size_t free_bytes) {
   return prediction.tile_side > 0 || static_cast<double>(prediction.bytes) > kMuchOfFree * free_bytes;
 }
 
+// Of all contents, one after the other.
+core::Prediction predict_all(core::Predictor& predictor, const CostQuestion& question) {
+  const auto predict = [&](core::Size content) {
+    return predictor.predict(question.parameters, content, question.styles, question.content_alpha,
+                             question.masks);
+  };
+  core::Prediction all = predict(question.content);
+  for (const core::Size& content : question.further) {
+    const core::Prediction one = predict(content);
+    all.seconds += one.seconds;
+    all.bytes = std::max(all.bytes, one.bytes);
+    if (one.tile_side > 0) all.tile_side = one.tile_side;
+  }
+  return all;
+}
+
 int find_better_size(core::Predictor& predictor, const CostQuestion& question, int side,
                      std::size_t free_bytes) {
   CostQuestion smaller = question;
   for (int size = side; size >= kLeastSuggested; size = static_cast<int>(size * std::sqrt(0.5))) {
     smaller.parameters.size = size;
     try {
-      const core::Prediction prediction = predictor.predict(
-          smaller.parameters, question.content, question.styles, question.content_alpha, question.masks);
+      const core::Prediction prediction = predict_all(predictor, smaller);
       if (!is_long(prediction) && !is_much(prediction, free_bytes)) return size;
     } catch (const base::Error&) {  // still too large for the memory, or too small for the network
     }
@@ -42,10 +57,7 @@ int find_better_size(core::Predictor& predictor, const CostQuestion& question, i
 double seconds_of(core::Predictor& predictor, CostQuestion question, int size) {
   question.parameters.size = size;
   try {
-    return predictor
-        .predict(question.parameters, question.content, question.styles, question.content_alpha,
-                 question.masks)
-        .seconds;
+    return predict_all(predictor, question).seconds;
   } catch (const std::exception&) {
     return -1;
   }
@@ -69,8 +81,7 @@ CostAnswer predict_cost(core::Predictor& predictor, const CostQuestion& question
     answer.offered.push_back({*size, seconds_of(predictor, question, *size)});
   }
   try {
-    answer.prediction = predictor.predict(question.parameters, question.content, question.styles,
-                                          question.content_alpha, question.masks);
+    answer.prediction = predict_all(predictor, question);
     answer.long_time = is_long(answer.prediction);
     answer.much_memory = is_much(answer.prediction, free_bytes);
     if (answer.long_time || answer.much_memory) {

@@ -17,6 +17,7 @@ struct CostQuestion {
   std::vector<core::StyleSize> styles;
   bool content_alpha = false;  // whether it has any
   core::MaskNeed masks = {};
+  std::vector<core::Size> further = {};  // contents that are painted after that one
 };
 
 // Of a size that is offered. `seconds`: negative where it cannot be rendered.
@@ -26,8 +27,8 @@ struct SizeTime {
 };
 
 struct CostAnswer {
-  core::Size working;  // size of the picture that is computed
-  core::Prediction prediction;
+  core::Size working;           // size of the picture that is computed
+  core::Prediction prediction;  // of all contents
   bool long_time = false;
   bool much_memory = false;
   int better_size = 0;               // the largest that is neither; 0: none, or not needed

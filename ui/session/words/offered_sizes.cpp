@@ -1,10 +1,13 @@
 #include "session/words/offered_sizes.h"
 
 #include "base/translation.h"
+#include "presets/preset.h"
 #include "ui/progress_text.h"
 
 namespace ui {
 namespace {
+
+using presets::kQuickSide;
 
 constexpr int kScreenSide = 2048;
 

@@ -8,9 +8,6 @@
 
 namespace ui {
 
-// Longer side of a quick look.
-constexpr int kQuickSide = 512;
-
 // Values of the parameter `size`, small to large; the last is 0, the layer's own. None is larger than that.
 std::vector<int> offered_sizes(core::Size layer);
 

@@ -22,16 +22,19 @@ struct PickleValue {
     kTuple,
     kList,
     kDict,
-    kGlobal,   // a class or function that PytorchObjects knows
-    kForeign,  // one that it does not know
-    kObject,   // what a foreign one would make, never made
+    kGlobal,      // a class or function that PytorchObjects knows
+    kForeign,     // one that it does not know
+    kObject,      // what a foreign one would make, never made
+    kNumberType,  // NumPy's dtype
+    kArray,       // NumPy's, which BUILD will fill
     kStorage,
     kTensor
   };
 
   Kind kind = Kind::kNone;
-  std::int64_t number = 0;  // truth, integer; of globals, storages and tensors their place in PytorchObjects
-  std::string_view text;    // refers to the pickle's bytes; of other numbers their bytes
+  // Truth, integer; of globals, number types, storages and tensors their place in PytorchObjects.
+  std::int64_t number = 0;
+  std::string_view text;  // refers to the pickle's bytes; of other numbers their bytes
   // Of tuples and lists; of dictionaries key, value, key, value, …; of objects likewise what they hold, with
   // None as the key of their attributes.
   std::vector<ValueId> items;

@@ -148,8 +148,9 @@ std::vector<float> PytorchFile::read(std::size_t index) {
            base::format(_("tensor %s of shape %s repeats its numbers (strides %s); each of its own is right"),
                         name.c_str(), shape_text(tensor.shape).c_str(), shape_text(tensor.strides).c_str()));
   }
-  const std::vector<float> elements =
-      decode_numbers(*storage.type->format, read_storage(tensor.storage, tensor.offset * size, span * size));
+  const std::vector<float> elements = decode_numbers(
+      *storage.type->format, storage.bytes ? storage.bytes->substr(tensor.offset * size, span * size)
+                                           : read_storage(tensor.storage, tensor.offset * size, span * size));
   return is_contiguous(tensor) ? elements : gathered(tensor, elements, count);
 }
 

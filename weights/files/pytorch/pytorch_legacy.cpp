@@ -97,10 +97,11 @@ void PytorchLegacy::place_storages(std::uint64_t& at) {
     begins_[storage - storages().begin()] = at;
     at += length;
   }
-  const auto missing = std::find(begins_.begin(), begins_.end(), 0u);
-  if (missing != begins_.end()) {
-    refuse(file(), base::format(_("its storage %s is missing; the file is damaged"),
-                                in_quotes(storages()[missing - begins_.begin()].key).c_str()));
+  for (std::size_t i = 0; i < begins_.size(); ++i) {
+    if (begins_[i] == 0 && !storages()[i].bytes) {
+      refuse(file(), base::format(_("its storage %s is missing; the file is damaged"),
+                                  in_quotes(storages()[i].key).c_str()));
+    }
   }
 }
 

@@ -16,7 +16,20 @@ using Kind = PickleValue::Kind;
 constexpr std::size_t kMostDimensions = 8;
 constexpr std::size_t kMostBytesOfElement = 16;
 
-enum class Meaning { kOrderedDict, kTensor, kTensor2, kParameter, kParameterWithState, kOfType, kStorage };
+enum class Meaning {
+  kOrderedDict,
+  kTensor,
+  kTensor2,
+  kParameter,
+  kParameterWithState,
+  kOfType,
+  kStorage,
+  kEncode,
+  kArrayType,
+  kEmptyArray,
+  kFilledArray,
+  kNumberType
+};
 
 struct Global {
   const char* module;
@@ -31,6 +44,13 @@ constexpr Global kGlobals[] = {
     {"torch._utils", {"_rebuild_parameter", 0, {}}, Meaning::kParameter},
     {"torch._utils", {"_rebuild_parameter_with_state", 0, {}}, Meaning::kParameterWithState},
     {"torch._tensor", {"_rebuild_from_type_v2", 0, {}}, Meaning::kOfType},
+    {"_codecs", {"encode", 0, {}}, Meaning::kEncode},
+    {"numpy", {"ndarray", 0, {}}, Meaning::kArrayType},
+    {"numpy", {"dtype", 0, {}}, Meaning::kNumberType},
+    {"numpy.core.multiarray", {"_reconstruct", 0, {}}, Meaning::kEmptyArray},
+    {"numpy._core.multiarray", {"_reconstruct", 0, {}}, Meaning::kEmptyArray},
+    {"numpy.core.numeric", {"_frombuffer", 0, {}}, Meaning::kFilledArray},
+    {"numpy._core.numeric", {"_frombuffer", 0, {}}, Meaning::kFilledArray},
     {"torch", {"HalfStorage", 2, NumberFormat::kF16}, Meaning::kStorage},
     {"torch", {"BFloat16Storage", 2, NumberFormat::kBf16}, Meaning::kStorage},
     {"torch", {"FloatStorage", 4, NumberFormat::kF32}, Meaning::kStorage},
@@ -44,6 +64,10 @@ constexpr Global kGlobals[] = {
     {"torch", {"ComplexFloatStorage", 8, {}}, Meaning::kStorage},
     {"torch", {"ComplexDoubleStorage", 16, {}}, Meaning::kStorage},
 };
+
+// As numpy.dtype() calls them.
+constexpr StorageType kNumberTypes[] = {
+    {"f2", 2, NumberFormat::kF16}, {"f4", 4, NumberFormat::kF32}, {"f8", 8, NumberFormat::kF64}};
 
 // The whole numbers of a tuple, none negative.
 std::optional<std::vector<std::uint64_t>> sizes_in(const PickleValues& values, ValueId id) {
@@ -113,6 +137,23 @@ ValueId PytorchObjects::call(PickleValues& values, ValueId function, ValueId arg
     case Meaning::kParameterWithState:  // and attributes
       if (count == 4 && values[items[0]].kind == Kind::kTensor) return items[0];
       break;
+    case Meaning::kEncode:  // text, encoding
+      return encoded(values, items);
+    case Meaning::kEmptyArray:  // class, shape, letter
+      if (count == 3) return values.add(Kind::kArray);
+      break;
+    case Meaning::kFilledArray:  // bytes, type, shape, "C" or "F"
+      if (count == 4) return array(values, items[0], items[1], items[2], values[items[3]].text == "F");
+      break;
+    case Meaning::kNumberType:  // code, aligned, copied
+      for (const StorageType& type : kNumberTypes) {
+        if (count > 0 && values[items[0]].text == type.name) {
+          return values.add(Kind::kNumberType, &type - kNumberTypes);
+        }
+      }
+      return values.add(Kind::kObject);
+    case Meaning::kArrayType:
+      return values.add(Kind::kObject);
     case Meaning::kOfType:
     case Meaning::kStorage:
       break;
@@ -155,6 +196,90 @@ ValueId PytorchObjects::tensor(PickleValues& values, const std::vector<ValueId>&
   check_inside(tensor);
   tensors_.push_back(tensor);
   return values.add(Kind::kTensor, static_cast<std::int64_t>(tensors_.size() - 1));
+}
+
+// Protocol 2 has no bytes: Python writes them as the text that Latin-1 makes of them, and the pickle's own
+// UTF-8 of that. A text that is encoded many times is encoded once.
+ValueId PytorchObjects::encoded(PickleValues& values, const std::vector<ValueId>& arguments) {
+  const bool latin = arguments.size() == 2 && values[arguments[0]].kind == Kind::kText &&
+                     values[arguments[1]].text == "latin1";
+  if (!latin) return values.add(Kind::kObject);
+  const auto [known, is_new] = encoded_.emplace(arguments[0], 0);
+  if (!is_new) return known->second;
+  const std::string_view text = values[arguments[0]].text;
+  std::string& bytes = texts_.emplace_back();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0x80) {
+      bytes += text[i];
+    } else if ((lead == 0xC2 || lead == 0xC3) && i + 1 < text.size()) {
+      bytes += static_cast<char>(lead << 6 | (static_cast<unsigned char>(text[++i]) & 0x3F));
+    } else {
+      refuse(file_, _("its pickle has a text for bytes with letters that are none; the file is damaged"));
+    }
+  }
+  PickleValue value;
+  value.kind = Kind::kOther;
+  value.text = bytes;
+  return known->second = values.add(std::move(value));
+}
+
+// Bytes that are those of many arrays are kept once.
+std::size_t PytorchObjects::storage_of(const PickleValues& values, ValueId bytes, const StorageType& type) {
+  const auto [known, is_new] = arrays_.emplace(std::make_pair(bytes, &type), storages_.size());
+  if (is_new) {
+    const std::string_view text = values[bytes].text;
+    storages_.push_back({"", &type, text.size() / type.bytes, std::string(text)});
+  }
+  return known->second;
+}
+
+// An array whose numbers are not read, such as whole ones, is an object like any other.
+ValueId PytorchObjects::array(PickleValues& values, ValueId bytes, ValueId type, ValueId shape,
+                              bool first_fastest) {
+  if (values[type].kind != Kind::kNumberType || values[bytes].kind != Kind::kOther) {
+    return values.add(Kind::kObject);
+  }
+  const StorageType& numbers = kNumberTypes[values[type].number];
+  const auto sizes = sizes_in(values, shape);
+  if (sizes && std::find(sizes->begin(), sizes->end(), 0u) != sizes->end()) return values.add(Kind::kObject);
+  std::uint64_t count = 1;
+  const std::uint64_t there = values[bytes].text.size() / numbers.bytes;
+  bool fits = sizes && values[bytes].text.size() % numbers.bytes == 0;
+  for (std::size_t i = 0; fits && i < sizes->size(); ++i) {
+    fits = count <= there / (*sizes)[i];
+    count *= (*sizes)[i];
+  }
+  if (!fits || count != there) {
+    refuse(file_,
+           _("its pickle has an array of NumPy's whose numbers are not as many as its shape has; the file is "
+             "damaged"));
+  }
+  PytorchTensor tensor{storage_of(values, bytes, numbers), 0, *sizes, *sizes};
+  std::uint64_t step = 1;
+  for (std::size_t i = 0; i < sizes->size(); ++i) {
+    const std::size_t dimension = first_fastest ? i : sizes->size() - 1 - i;
+    tensor.strides[dimension] = step;
+    step *= (*sizes)[dimension];
+  }
+  tensors_.push_back(std::move(tensor));
+  return values.add(Kind::kTensor, static_cast<std::int64_t>(tensors_.size() - 1));
+}
+
+void PytorchObjects::build(PickleValues& values, ValueId target, ValueId state) {
+  const std::vector<ValueId>& items = values[state].items;
+  const bool is_tuple = values[state].kind == Kind::kTuple;
+  if (values[target].kind == Kind::kNumberType) {  // version, order of the bytes, …
+    if (!is_tuple || items.size() < 2 || values[items[1]].text == ">") values[target].kind = Kind::kObject;
+    return;
+  }
+  PickleValue filled;  // version, shape, type, Fortran's order, bytes
+  if (is_tuple && items.size() == 5) {
+    filled = values[array(values, items[4], items[2], items[1], values[items[3]].number != 0)];
+  } else {
+    filled.kind = Kind::kObject;
+  }
+  values[target] = filled;
 }
 
 void PytorchObjects::check_inside(const PytorchTensor& tensor) const {

@@ -35,14 +35,14 @@ PytorchZip::PytorchZip(ZipArchive archive, const std::string& file)
     }
   }
   const std::size_t pickle = *archive_.find(folder + "data.pkl");
-  const std::uint64_t length = archive_.entries()[pickle].size;
-  if (length > kLongestPickle) {
-    refuse(file, base::format(_("its pickle has %ju bytes, where %zu are the most that is read"), length,
-                              kLongestPickle));
-  }
-  load(archive_.read(pickle, 0, length));
+  // Long where it holds arrays, but no longer than the file.
+  load(archive_.read(pickle, 0, archive_.entries()[pickle].size));
 
   for (const PytorchStorage& storage : storages()) {
+    if (storage.bytes) {
+      entries_.push_back(0);  // none is read
+      continue;
+    }
     const auto entry = archive_.find(folder + "data/" + storage.key);
     if (!entry)
       refuse(file, base::format(_("its storage %s is missing; the file is damaged"),

@@ -304,6 +304,9 @@ class Unpickler {
         top().items.insert(top().items.end(), {none, state});
         return;
       }
+      case Kind::kArray:
+      case Kind::kNumberType:
+        return objects_.build(values_, stack_.back(), state);
       case Kind::kDict:
       case Kind::kTensor:
       case Kind::kForeign:

@@ -13,7 +13,8 @@
 
 namespace weights {
 
-// The longest pickle read, and the most instructions in it; those of a VGG are of 10 kB and 1,500.
+// The longest pickle read out of a file of the older container, and the most instructions in any; those of
+// a VGG are of 10 kB and 1,500.
 constexpr std::size_t kLongestPickle = 4u << 20;
 constexpr std::size_t kMostInstructions = 200000;
 

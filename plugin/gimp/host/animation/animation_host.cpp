@@ -26,7 +26,7 @@ AnimationHost::AnimationHost(ImageRef image, LastValues last_values)
     : AnimationHost(image, std::make_unique<AnimationFrames>(image), std::move(last_values)) {}
 
 AnimationHost::AnimationHost(ImageRef image, std::unique_ptr<AnimationFrames> frames, LastValues last_values)
-    : GimpHost(whole(*frames), std::move(last_values)), image_(image), frames_(std::move(frames)) {}
+    : GimpHost({whole(*frames)}, std::move(last_values)), image_(image), frames_(std::move(frames)) {}
 
 std::string AnimationHost::content_name() {
   return gimp::content_name(image_title(image_), image_title(image_));

@@ -22,6 +22,8 @@ class AnimationHost : public GimpHost, private ui::Animation {
   ui::Area selected_area() override { return {0, 0, content_width(), content_height()}; }
   std::vector<ui::OpenPicture> open_pictures(int thumbnail_size) override;
   std::vector<ui::OfferedPlace> places() override { return {}; }
+  void in_one_step(const std::function<void()>& write) override { write(); }  // a new image
+  std::vector<ui::OfferedCommand> commands() override { return {}; }
 
   // None until one is made; it has no window yet.
   ImageRef new_image() const { return new_image_; }

@@ -1,7 +1,5 @@
 #include "gimp/host/animation/animation_texts.h"
 
-#include <sstream>
-
 #include "base/error.h"
 #include "base/translation.h"
 #include "gimp/refusals.h"
@@ -19,20 +17,6 @@ void set_temporal_weight(Values& values, const std::string& text) {
                                    kGreatestTemporalWeight, text.c_str()));
   }
   values.temporal_weight = weight;
-}
-
-std::string take_temporal_weight(Values& values, const std::string& options) {
-  const std::string prefix = std::string(kTemporalWeight) + "=";
-  std::string rest;
-  std::istringstream stream(options);
-  for (std::string word; stream >> word;) {
-    if (word.rfind(prefix, 0) == 0) {
-      set_temporal_weight(values, word.substr(prefix.size()));
-    } else {
-      rest += (rest.empty() ? "" : " ") + word;
-    }
-  }
-  return rest;
 }
 
 void check_animation(const Values& values) {

@@ -13,8 +13,6 @@ extern const char* const kTemporalWeightBlurb;  // untranslated
 
 // Throws base::Error that says what would be right.
 void set_temporal_weight(Values& values, const std::string& text);
-// Takes the word "temporal-weight=N" out of `options`, and sets it.
-std::string take_temporal_weight(Values& values, const std::string& options);
 
 // What an animation's values cannot have: throws base::Error.
 void check_animation(const Values& values);

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-namespace ui {
+namespace presets {
 
 struct KeyFileDeleter {
   void operator()(GKeyFile* file) const { g_key_file_free(file); }
@@ -22,4 +22,4 @@ KeyFile load_config(const std::string& name);
 // Replaces the file in one step. Throws base::Error that names it.
 void save_config(const std::string& name, GKeyFile* file);
 
-}  // namespace ui
+}  // namespace presets

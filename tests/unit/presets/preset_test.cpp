@@ -1,8 +1,8 @@
-#include "session/files/presets.h"
+#include "presets/preset.h"
 
 #include <gtest/gtest.h>
 
-namespace ui {
+namespace presets {
 namespace {
 
 TEST(ShippedPresets, DifferFromEachOtherAndHaveOnlyGoodValues) {
@@ -54,35 +54,6 @@ TEST(OwnPreset, HasEverythingButTheMachine) {
   EXPECT_TRUE(core::same_parameters(painted, mine));
 }
 
-std::vector<StyleUse> two_styles() {
-  StyleUse waves, fields;
-  waves.picture = {StyleChoice::Kind::kFile, "/home/me/the waves.png", -1};
-  fields.picture = {StyleChoice::Kind::kFile, "/home/me/fields.png", -1};
-  waves.weight = 0.7;
-  waves.place = {Place::Kind::kSelection, -1};
-  fields.weight = 0.3;
-  fields.scale = 0.5;
-  return {waves, fields};
-}
-
-TEST(OwnPreset, HasSeveralStylesWithoutTheirPlaces) {
-  std::vector<StyleUse> styles = two_styles();
-  const Preset preset = make_preset("mine", {}, styles);
-  ASSERT_EQ(preset.styles.size(), 2U);
-  EXPECT_EQ(preset.styles[0].place, Place());
-  EXPECT_TRUE(has_preset_styles(preset, styles));
-  styles[1].weight = 0.4;
-  EXPECT_FALSE(has_preset_styles(preset, styles));
-}
-
-TEST(OwnPreset, HasNoSingleStyleAndNoOpenImage) {
-  std::vector<StyleUse> styles = two_styles();
-  EXPECT_TRUE(make_preset("mine", {}, {styles.front()}).styles.empty());
-  styles[1].picture = {StyleChoice::Kind::kOpenPicture, "", 3};
-  EXPECT_TRUE(make_preset("mine", {}, styles).styles.empty());
-  EXPECT_TRUE(has_preset_styles(make_preset("mine", {}), styles)) << "whatever they are";
-}
-
 TEST(Preset, LeavesOutWhatIsUnknownOrOutOfRangeAndSaysSo) {
   const Preset preset{"old", true, {{"shine", "3"}, {"iterations", "0"}, {"seed", "4"}}};
   std::vector<std::string> notes;
@@ -95,4 +66,4 @@ TEST(Preset, LeavesOutWhatIsUnknownOrOutOfRangeAndSaysSo) {
 }
 
 }  // namespace
-}  // namespace ui
+}  // namespace presets

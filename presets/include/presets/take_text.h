@@ -6,11 +6,11 @@
 #include <memory>
 #include <string>
 
-namespace ui {
+namespace presets {
 
 inline std::string take_text(gchar* text) {
   const std::unique_ptr<gchar, decltype(&g_free)> owner(text, g_free);
   return text ? text : "";
 }
 
-}  // namespace ui
+}  // namespace presets

@@ -1,12 +1,12 @@
-#include "session/files/config_file.h"
+#include "presets/config_file.h"
 
 #include <glib/gstdio.h>
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "ui/take_text.h"
+#include "presets/take_text.h"
 
-namespace ui {
+namespace presets {
 
 std::string config_path(const std::string& name) {
   return std::string(g_get_user_config_dir()) + "/gimp-style-transfer/" + name;
@@ -32,4 +32,4 @@ void save_config(const std::string& name, GKeyFile* file) {
   throw base::Error(base::format(_("%s cannot be written: %s"), path.c_str(), reason.c_str()));
 }
 
-}  // namespace ui
+}  // namespace presets
