@@ -10,7 +10,7 @@
 namespace ui {
 namespace {
 
-constexpr int kSpacing = 4;
+constexpr int kButtonSpacing = 4;
 
 // The list's first row: the settings are no preset's.
 constexpr int kNone = 0;
@@ -27,7 +27,7 @@ PresetChooser::PresetChooser(Actions actions)
     : actions_(std::move(actions)),
       shipped_(shipped_presets()),
       own_(load_presets()),
-      box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing)),
+      box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kButtonSpacing)),
       list_(gtk_combo_box_text_new()) {
   set_accessible_name(list_, _("Preset"));
   gtk_widget_set_hexpand(list_, TRUE);

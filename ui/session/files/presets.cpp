@@ -15,7 +15,7 @@
 namespace ui {
 namespace {
 
-constexpr char kFile[] = "presets.ini";
+constexpr char kPresetsFile[] = "presets.ini";
 constexpr char kName[] = "name";
 constexpr char kStyle[] = "style-";  // and a number
 
@@ -135,7 +135,7 @@ core::Parameters with_preset(const Preset& preset, core::Parameters parameters,
 }
 
 std::vector<Preset> load_presets() {
-  const KeyFile file = load_config(kFile);
+  const KeyFile file = load_config(kPresetsFile);
   std::vector<Preset> presets;
   gchar** const groups = g_key_file_get_groups(file.get(), nullptr);
   for (gchar** group = groups; *group; ++group) {
@@ -159,7 +159,7 @@ void save_presets(const std::vector<Preset>& own) {
                             style_text(own[i].styles[number - 1]).c_str());
     }
   }
-  save_config(kFile, file.get());
+  save_config(kPresetsFile, file.get());
 }
 
 }  // namespace ui
