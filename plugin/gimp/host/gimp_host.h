@@ -50,6 +50,7 @@ class GimpHost : public ui::Host {
   LastValues last_values_;
   std::optional<Painting> offered_;
   std::optional<Painting> edited_;
+  Values edited_values_;
   DrawableRef new_layer_;
 };
 
