@@ -18,8 +18,24 @@ if(STYLE_TRANSFER_SANITIZE)
 endif()
 
 # The standard library's headers that most of a target's sources include are read once. A source still includes what it
-# uses: the preset tsan builds without.
+# uses: the preset clang builds without.
 function(precompile_standard_headers target)
   target_precompile_headers(${target} PRIVATE <algorithm> <cmath> <cstddef> <cstdint> <fstream> <functional>
                                               <memory> <optional> <string> <utility> <vector> ${ARGN})
+endfunction()
+
+# With CMAKE_UNITY_BUILD, which saves the tests' builds most of their time, the sources of a folder are read as one, as
+# tests/tidy.py does. A kernel includes itself, once for each instruction set, and stays alone.
+function(read_folders_as_one target)
+  get_target_property(sources ${target} SOURCES)
+  get_target_property(top ${target} SOURCE_DIR)
+  list(FILTER sources INCLUDE REGEX "\\.(cpp|cc)$")
+  list(FILTER sources EXCLUDE REGEX "_kernel\\.cpp$")
+  foreach(source IN LISTS sources)
+    get_filename_component(source "${source}" ABSOLUTE BASE_DIR "${top}")
+    get_filename_component(folder "${source}" DIRECTORY)
+    string(MAKE_C_IDENTIFIER "${folder}" group)
+    set_source_files_properties("${source}" TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${group})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Usage: tests/tidy.py [FOLDER…]
 
-Runs clang-tidy with .clang-tidy's checks on the sources in the folders (default: all), with the flags of build/release,
+Runs clang-tidy with .clang-tidy's checks on the sources in the folders (default: all), with the flags of build/clang,
 and fails where it warns. Exit status 77: there is no clang-tidy 14; other versions warn of other things.
 
 The sources of a folder are read as one, since most of the time goes into the headers that they have in common. So names
@@ -32,14 +32,14 @@ def clang_tidy():
 
 
 def flags(command):
-    """Clang cannot read gcc's precompiled headers, and one instruction set's kernels show what all have."""
-    command = re.sub(r"-Winvalid-pch -include \S+| -o \S+ -c \S+", "", command)
+    """One instruction set's kernels show what all have."""
+    command = re.sub(r" -o \S+ -c \S+", "", command)
     return [*shlex.split(command)[1:], "-DHWY_COMPILE_ONLY_STATIC"]
 
 
 def units(folders):
     """The sources of each folder with their flags. A kernel, which includes itself for each instruction set, is alone."""
-    commands = json.loads((ROOT / "build/release/compile_commands.json").read_text())
+    commands = json.loads((ROOT / "build/clang/compile_commands.json").read_text())
     found = collections.defaultdict(dict)
     for command in commands:
         source = pathlib.Path(command["file"])
@@ -58,7 +58,7 @@ def check(program, name, sources):
     fewer = "-bugprone-implicit-widening-of-multiplication-result" if name.suffix else ""
     run = subprocess.run([program, "--quiet", "--warnings-as-errors=*", f"--checks={fewer}", unit, "--",
                           *next(iter(sources.values()))],
-                         cwd=ROOT / "build/release", capture_output=True, text=True)
+                         cwd=ROOT / "build/clang", capture_output=True, text=True)
     return run.returncode, run.stdout
 
 

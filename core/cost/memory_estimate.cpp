@@ -8,7 +8,7 @@
 #include "base/translation.h"
 #include "core/free_memory.h"
 #include "descent/minimiser.h"
-#include "painter/scale_schedule.h"
+#include "scales/scale_schedule.h"
 #include "tiles/tile_grid.h"
 
 namespace core {

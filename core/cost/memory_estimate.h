@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "core/painter.h"
+#include "choices/choices.h"
+#include "core/mask_need.h"
 #include "core/parameters.h"
 #include "core/resample.h"
 #include "dnn/network.h"
 #include "loss/objective.h"
-#include "painter/working_sizes.h"
-#include "parameters/choices.h"
+#include "scales/working_sizes.h"
 
 namespace core {
 

@@ -6,9 +6,9 @@
 #include <memory>
 
 #include "base/stopwatch.h"
+#include "choices/choices.h"
 #include "cost/timed_term.h"
 #include "descent/minimiser.h"
-#include "parameters/choices.h"
 #include "picture/noise.h"
 
 namespace core {

@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "core/image.h"
-#include "core/style_job.h"
+#include "core/losses.h"
+#include "core/resample.h"
 
 namespace core {
 

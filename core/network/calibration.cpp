@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "network/vgg.h"
-#include "tiles/canvas.h"
+#include "picture/canvas.h"
 
 namespace core {
 namespace {

@@ -6,10 +6,10 @@
 #include <memory>
 #include <vector>
 
+#include "choices/network_choice.h"
 #include "core/painter.h"
 #include "dnn/engine.h"
 #include "loss/objective.h"
-#include "network/network_choice.h"
 #include "network/vgg.h"
 #include "painter/working_pictures.h"
 

@@ -16,12 +16,12 @@
 #include "painter/onward.h"
 #include "painter/painter_impl.h"
 #include "painter/run_clock.h"
-#include "painter/scale_schedule.h"
 #include "painter/style_colours.h"
 #include "painter/style_places.h"
 #include "picture/gray.h"
 #include "picture/join_sides.h"
 #include "picture/noise.h"
+#include "scales/scale_schedule.h"
 
 namespace core {
 namespace {

@@ -9,12 +9,12 @@
 namespace core {
 namespace {
 
-struct Complaints {
+struct MaskComplaints {
   const char* other_shape;
   const char* black;
 };
 // By PlaneRole.
-constexpr Complaints kComplaints[] = {
+constexpr MaskComplaints kMaskComplaints[] = {
     {N_("the guide of style %1$d has %2$d×%3$d px, another shape than the content's %4$d×%5$d px"),
      N_("the guide of style %d is black, so that the style would paint nowhere; where it is to paint must be "
         "white")},
@@ -45,7 +45,7 @@ bool is_everywhere(const Plane& plane) {
 
 void check_plane(const SharedPlane& plane, Size picture, PlaneRole role, Extent extent, int number) {
   if (!plane) return;
-  const Complaints& complaints = kComplaints[static_cast<int>(role)];
+  const MaskComplaints& complaints = kMaskComplaints[static_cast<int>(role)];
   if (!same_shape(size_of(*plane), picture)) {
     throw base::Error(base::format(_(complaints.other_shape), number, plane->width, plane->height,
                                    picture.width, picture.height));

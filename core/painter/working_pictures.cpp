@@ -10,12 +10,12 @@
 namespace core {
 namespace {
 
-struct Complaints {
+struct PictureComplaints {
   const char* empty;
   const char* transparent;
 };
 // By PictureRole.
-constexpr Complaints kComplaints[] = {
+constexpr PictureComplaints kPictureComplaints[] = {
     {N_("the content picture has no pixels"),
      N_("the content picture is fully transparent: there is nothing to work on")},
     {N_("the style picture has no pixels"),
@@ -29,7 +29,7 @@ constexpr Complaints kComplaints[] = {
 }  // namespace
 
 Image fill_transparency(Image image, PictureRole role, int number) {
-  const Complaints& complaints = kComplaints[static_cast<int>(role)];
+  const PictureComplaints& complaints = kPictureComplaints[static_cast<int>(role)];
   if (image.empty()) throw base::Error(base::format(_(complaints.empty), number));
   if (!image.has_alpha()) return image;
   const std::vector<float> alpha = std::move(image.alpha());

@@ -7,7 +7,7 @@
 
 #include "core/image.h"
 #include "core/painter.h"
-#include "painter/working_sizes.h"
+#include "scales/working_sizes.h"
 
 namespace core {
 

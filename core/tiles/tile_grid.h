@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "tiles/canvas.h"
+#include "picture/canvas.h"
 
 namespace core {
 

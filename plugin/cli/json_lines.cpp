@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 
@@ -30,6 +31,8 @@ Json styles_json(const std::vector<LoggedStyle>& styles) {
 std::string line_of(const Json& object) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
+
+std::string indented(const std::string& json) { return Json::parse(json).dump(2) + "\n"; }
 
 void check_log(const std::string& log, const std::vector<std::string>& others) {
   for (const std::string& other : others) {

@@ -3,7 +3,7 @@
 // One that can no longer be written does not end the run: the picture is worth more. finish() tells.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -19,6 +19,8 @@ Json parameters_json(const core::Parameters& parameters);
 Json styles_json(const std::vector<LoggedStyle>& styles);
 // Texts come from the command line and need not be UTF-8.
 std::string line_of(const Json& object);
+// The same for people: each value on a line of its own.
+std::string indented(const std::string& json);
 
 // Throws base::Error where one of the other files is the log, which is written while they are in use.
 void check_log(const std::string& log, const std::vector<std::string>& others);

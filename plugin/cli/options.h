@@ -1,13 +1,16 @@
 // Command-line options made from the parameter table, and CLI11's outcomes as the program wants them.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "cli/command.h"
 #include "core/parameters.h"
+
+namespace CLI {
+class App;
+}
 
 namespace cli {
 

@@ -1,8 +1,9 @@
 // `style-transfer recipe FILE`: what a picture was painted with.
+#include <CLI/CLI.hpp>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "cli/json_lines.h"
 #include "cli/options.h"
 #include "cli/paint/recipe_files.h"
 
@@ -20,7 +21,7 @@ Command parse_recipe(const Arguments& arguments) {
   return [file] {
     const std::string text = recipe_text_of(*file);
     core::read_recipe(text, *file);
-    return print(nlohmann::ordered_json::parse(text).dump(2) + "\n")();
+    return print(indented(text))();
   };
 }
 

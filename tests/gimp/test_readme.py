@@ -26,6 +26,8 @@ class Documentation(unittest.TestCase):
                 folder = pathlib.Path(folder)
                 environment = make_profile(folder)
                 make_pictures(folder)
+                # With the default weights and all their iterations.
+                convert(folder / "photo.png", "-resize", "50%", folder / "photo.png")
                 run = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                      capture_output=True, text=True, errors="replace", timeout=300)
                 said = run.stdout + run.stderr

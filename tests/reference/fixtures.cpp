@@ -6,9 +6,9 @@
 #include <limits>
 #include <stdexcept>
 
+#include "choices/choices.h"
 #include "generated_weights.h"
 #include "network/vgg.h"
-#include "parameters/choices.h"
 
 namespace reference {
 namespace {

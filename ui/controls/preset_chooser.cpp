@@ -16,7 +16,7 @@ namespace {
 using presets::Preset;
 using presets::with_preset;
 
-constexpr int kSpacing = 4;
+constexpr int kButtonSpacing = 4;
 
 // The list's first row: the settings are no preset's.
 constexpr int kNone = 0;
@@ -33,7 +33,7 @@ PresetChooser::PresetChooser(Actions actions)
     : actions_(std::move(actions)),
       shipped_(presets::shipped_presets()),
       own_(presets::load_presets()),
-      box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing)),
+      box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kButtonSpacing)),
       list_(gtk_combo_box_text_new()),
       menu_(_("Import, export, copy")) {
   set_accessible_name(list_, _("Preset"));

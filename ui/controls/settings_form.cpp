@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kSectionSpacing = 12;
 constexpr int kHeadingSpacing = 6;
-constexpr int kMargin = 12;  // before a scroll bar
+constexpr int kEndMargin = 12;  // before a scroll bar
 
 }  // namespace
 
@@ -43,7 +43,7 @@ SettingsForm::SettingsForm(const std::vector<OpenPicture>& pictures, const std::
       iterations_(core::parameter_row("iterations"), [this] { changed(); }),
       weights_([this] { changed(); }, on_problem),
       more_([this] { changed(); }) {
-  gtk_widget_set_margin_end(box_, kMargin);
+  gtk_widget_set_margin_end(box_, kEndMargin);
   add_section(_("Style"), styles_.widget());
   add_rows(!places.empty());
   add_section(_("Painting"), rows_.widget());

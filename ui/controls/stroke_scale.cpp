@@ -10,19 +10,19 @@ namespace ui {
 namespace {
 
 constexpr double kDoublings = 2;  // each way
-constexpr double kStep = 0.1;
+constexpr double kScaleStep = 0.1;
 
 double position_of(const core::Parameters& parameters) {
   return std::clamp(std::log2(parameters.style_scale), -kDoublings, kDoublings);
 }
 
-std::string text_of(double position) { return base::format("%.2f×", std::exp2(position)); }
+std::string text_of_position(double position) { return base::format("%.2f×", std::exp2(position)); }
 
 }  // namespace
 
 StrokeScale::StrokeScale(std::function<void()> on_change)
-    : scale_({-kDoublings, kDoublings, kStep, {_("fine"), _("as painted"), _("broad")}}, text_of,
-             _("Stroke size"),
+    : scale_({-kDoublings, kDoublings, kScaleStep, {_("fine"), _("as painted"), _("broad")}},
+             text_of_position, _("Stroke size"),
              _("How large the brush strokes are, compared with those of the style picture in its own size"),
              std::move(on_change)) {}
 
@@ -30,7 +30,7 @@ void StrokeScale::show(const core::Parameters& parameters) { scale_.set_value(po
 
 void StrokeScale::store(core::Parameters& parameters) const {
   const double position = scale_.value();
-  if (std::abs(position - position_of(parameters)) < kStep / 2) return;
+  if (std::abs(position - position_of(parameters)) < kScaleStep / 2) return;
   parameters.style_scale = std::round(std::exp2(position) * 100) / 100;
 }
 

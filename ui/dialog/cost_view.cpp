@@ -5,15 +5,15 @@
 namespace ui {
 namespace {
 
-constexpr int kSpacing = 6;
+constexpr int kLineSpacing = 6;
 constexpr int kLineCharacters = 40;
 
 }  // namespace
 
 CostView::CostView()
-    : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kSpacing)),
+    : box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kLineSpacing)),
       cost_(gtk_label_new("")),
-      warning_row_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing)),
+      warning_row_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kLineSpacing)),
       warning_(gtk_label_new("")) {
   gtk_label_set_xalign(GTK_LABEL(cost_), 0);
   gtk_label_set_ellipsize(GTK_LABEL(cost_), PANGO_ELLIPSIZE_END);

@@ -71,7 +71,7 @@ SourceFile SourceFile::mapped(const std::string& path) {
   SourceFile file(path);  // says what is wrong with it
   file.stream_.reset();
   const std::size_t size = file.size_;
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   void* const bytes =
       descriptor < 0 ? MAP_FAILED : mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
   const int failure = errno;

@@ -8,8 +8,6 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 // A number of at most three digits and no leading zero.
 std::optional<int> number_in(const std::string& digits) {
   if (digits.empty() || digits.size() > 3 || !std::all_of(digits.begin(), digits.end(), is_digit) ||

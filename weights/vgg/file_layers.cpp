@@ -8,8 +8,6 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 // "conv2d_2" before "conv2d_10".
 bool comes_before(const std::string& a, const std::string& b) {
   std::size_t i = 0, j = 0;

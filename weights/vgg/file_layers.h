@@ -17,6 +17,9 @@ enum class Layout { kOutInHeightWidth, kHeightWidthInOut };
 
 enum class Part { kWeight, kBias, kMean, kVariance };  // of a normalisation the first two are scale and shift
 
+// Whatever the locale.
+inline bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
 // A name cut at "." and "/".
 std::vector<std::string> name_parts(const std::string& name);
 

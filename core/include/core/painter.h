@@ -5,11 +5,11 @@
 // Belongs to one thread, as the engine does.
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <vector>
 
 #include "core/image.h"
+#include "core/mask_need.h"
 #include "core/observer.h"
 #include "core/parameters.h"
 #include "core/plane.h"
@@ -77,11 +77,6 @@ struct Frame {
   bool tells_painting = false;  // see Result::painting
 };
 
-// What all masks of a run take: values as they are given, and planes of the size that is painted.
-struct MaskNeed {
-  std::size_t values = 0;
-  int planes = 0;
-};
 // Of guides, keep and freeze, and of the frame before. An upper estimate.
 MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame);
 

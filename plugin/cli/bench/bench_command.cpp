@@ -2,8 +2,10 @@
 //
 // Unless told otherwise it measures the standard style of Gatys et al. on a VGG-19 of the published width, so
 // that the figures can be compared with those of other programs.
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "cli/bench/bench_figures.h"

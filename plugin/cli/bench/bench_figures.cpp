@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "cli/peak_memory.h"
-#include "core/part_times.h"
+#include "core/iteration_parts.h"
 #include "core/style_job.h"
 
 namespace cli {

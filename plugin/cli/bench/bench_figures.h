@@ -1,7 +1,7 @@
 // The bench's figures of one size, as JSON, and as tables for people.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

@@ -14,10 +14,10 @@
 namespace cli {
 namespace {
 
-bool is_painted(const PaintRequest& request) {
+bool is_painted(const PaintRequest& request, Studio& studio) {
   if (!request.skip_existing || !std::filesystem::is_regular_file(request.output)) return false;
   try {
-    return recipe_text_of(request.output) == core::recipe_text(recipe_of(request));
+    return recipe_text_of(request.output) == core::recipe_text(recipe_of(request, studio.files));
   } catch (const base::Error&) {
     return false;  // it holds no recipe, so it is painted anew
   }
@@ -47,7 +47,7 @@ ExitCode paint_all(const std::vector<PaintRequest>& requests) {
   std::vector<std::string> failed;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const PaintRequest& request = requests[i];
-    if (is_painted(request)) {
+    if (is_painted(request, studio)) {
       tell_turn(request, i, requests.size(), ": already painted");
       continue;
     }

@@ -1,4 +1,5 @@
 // The main job as the command line asks for it: one picture or several, in one style or more.
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <map>
 #include <type_traits>

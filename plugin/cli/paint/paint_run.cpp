@@ -13,7 +13,6 @@
 #include "cli/paint/output_file.h"
 #include "cli/paint/pictures_on_the_way.h"
 #include "cli/paint/progress_report.h"
-#include "cli/paint/recipe_files.h"
 #include "cli/paint/run_log.h"
 #include "cli/peak_memory.h"
 #include "core/recipe.h"
@@ -112,17 +111,17 @@ const std::vector<core::Style>& Studio::styles_of(const StyleRequest& request,
   return styles_;
 }
 
-core::Recipe recipe_of(const PaintRequest& request) {
+core::Recipe recipe_of(const PaintRequest& request, RecipeFiles& files) {
   core::Recipe recipe;
   recipe.program = STYLE_TRANSFER_VERSION;
   recipe.parameters = request.parameters;
-  recipe.content = recipe_file(request.content);
+  recipe.content = files.of(request.content);
   for (const LoggedStyle& style : logged_styles(request.styles)) {
-    recipe.styles.push_back({recipe_file(style.file), style.weight, style.scale, recipe_file(style.guide),
-                             recipe_file(style.style_guide)});
+    recipe.styles.push_back({files.of(style.file), style.weight, style.scale, files.of(style.guide),
+                             files.of(style.style_guide)});
   }
-  recipe.keep = recipe_file(request.keep);
-  recipe.freeze = recipe_file(request.freeze);
+  recipe.keep = files.of(request.keep);
+  recipe.freeze = files.of(request.freeze);
   return recipe;
 }
 
@@ -175,7 +174,7 @@ Painted paint(const PaintRequest& request, Studio& studio) {
   }
   PicturesOnTheWay on_the_way(request.save_every, request.output, format, request.quality,
                               content.description);
-  const std::string recipe = core::recipe_text(recipe_of(request));
+  const std::string recipe = core::recipe_text(recipe_of(request, studio.files));
   content.description.xmp = pictures::with_recipe(content.description.xmp, recipe);
   PaintObserver observer(request, recipe, prediction, interruption, on_the_way, report, log.get());
   core::Result result = job.run(observer);

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/paint/paint_request.h"
+#include "cli/paint/recipe_files.h"
 #include "core/painter.h"
 #include "core/prediction.h"
 #include "core/recipe.h"
@@ -12,10 +13,11 @@
 
 namespace cli {
 
-// What stays between the pictures of a batch: the open network, and styles as they were read.
+// What stays between the pictures of a batch: the open network, styles as they were read, sums of files.
 class Studio {
  public:
   core::Painter painter;
+  RecipeFiles files;
 
   // Read again only for another request, or a content of other colours. Throws base::Error.
   const std::vector<core::Style>& styles_of(const StyleRequest& request,
@@ -27,7 +29,7 @@ class Studio {
   pictures::Description content_;
 };
 
-core::Recipe recipe_of(const PaintRequest& request);
+core::Recipe recipe_of(const PaintRequest& request, RecipeFiles& files);
 
 struct Painted {
   ExitCode code = kDone;

@@ -1,5 +1,7 @@
 #include "cli/paint/preset_option.h"
 
+#include <CLI/CLI.hpp>
+
 #include "base/error.h"
 #include "presets/find_preset.h"
 

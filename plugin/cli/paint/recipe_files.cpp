@@ -59,10 +59,12 @@ std::string find_recipe_file(const core::RecipeFile& file, const std::string& be
                     " can name it");
 }
 
-core::RecipeFile recipe_file(const std::string& path) {
+core::RecipeFile RecipeFiles::of(const std::string& path) {
+  const auto known = files_.find(path);
+  if (known != files_.end()) return known->second;
   std::error_code error;
   if (path.empty() || !fs::is_regular_file(path, error)) return {};
-  return {path, base::sha256_of_file(path)};
+  return files_[path] = {path, base::sha256_of_file(path)};
 }
 
 }  // namespace cli

@@ -1,6 +1,7 @@
 // Recipes on the command line: read from what holds one, and their files found again.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "core/recipe.h"
@@ -17,7 +18,14 @@ std::string recipe_text_of(const std::string& path);
 std::string find_recipe_file(const core::RecipeFile& file, const std::string& beside,
                              const std::string& option);
 
-// With its sum, if it can be read; for "" nothing.
-core::RecipeFile recipe_file(const std::string& path);
+// Files as recipes name them. The sum of each is taken once, as a batch paints many pictures in the same styles.
+class RecipeFiles {
+ public:
+  // With its sum, if it can be read; for "" nothing.
+  core::RecipeFile of(const std::string& path);
+
+ private:
+  std::map<std::string, core::RecipeFile> files_;
+};
 
 }  // namespace cli

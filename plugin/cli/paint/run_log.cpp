@@ -1,5 +1,7 @@
 #include "cli/paint/run_log.h"
 
+#include <nlohmann/json.hpp>
+
 namespace cli {
 
 RunLog::RunLog(const std::string& path) : lines_(path, JsonLines::Mode::kReplace) {}

@@ -1,5 +1,6 @@
 #include "cli/paint/style_request.h"
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <utility>
 

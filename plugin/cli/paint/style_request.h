@@ -1,12 +1,15 @@
 // The options that say in which styles to paint, which stills and films have in common.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "core/painter.h"
 #include "pictures/picture.h"
+
+namespace CLI {
+class App;
+}
 
 namespace cli {
 

@@ -1,4 +1,5 @@
 // `style-transfer video`: its options.
+#include <CLI/CLI.hpp>
 #include <charconv>
 #include <cmath>
 #include <memory>

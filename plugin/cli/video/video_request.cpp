@@ -1,6 +1,7 @@
 #include "cli/video/video_request.h"
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "base/sha256.h"
 #include "video/numbered_pictures.h"

@@ -66,7 +66,9 @@ std::vector<std::string> GimpHost::edit_painting() {
   edited_ = std::exchange(offered_, std::nullopt);
   if (!edited_) return {};
   content_ = edited_->content;
-  return edited_->notes;
+  PaintingValues found = values_of(*edited_);
+  edited_values_ = std::move(found.values);
+  return found.notes;
 }
 
 std::string GimpHost::edited_painting() {
@@ -142,7 +144,7 @@ core::SharedPlane GimpHost::read_place(const ui::Place& place) {
 core::Image GimpHost::read_file(const std::string& path) { return read_picture_file(path, content_.image); }
 
 ui::Settings GimpHost::load_settings() {
-  const Values values = edited_ ? edited_->values : last_values_.load();
+  const Values values = edited_ ? edited_values_ : last_values_.load();
   ui::Settings settings;
   for (const StyleValue& style : values.styles) {
     settings.styles.push_back({choice_of(style.source), style.weight, style.scale, style.place});

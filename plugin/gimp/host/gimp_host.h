@@ -56,6 +56,7 @@ class GimpHost : public ui::Host {
   LastValues last_values_;
   std::optional<Painting> offered_;
   std::optional<Painting> edited_;
+  Values edited_values_;
   std::vector<DrawableRef> new_layers_;
 };
 

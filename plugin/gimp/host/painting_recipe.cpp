@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "base/translation.h"
-#include "core/recipe.h"
 #include "gimp/host/place_marks.h"
 #include "gimp/picture_file.h"
 #include "ui/style_files.h"
@@ -92,27 +91,30 @@ std::optional<Painting> painting_on(const ContentLayer& layer) {
   try {
     const std::optional<ContentLayer> content = content_of(layer);
     if (!content) return std::nullopt;
-    const core::Recipe recipe = core::read_recipe(text, layer.name);
-    Painting painting{layer.layer, *content, {}, {}};
-    painting.values.parameters = recipe.parameters;
-    for (const core::RecipeStyle& style : recipe.styles) {
-      StyleValue& value = painting.values.styles.emplace_back();
-      value.source.file = find_style(style.picture, layer.image);
-      value.weight = style.weight;
-      value.scale = style.scale;
-      if (!value.source.file.empty()) continue;
-      painting.notes.push_back(base::format(
-          _("the style “%s” of this painting is not found (SHA-256 %s); choose it again"),
-          style.picture.name.c_str(), style.picture.sha256.empty() ? "?" : style.picture.sha256.c_str()));
-    }
-    for (std::string& note :
-         set_place_marks(painting.values, parasite_text(layer.layer, kPlaces), *content)) {
-      painting.notes.push_back(std::move(note));
-    }
-    return painting;
+    return Painting{layer.layer, *content, core::read_recipe(text, layer.name)};
   } catch (const base::Error&) {
     return std::nullopt;  // no recipe of ours, or its layer can no longer be painted
   }
+}
+
+PaintingValues values_of(const Painting& painting) {
+  PaintingValues found;
+  found.values.parameters = painting.recipe.parameters;
+  for (const core::RecipeStyle& style : painting.recipe.styles) {
+    StyleValue& value = found.values.styles.emplace_back();
+    value.source.file = find_style(style.picture, painting.content.image);
+    value.weight = style.weight;
+    value.scale = style.scale;
+    if (!value.source.file.empty()) continue;
+    found.notes.push_back(base::format(
+        _("the style “%s” of this painting is not found (SHA-256 %s); choose it again"),
+        style.picture.name.c_str(), style.picture.sha256.empty() ? "?" : style.picture.sha256.c_str()));
+  }
+  const std::string places = parasite_text(painting.layer, kPlaces);
+  for (std::string& note : set_place_marks(found.values, places, painting.content)) {
+    found.notes.push_back(std::move(note));
+  }
+  return found;
 }
 
 }  // namespace gimp

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/recipe.h"
 #include "gimp/host/content_layer.h"
 #include "gimp/host/values.h"
 
@@ -23,13 +24,18 @@ void attach_recipe(DrawableRef painting, const PaintingRecipe& recipe, const Con
 struct Painting {
   DrawableRef layer;
   ContentLayer content;  // what it was made of
+  core::Recipe recipe;
+};
+
+// None where the layer was not painted by this plug-in, or what it was made of has gone.
+std::optional<Painting> painting_on(const ContentLayer& layer);
+
+struct PaintingValues {
   Values values;
   std::vector<std::string> notes;  // sentences: style files and places that are not found any more
 };
-
-// None where the layer was not painted by this plug-in, or what it was made of has gone. Parasites come with
-// images from anywhere: what they say is checked, and a style is only taken from the recent ones, the samples
-// and the image's folder.
-std::optional<Painting> painting_on(const ContentLayer& layer);
+// Parasites come with images from anywhere: what they say is checked, and a style is only taken from the recent
+// ones, the samples and the image's folder, where it is looked for by its sum.
+PaintingValues values_of(const Painting& painting);
 
 }  // namespace gimp

@@ -1,5 +1,5 @@
 // What the parameters and a weight set's recipe mean together.
-#include "parameters/choices.h"
+#include "choices/choices.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,7 @@
 #include "core/colour_match.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <random>

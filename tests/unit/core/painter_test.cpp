@@ -19,7 +19,7 @@ using test::random_image;
 
 constexpr char kNarrow[] = TEST_DATA_DIR "/weights/vgg19-narrow-f32.safetensors";
 
-Parameters quick() {
+Parameters of_few_steps() {
   Parameters parameters;
   parameters.weights = kNarrow;
   parameters.iterations = 4;
@@ -49,7 +49,7 @@ void expect_as_fresh(Painter& painter, const Parameters& parameters, const std::
 
 TEST(Painter, PaintsAfterAnyChangeWhatAFreshOneDoes) {
   Painter painter;
-  Parameters parameters = quick();
+  Parameters parameters = of_few_steps();
   const std::vector<core::Style> first = style(1), second = style(2);
   const Image content = random_image(40, 32, 3);
   expect_as_fresh(painter, parameters, first, content);
@@ -76,7 +76,7 @@ TEST(Painter, PaintsAfterAnyChangeWhatAFreshOneDoes) {
 
 TEST(Painter, CalibratesRandomWeightsForEachPicture) {
   Painter painter;
-  Parameters parameters = quick();
+  Parameters parameters = of_few_steps();
   parameters.weights = "random";
   const std::vector<core::Style> styles = style(1);
   expect_as_fresh(painter, parameters, styles, random_image(40, 32, 3));
@@ -88,7 +88,7 @@ TEST(Painter, CalibratesRandomWeightsForEachPicture) {
 TEST(Painter, OpensTheWeightsOnce) {
   const fs::path copy = fs::path(testing::TempDir()) / "painter-weights.safetensors";
   fs::copy_file(kNarrow, copy, fs::copy_options::overwrite_existing);
-  Parameters parameters = quick();
+  Parameters parameters = of_few_steps();
   parameters.weights = copy;
   Painter painter;
   painter.update(parameters, style(1));
@@ -104,12 +104,12 @@ TEST(Painter, GoesOnAfterAnUpdateThatCannotBe) {
   Painter painter;
   const std::vector<core::Style> styles = style(1);
   const Image content = random_image(40, 32, 3);
-  expect_as_fresh(painter, quick(), styles, content);
-  Parameters wrong = quick();
+  expect_as_fresh(painter, of_few_steps(), styles, content);
+  Parameters wrong = of_few_steps();
   wrong.weights = "no such weights";
   EXPECT_THROW(painter.update(wrong, styles), base::Error);
-  EXPECT_THROW(painter.update(quick(), {{std::make_shared<const Image>()}}), base::Error);
-  expect_as_fresh(painter, quick(), styles, content);
+  EXPECT_THROW(painter.update(of_few_steps(), {{std::make_shared<const Image>()}}), base::Error);
+  expect_as_fresh(painter, of_few_steps(), styles, content);
 }
 
 TEST(Painter, MixesStylesByTheirWeights) {
@@ -120,7 +120,7 @@ TEST(Painter, MixesStylesByTheirWeights) {
   const auto mix = [&](double first, double second) {
     both[0].weight = first;
     both[1].weight = second;
-    painter.update(quick(), both);
+    painter.update(of_few_steps(), both);
     return paint(painter, content).rgb();
   };
   const std::vector<float> first = mix(1, 0), second = mix(0, 2), mixed = mix(1, 3);
@@ -129,7 +129,7 @@ TEST(Painter, MixesStylesByTheirWeights) {
   EXPECT_NE(mixed, second);
   EXPECT_EQ(mix(0.25, 0.75), mixed);
   EXPECT_EQ(mix(1, 0), first);
-  painter.update(quick(), {both[0]});
+  painter.update(of_few_steps(), {both[0]});
   EXPECT_EQ(paint(painter, content).rgb(), first);
 }
 

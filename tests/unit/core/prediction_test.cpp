@@ -11,7 +11,7 @@ using core::Prediction;
 using core::Predictor;
 using core::Size;
 
-Parameters quick() {
+Parameters narrow() {
   Parameters parameters;
   parameters.weights = std::string(TEST_DATA_DIR) + "/weights/vgg19-narrow-f32.safetensors";
   parameters.iterations = 10;
@@ -26,7 +26,7 @@ Prediction ask(Predictor& predictor, const Parameters& parameters, Size content 
 TEST(Predictor, AnswersLaterQuestionsFromTheSameMeasurement) {
   core::Painter painter;
   Predictor predictor(painter);
-  Parameters parameters = quick();
+  Parameters parameters = narrow();
   parameters.iterations = 20;
   const double twenty = ask(predictor, parameters).seconds;
   parameters.iterations = 40;
@@ -43,7 +43,7 @@ TEST(Predictor, AnswersLaterQuestionsFromTheSameMeasurement) {
 TEST(Predictor, MeasuresOnLargerPicturesForTheFirstLargeOne) {
   core::Painter painter;
   Predictor predictor(painter);
-  Parameters parameters = quick();
+  Parameters parameters = narrow();
   const std::size_t small = ask(predictor, parameters).bytes;
   parameters.size = 512;
   ask(predictor, parameters);
@@ -54,7 +54,7 @@ TEST(Predictor, MeasuresOnLargerPicturesForTheFirstLargeOne) {
 TEST(Predictor, ExpectsMoreOfLargerPicturesMoreStylesAndHigherLimits) {
   core::Painter painter;
   Predictor predictor(painter);
-  Parameters parameters = quick();
+  Parameters parameters = narrow();
   const Prediction small = ask(predictor, parameters);
   parameters.size = 1024;
   const Prediction large = ask(predictor, parameters);
@@ -73,7 +73,7 @@ TEST(Predictor, ExpectsMoreOfLargerPicturesMoreStylesAndHigherLimits) {
 TEST(Predictor, MeasuresAgainForAnotherNetwork) {
   core::Painter painter;
   Predictor predictor(painter);
-  Parameters parameters = quick();
+  Parameters parameters = narrow();
   ask(predictor, parameters);
   parameters.style_layers = "relu1_1";
   parameters.content_layers = "relu1_1";
@@ -86,17 +86,17 @@ TEST(Predictor, MeasuresAgainForAnotherNetwork) {
 TEST(Predictor, RefusesWhatARunWouldRefuse) {
   core::Painter painter;
   Predictor predictor(painter);
-  Parameters parameters = quick();
+  Parameters parameters = narrow();
   parameters.normalization = "none";
   EXPECT_THROW(ask(predictor, parameters, {8, 8}), base::Error);
-  parameters = quick();
+  parameters = narrow();
   EXPECT_THROW(predictor.predict(parameters, {512, 512}, {}), base::Error);
   parameters.memory_limit = 1;
   EXPECT_THROW(ask(predictor, parameters), base::Error);
-  parameters = quick();
+  parameters = narrow();
   parameters.weights = "/nowhere/weights.safetensors";
   EXPECT_THROW(ask(predictor, parameters), base::Error);
-  parameters = quick();
+  parameters = narrow();
   parameters.iterations = 0;
   EXPECT_THROW(ask(predictor, parameters), base::Error);
 }

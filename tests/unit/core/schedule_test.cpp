@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "painter/scale_schedule.h"
+#include "scales/scale_schedule.h"
 
 namespace {
 

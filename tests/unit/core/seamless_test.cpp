@@ -5,10 +5,10 @@
 
 #include "descent/adam.h"
 #include "loss/tv_loss.h"
+#include "picture/canvas.h"
 #include "picture/join_sides.h"
 #include "sample_job.h"
 #include "sample_vgg.h"
-#include "tiles/canvas.h"
 
 namespace {
 

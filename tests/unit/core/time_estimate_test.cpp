@@ -33,7 +33,7 @@ TimeCosts costs() {
   return costs;
 }
 
-constexpr Size kSize{8, 4};
+constexpr Size kPicture{8, 4};
 constexpr double kPixels = 32;
 constexpr double kEvaluation = 3 * kPixels;
 constexpr double kReading = kPixels;
@@ -41,7 +41,7 @@ constexpr double kReading = kPixels;
 TimeQuestion question(int iterations, int scales = 1) {
   TimeQuestion question;
   question.given_pixels = 2 * kPixels;
-  question.scales.assign(scales, {kSize, {kSize}, iterations});
+  question.scales.assign(scales, {kPicture, {kPicture}, iterations});
   question.tile_stride = 2;
   return question;
 }

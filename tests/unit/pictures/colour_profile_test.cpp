@@ -1,5 +1,7 @@
 #include "pictures/colour_profile.h"
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 
 namespace pictures {

@@ -1,6 +1,8 @@
 // Each format written and read again, damaged, cut off, and lying about its size.
 #include "pictures/picture_files.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>

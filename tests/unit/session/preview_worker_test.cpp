@@ -69,7 +69,7 @@ TEST(PreviewWorker, GivesUpWhatIsNoLongerWanted) {
   worker.paint(task(kForEver));
   wait_until(worker, painted);
   PreviewTask other = task(2);
-  other.parameters.seed = 1;
+  other.parameters.style_layers = "relu1_1";
   worker.paint(std::move(other));
   EXPECT_FALSE(wait_until(worker, finished).error);
 }
@@ -80,7 +80,7 @@ TEST(PreviewWorker, PaintsTheSameWhateverCameBefore) {
   const Pixels expected = *wait_until(fresh, finished).picture;
   PreviewWorker worker;
   PreviewTask other = task(kForEver);
-  other.parameters.seed = 1;
+  other.parameters.style_layers = "relu1_1";
   worker.paint(std::move(other));
   wait_until(worker, painted);
   worker.paint(task());
@@ -194,7 +194,7 @@ TEST(PreviewWorker, NeverMakesItsOwnerWait) {
   double longest = 0;
   for (int i = 0; i < 21; ++i) {
     PreviewTask next = task(kForEver);
-    next.parameters.seed = i;
+    next.parameters.style_scale = 1 + i / 100.0;
     const Clock::time_point begin = Clock::now();
     worker.paint(std::move(next));
     worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});

@@ -8,8 +8,7 @@ namespace test {
 
 inline core::Parameters quick_parameters() {
   core::Parameters parameters;
-  parameters.weights = "random";  // of which a seed makes others
-  parameters.width = "half";
+  parameters.weights = "small";
   parameters.size = 64;
   parameters.scales = 1;
   parameters.iterations = 4;

@@ -28,7 +28,7 @@ class RememberedWindow : public testing::Test {
  protected:
   void SetUp() override { std::filesystem::remove_all(file_); }
 
-  const std::filesystem::path file_ = config_path("window.ini");
+  const std::filesystem::path file_ = presets::config_path("window.ini");
 };
 
 TEST_F(RememberedWindow, ComesBackAsItWasSaved) {

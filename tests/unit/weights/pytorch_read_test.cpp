@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "named_file.h"
 #include "pickles.h"
 #include "test_files.h"
 #include "vgg/known_preprocessing.h"
@@ -15,15 +16,10 @@
 namespace weights {
 namespace {
 
+using test::counted;
 namespace pickle = test::pickle;
 
 WeightSet read(const std::string& bytes) { return test::read(bytes, "small.pth"); }
-
-std::vector<float> counted(std::size_t count) {
-  std::vector<float> values(count);
-  std::iota(values.begin(), values.end(), 0.0f);
-  return values;
-}
 
 void expect_preprocessing(const Preprocessing& found, const Preprocessing& expected) {
   EXPECT_EQ(found.order, expected.order);

@@ -8,12 +8,12 @@
 namespace ui {
 namespace {
 
-constexpr int kPictureSize = 56;
+constexpr int kEntryPicture = 56;
 constexpr int kColumns = 4;
-constexpr int kEntryWidth = kPictureSize + 28;  // with the name and the theme's border
-constexpr int kNameCharacters = 10;
+constexpr int kEntryWidth = kEntryPicture + 28;  // with the name and the theme's border
+constexpr int kEntryCharacters = 10;
 constexpr int kNameLines = 2;
-constexpr int kLeastHeight = 2 * (kPictureSize + 36);  // two rows
+constexpr int kLeastHeight = 2 * (kEntryPicture + 36);  // two rows
 constexpr int kScrollBar = 16;
 
 GtkFlowBox* flow_of(GtkWidget* flow) { return GTK_FLOW_BOX(flow); }
@@ -39,8 +39,8 @@ GtkWidget* make_name(const std::string& name) {
   gtk_label_set_lines(GTK_LABEL(label), kNameLines);
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
   gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_width_chars(GTK_LABEL(label), kNameCharacters);
-  gtk_label_set_max_width_chars(GTK_LABEL(label), kNameCharacters);
+  gtk_label_set_width_chars(GTK_LABEL(label), kEntryCharacters);
+  gtk_label_set_max_width_chars(GTK_LABEL(label), kEntryCharacters);
   gtk_widget_set_valign(label, GTK_ALIGN_START);
   PangoAttrList* const small = pango_attr_list_new();
   pango_attr_list_insert(small, pango_attr_scale_new(PANGO_SCALE_SMALL));
@@ -82,7 +82,7 @@ StyleStrip::StyleStrip(std::function<void()> on_select)
 
 GtkWidget* StyleStrip::add(const std::string& name, int position) {
   GtkWidget* image = gtk_image_new_from_icon_name("image-x-generic", GTK_ICON_SIZE_DND);
-  gtk_widget_set_size_request(image, kPictureSize, kPictureSize);
+  gtk_widget_set_size_request(image, kEntryPicture, kEntryPicture);
   GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   gtk_container_add(GTK_CONTAINER(column), image);
   gtk_container_add(GTK_CONTAINER(column), make_name(name));
@@ -97,7 +97,7 @@ GtkWidget* StyleStrip::add(const std::string& name, int position) {
 }
 
 void StyleStrip::set_picture(GtkWidget* entry, const PixbufHandle& picture) {
-  if (picture) show_picture(picture_of(entry), picture, kPictureSize);
+  if (picture) show_picture(picture_of(entry), picture, kEntryPicture);
 }
 
 void StyleStrip::select(GtkWidget* entry) {

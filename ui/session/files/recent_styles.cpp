@@ -14,14 +14,14 @@ using presets::load_config;
 using presets::save_config;
 using presets::take_text;
 
-constexpr char kFile[] = "recent-styles.ini";
+constexpr char kRecentFile[] = "recent-styles.ini";
 constexpr char kGroup[] = "styles";
 constexpr char kKey[] = "files";
 
 }  // namespace
 
 std::vector<std::string> recent_styles() {
-  const KeyFile config = load_config(kFile);
+  const KeyFile config = load_config(kRecentFile);
   gchar** const uris = g_key_file_get_string_list(config.get(), kGroup, kKey, nullptr, nullptr);
   std::vector<std::string> files;
   for (gchar** uri = uris; uri && *uri && files.size() < kRecentStyles; ++uri) {
@@ -46,7 +46,7 @@ void remember_style(const std::string& file) {
   const KeyFile config(g_key_file_new());
   g_key_file_set_string_list(config.get(), kGroup, kKey, list.data(), list.size());
   try {
-    save_config(kFile, config.get());
+    save_config(kRecentFile, config.get());
   } catch (const base::Error&) {
   }
 }

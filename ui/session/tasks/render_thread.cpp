@@ -18,7 +18,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // Pictures come no faster than they are looked at.
-constexpr auto kPicturePause = std::chrono::milliseconds(200);
+constexpr auto kProgressPicturePause = std::chrono::milliseconds(200);
 
 }  // namespace
 
@@ -57,7 +57,7 @@ class RenderThread::Reporter : public core::Observer {
 
   void on_snapshot(core::Image&& picture) override {
     Pixels pixels = to_pixels(with_alpha_of(shrink_to(picture, picture_side_), shape_));
-    next_picture_ = Clock::now() + kPicturePause;
+    next_picture_ = Clock::now() + kProgressPicturePause;
     const std::lock_guard lock(owner_.mutex_);
     owner_.news_.picture = std::move(pixels);
     owner_.told_.notify_one();

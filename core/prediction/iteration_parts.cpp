@@ -1,4 +1,4 @@
-#include "core/part_times.h"
+#include "core/iteration_parts.h"
 
 #include "cost/memory_estimate.h"
 #include "cost/part_meter.h"

@@ -1,4 +1,4 @@
-#include "network/network_choice.h"
+#include "choices/network_choice.h"
 
 #include <algorithm>
 

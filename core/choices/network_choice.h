@@ -4,9 +4,9 @@
 
 #include <string>
 
+#include "choices/choices.h"
 #include "core/parameters.h"
 #include "network/vgg.h"
-#include "parameters/choices.h"
 #include "weights/weight_set.h"
 
 namespace core {

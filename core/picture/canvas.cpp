@@ -1,4 +1,4 @@
-#include "tiles/canvas.h"
+#include "picture/canvas.h"
 
 namespace core {
 namespace {

@@ -1,11 +1,11 @@
-#include "painter/working_sizes.h"
+#include "scales/working_sizes.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "painter/scale_schedule.h"
+#include "scales/scale_schedule.h"
 
 namespace core {
 namespace {

@@ -1,4 +1,4 @@
-#include "parameters/choices.h"
+#include "choices/choices.h"
 
 #include <algorithm>
 

@@ -9,7 +9,7 @@
 #include "cost/time_estimate.h"
 #include "network/vgg.h"
 #include "painter/painter_impl.h"
-#include "painter/scale_schedule.h"
+#include "scales/scale_schedule.h"
 
 namespace core {
 namespace {

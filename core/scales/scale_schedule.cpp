@@ -1,4 +1,4 @@
-#include "painter/scale_schedule.h"
+#include "scales/scale_schedule.h"
 
 #include <algorithm>
 #include <cmath>
