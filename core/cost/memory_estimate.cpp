@@ -24,6 +24,8 @@ constexpr std::size_t kWeightCopies = 2;
 constexpr std::size_t kPackedCopies = 8;
 // Pictures of 3 floats a pixel: content and its resized copy, the picture, its gradient, the result.
 constexpr std::size_t kPictures = 5;
+// Of each style layer, for each pair of its channels: their sums, mean, target and gradient.
+constexpr std::size_t kPairBytes = 32;
 constexpr int kLeastOffered = 64;  // px
 // Where nothing is asked, a run takes no more than that as long as tiles have this side: they cost hardly
 // more time than the whole picture, and with the few steps of large scales the content is soon read anew.
@@ -64,6 +66,15 @@ std::size_t content_bytes(const MemoryQuestion& question, Size part) {
     const std::size_t stride = dnn::least_size(question.description, tap);
     const std::size_t positions = part.width / stride * (part.height / stride);
     bytes += positions * dnn::channels(question.description, tap) * sizeof(float);
+  }
+  return bytes;
+}
+
+std::size_t moment_bytes(const MemoryQuestion& question) {
+  std::size_t bytes = 0;
+  for (const std::string& tap : question.style_taps) {
+    const std::size_t channels = dnn::channels(question.description, tap);
+    bytes += channels * channels * kPairBytes;
   }
   return bytes;
 }
@@ -125,7 +136,7 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
   // Features that are not kept are those of one tile at a time.
   const Size kept = tiling.keep_content ? question.working : tile_of(question, question.working, tiling.side);
   const std::size_t content = content_bytes(question, kept) * (tiling.keep_content ? question.shifts : 1);
-  return kProgram + network + pictures + content + kWeightCopies * weights + filters;
+  return kProgram + moment_bytes(question) + network + pictures + content + kWeightCopies * weights + filters;
 }
 
 bool fits_into_memory(const MemoryQuestion& question, int limit_mib) {

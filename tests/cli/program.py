@@ -78,7 +78,7 @@ class ProgramTest(unittest.TestCase):
         return Finished(subprocess.run([self.program, *map(str, words)], **{**settings, **others}))
 
     def paint_words(self, **options):
-        usual = dict(content=CITY, style=STARRY_NIGHT, weights="small", size=SIZE, iterations=ITERATIONS, threads=2,
+        usual = dict(content=CITY, style=STARRY_NIGHT, weights="fast", size=SIZE, iterations=ITERATIONS, threads=2,
                      output="out.png")
         return arguments({**usual, **options})
 

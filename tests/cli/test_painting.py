@@ -53,7 +53,7 @@ class LittleMemory(program.ProgramTest):
         whole = self.paint(content=CITY, **options).colours.astype(int)
         limit = 280
         run = self.run_program(*program.arguments({
-            "content": CITY, "style": STARRY_NIGHT, "weights": "small", "output": "tiled.png", "log": "run.jsonl",
+            "content": CITY, "style": STARRY_NIGHT, "weights": "fast", "output": "tiled.png", "log": "run.jsonl",
             "memory_limit": limit, **options}))
         self.assertEqual((run.code, run.stderr), (0, ""))
         self.assertRegex(run.stdout, r"note: the memory allows only tiles of \d+ px")
@@ -297,7 +297,7 @@ class Weights(program.ProgramTest):
 
     def test_are_described(self):
         pytorch = NARROW.with_name("vgg16-narrow-legacy.pth")
-        for weights, words in {NARROW: "vgg19", pytorch: "vgg16", "small": "average pooling", "random": "random"}.items():
+        for weights, words in {NARROW: "vgg19", pytorch: "vgg16", "fast": "narrowed", "random": "random"}.items():
             with self.subTest(weights):
                 run = self.run_program("weights", "info", weights)
                 self.assertEqual((run.code, run.stderr), (0, ""))

@@ -43,7 +43,7 @@ class Precision(program.ProgramTest):
     @unittest.skipUnless(has_bfloat16(), "this processor has no bfloat16 products")
     def test_bf16_is_what_the_layers_are_computed_in(self):
         for precision, method in (("bf16", {"bf16"}), ("f32", {"winograd", "direct"})):
-            run = self.run_program("bench", "--size", 32, "--iterations", 1, "--weights", "small", "--json",
+            run = self.run_program("bench", "--size", 32, "--iterations", 1, "--weights", "fast", "--json",
                                    "--precision", precision)
             parts = json.loads(run.stdout)["sizes"][0]["parts"]
             methods = {part["method"] for part in parts if part["kind"] == "layer"} - {"pooling", "patches"}

@@ -12,7 +12,7 @@ from program import CITY, DONE, FAILED, NARROW, STARRY_NIGHT
 
 FILE = pathlib.Path("gimp-style-transfer/built-in/vgg16.safetensors")
 DATA_FILE = program.DATA.parent.parent / "weights/built_in/vgg16/vgg16.safetensors"
-REINSTALL = "install the program again, or choose the weights small"
+REINSTALL = "install the program again, or choose the weights fast"
 NOBODY = 65534
 
 
@@ -132,13 +132,13 @@ class Damage(BuiltIn):
     def test_does_not_concern_other_weights(self):
         self.put(self.beside, content=b"none")
         self.paint_small()
-        self.paint_small(weights="small")
+        self.paint_small(weights="fast")
 
     def test_is_shown_where_weights_are_listed(self):
         run = self.run_program("weights", "list")
         self.assertEqual((run.code, run.stderr), (DONE, ""))
         self.assertRegex(run.stdout, r"(?s)\Avgg16, part of the program\n  cannot be used: the weights vgg16 are not "
-                                     r"installed.*\nsmall, part of the program\n  vgg19 to conv5_1, 32")
+                                     r"installed.*\nfast, part of the program\n  vgg16 to conv5_1, 32")
 
 
 class Told(program.ProgramTest):

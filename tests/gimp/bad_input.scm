@@ -23,7 +23,7 @@
 (define (refuse-options case options)
   (refuse-picture case 96 64 unchanged painting -1 96 5 1 1000 options))
 ; With the layers that suit the weights, whose deepest sets the least size.
-(define deep "scales=1 weights=small")
+(define deep "scales=1 weights=fast")
 (define (refuse-style case file drawable)
   (refuse-picture case 96 64 unchanged file drawable 96 5 1 1000 deep))
 (define (refuse-content case width height change)
@@ -76,13 +76,13 @@
 (refuse-options "NaN as option" "tv-weight=nan")
 (refuse-options "option out of range" "scales=1 style-scale=9")
 (if has-options (refuse-options "open quote" "weights=\"random"))
-(refuse-options "unknown layer" "style-layers=relu9_9 weights=small")
+(refuse-options "unknown layer" "style-layers=relu9_9 weights=fast")
 (refuse-options "missing weights" "weights=/nowhere/vgg.safetensors")
 (refuse-options "weights not fetched yet" "weights=vgg19")
 (refuse-options "text as weights" (string-append "weights=" (file "text.png")))
 (refuse-options "missing start picture" (string-append "init=" (file "nowhere.png")))
 (refuse-options "truncated start picture" (string-append "init=" (file "truncated.png")))
-(refuse-options "too little memory" "memory-limit=1 weights=small")
+(refuse-options "too little memory" "memory-limit=1 weights=fast")
 
 ; Other kinds of call.
 (define (refuse-call case mode drawable-of)

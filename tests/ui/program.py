@@ -13,7 +13,7 @@ DATA = HERE.parent / "data"
 BIN = pathlib.Path(os.environ["STYLE_TRANSFER_BIN"])
 APPLICATION = "ui_dialog"
 TITLE = "Style Transfer"
-QUICK = "weights=small\nsize=64\nscales=1\niterations=4\ncontent-layers=relu2_1\nstyle-layers=relu1_1,relu2_1\n"
+QUICK = "weights=fast\nsize=64\nscales=1\niterations=4\ncontent-layers=relu2_1\nstyle-layers=relu1_1,relu2_1\n"
 FOLDER = None
 
 

@@ -68,7 +68,7 @@ class Controls(program.Session):
 
 
 class Presets(program.Session):
-    USUAL = "weights=small\nsize=64\n"
+    USUAL = "weights=fast\nsize=64\n"
 
     def wait_for(self, dialog, preset):
         desktop.until(lambda: dialog.choice("Preset") == preset, f"the preset “{preset}” to be shown")

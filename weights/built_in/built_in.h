@@ -1,6 +1,6 @@
-// The weights that come with the program, by name. Each has a model card: small/README.md, vgg16/README.md.
+// The weights that come with the program, by name. Each has a model card: fast/README.md, vgg16/README.md.
 //
-// "vgg16" is a data file of 20 MB, installed once for all programs and mapped into memory; "small" is part of
+// "vgg16" is a data file of 20 MB, installed once for all programs and mapped into memory; "fast" is part of
 // the program. "random" is not among them: it is made from a seed (weights/random_weights.h).
 #pragma once
 
@@ -23,6 +23,6 @@ const std::vector<BuiltIn>& built_in_table();
 const BuiltIn* find_built_in(const std::string& name);
 
 SourceFile open_vgg16();
-SourceFile open_small();
+SourceFile open_fast();
 
 }  // namespace weights

@@ -19,7 +19,7 @@ SourceFile map(const std::string& path) {
     return SourceFile::mapped(path);
   } catch (const base::Error& error) {
     throw base::Error(
-        base::format(_("%s; install the program again, or choose the weights small"), error.what()));
+        base::format(_("%s; install the program again, or choose the weights fast"), error.what()));
   }
 }
 
@@ -29,7 +29,7 @@ SourceFile open_vgg16() {
   const std::filesystem::path folder = base::share_folder_with(kFile);
   if (folder.empty()) {
     throw base::Error(base::format(_("the weights vgg16 are not installed: there is no file %s in any of the "
-                                     "data folders; install the program again, or choose the weights small"),
+                                     "data folders; install the program again, or choose the weights fast"),
                                    kFile));
   }
   SourceFile file = map(folder / kFile);
@@ -40,7 +40,7 @@ SourceFile open_vgg16() {
     refuse(file.name(),
            base::format(_("the file is damaged or belongs to another version of the program (it has "
                           "%zu bytes, and its SHA-256 is not the right one); install the program "
-                          "again, or choose the weights small"),
+                          "again, or choose the weights fast"),
                         bytes.size()));
   }
   return file;

@@ -31,14 +31,14 @@
 ; The first call of the session. The values passed must not be used, only those of the last run.
 (define (repeat case) (run case RUN-WITH-LAST-VALS (string-append work-folder "/nowhere.png") 1 "seed=99"))
 (repeat "nothing to repeat")
-(run "first" RUN-NONINTERACTIVE painting 10 "weights=small scales=1 seed=3")
-(run "first again" RUN-NONINTERACTIVE painting 10 "weights=small scales=1 seed=3")
+(run "first" RUN-NONINTERACTIVE painting 10 "weights=fast scales=1 seed=3")
+(run "first again" RUN-NONINTERACTIVE painting 10 "weights=fast scales=1 seed=3")
 (repeat "first repeated")
-(run "second" RUN-NONINTERACTIVE photo 6 "weights=small scales=1 seed=4 style-layers=relu1_1,relu2_1")
+(run "second" RUN-NONINTERACTIVE photo 6 "weights=fast scales=1 seed=4 style-layers=relu1_1,relu2_1")
 (repeat "second repeated")
 (run "failed" RUN-NONINTERACTIVE painting 6 "seed=none")
 (repeat "second repeated after a failure")
-(run "one picture at two scales" RUN-NONINTERACTIVE painting 4 "weights=small scales=2")
+(run "one picture at two scales" RUN-NONINTERACTIVE painting 4 "weights=fast scales=2")
 
 ; The last values name the style by its drawable, which is gone when its image is closed.
 (let* ((style-image (load-picture painting))

@@ -13,7 +13,7 @@ namespace weights {
 namespace {
 
 TEST(BuiltIn, are_known_by_name_the_default_first) {
-  EXPECT_EQ(built_in_names(), (std::vector<std::string>{"vgg16", "small", "random"}));
+  EXPECT_EQ(built_in_names(), (std::vector<std::string>{"vgg16", "fast", "random"}));
   for (const std::string& name : built_in_names()) EXPECT_TRUE(is_built_in(name)) << name;
   for (const char* name : {"", "vgg19", "VGG16", "./vgg16", "vgg16.safetensors"}) {
     EXPECT_FALSE(is_built_in(name)) << name;
@@ -41,25 +41,30 @@ TEST(BuiltIn, of_another_network_than_asked_for_are_refused) {
 
 TEST(BuiltIn, go_before_files_of_their_name_but_not_before_paths) {
   const test::TemporaryFolder folder;
-  folder.write("small", test::read_bytes(test::data_path("vgg16-narrow-bf16.safetensors")));
+  folder.write("fast", test::read_bytes(test::data_path("vgg16-narrow-bf16.safetensors")));
   const std::filesystem::path before = std::filesystem::current_path();
   std::filesystem::current_path(folder.path(""));
-  EXPECT_EQ(open_weights({"small"}).network, NetworkKind::kVgg19);
-  EXPECT_EQ(open_weights({"./small"}).network, NetworkKind::kVgg16);
+  EXPECT_EQ(open_weights({"fast"}).convolutions[0].out_channels, 32);
+  EXPECT_NE(open_weights({"./fast"}).convolutions[0].out_channels, 32);
   std::filesystem::current_path(before);
 }
 
-TEST(Small, is_trained_has_half_the_width_and_says_how_to_use_it) {
-  const WeightSet set = open_weights({"small"});
-  EXPECT_EQ(set.network, NetworkKind::kVgg19);
-  ASSERT_EQ(set.convolutions.size(), 13u);
-  const int channels[] = {32, 32, 64, 64, 128, 128, 128, 128, 256, 256, 256, 256, 256};
-  for (std::size_t i = 0; i < 13; ++i) EXPECT_EQ(set.convolutions[i].out_channels, channels[i]);
-  EXPECT_EQ(set.pooling, PoolingHint::kAverage);
-  EXPECT_EQ(set.preprocessing.mean, (std::array<float, 3>{0.485f, 0.456f, 0.406f}));
-  double energy = 0;
-  for (const float weight : set.convolutions[0].weights) energy += weight * weight;
-  EXPECT_GT(energy, 1);
+TEST(Fast, is_vgg16_of_half_the_width_and_is_used_as_it_is) {
+  const WeightSet set = open_weights({"fast"});
+  const WeightSet wide = open_weights({"vgg16"});
+  EXPECT_EQ(set.network, NetworkKind::kVgg16);
+  ASSERT_EQ(set.convolutions.size(), wide.convolutions.size());
+  for (std::size_t i = 0; i < set.convolutions.size(); ++i) {
+    EXPECT_EQ(set.convolutions[i].name, wide.convolutions[i].name);
+    EXPECT_EQ(2 * set.convolutions[i].out_channels, wide.convolutions[i].out_channels);
+  }
+  EXPECT_EQ(set.pooling, wide.pooling);
+  EXPECT_EQ(set.preprocessing.order, wide.preprocessing.order);
+  EXPECT_EQ(set.preprocessing.mean, wide.preprocessing.mean);
+  EXPECT_EQ(set.recipe.style_loss, wide.recipe.style_loss);
+  EXPECT_EQ(set.recipe.content_weight, wide.recipe.content_weight);
+  EXPECT_NE(set.origin.licence.find("CC-BY-4.0"), std::string::npos);
+  EXPECT_NE(set.origin.licence.find("refitted"), std::string::npos) << "what was changed is told";
 }
 
 TEST(Vgg16, is_the_published_network_to_conv5_1) {

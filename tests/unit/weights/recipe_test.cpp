@@ -96,7 +96,6 @@ TEST(Recipe, of_narrow_and_of_random_networks_is_another) {
   expect_complete(narrow);
   EXPECT_NE(narrow.content_layers, open_weights({"vgg16"}).recipe.content_layers);
   expect_same(open_weights({"random", "vgg16", Width::kFull, 0}).recipe, narrow);
-  expect_same(open_weights({"small"}).recipe, narrow);
   for (const char* file : {"vgg16-narrow-bf16.safetensors", "vgg19-narrow-zip.pth"}) {
     if (!test::reads_zip() && std::string(file).find("zip") != std::string::npos) continue;
     expect_same(open_weights({test::data_path(file)}).recipe, narrow);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kSpacing = 6;
 constexpr char kVgg16[] = "vgg16";
-constexpr char kSmall[] = "small";
+constexpr char kFast[] = "fast";
 constexpr char kRandom[] = "random";
 constexpr char kFile[] = "";  // no weights have this name
 
@@ -44,7 +44,7 @@ WeightsControl::WeightsControl(std::function<void()> on_change,
   gtk_widget_set_tooltip_text(
       list_,
       _("What the network has learnt to see: from a million photographs (vgg16, by K. Simonyan and A. "
-        "Zisserman, Visual Geometry Group, Oxford; CC BY 4.0), from few (small), or nothing (random)"));
+        "Zisserman, Visual Geometry Group, Oxford; CC BY 4.0), narrowed from them (fast), or nothing (random)"));
   gtk_widget_set_hexpand(list_, TRUE);
   gtk_container_add(GTK_CONTAINER(box_), list_);
   gtk_container_add(GTK_CONTAINER(box_), fetch_);
@@ -87,7 +87,7 @@ void WeightsControl::fill(const std::string& chosen) {
   GtkComboBoxText* const list = GTK_COMBO_BOX_TEXT(list_);
   gtk_combo_box_text_remove_all(list);
   gtk_combo_box_text_append(list, kVgg16, _("vgg16: trained on photographs"));
-  gtk_combo_box_text_append(list, kSmall, _("small: several times faster"));
+  gtk_combo_box_text_append(list, kFast, _("fast: the same, three times faster"));
   gtk_combo_box_text_append(list, kRandom, _("random: not trained"));
   const std::vector<std::string> names = installed();
   for (const std::string& name : names) gtk_combo_box_text_append(list, name.c_str(), name.c_str());

@@ -1,4 +1,4 @@
-// The one door to weight sets: by name, file or seed. "vgg16" and "small" come with the program.
+// The one door to weight sets: by name, file or seed. "vgg16" and "fast" come with the program.
 //
 // Which format a file has is told by its first bytes; VGG-16 and VGG-19 are told apart by their tensors,
 // reduced widths and files cut off after any whole convolution are taken as they are. Files are not trusted:
@@ -15,7 +15,7 @@
 namespace weights {
 
 struct Request {
-  // "vgg16", "small", "random", a weight file's path, or a name in the user's folder.
+  // "vgg16", "fast", "random", a weight file's path, or a name in the user's folder.
   std::string source = "random";
   std::string network = "auto";  // "auto", "vgg19" or "vgg16"; a file that holds another network is refused
   Width width = Width::kHalf;    // of random weights
