@@ -81,8 +81,7 @@ struct Call {
 };
 
 Made run_still(const Call& call, const std::optional<gimp::Values>& values) {
-  const gimp::ContentLayer content =
-      gimp::find_content(call.image, call.drawable, !values || values->to_rgb);
+  const gimp::ContentLayer content = gimp::find_content(call.image, call.drawable, !values || values->to_rgb);
   if (values) return {gimp::paint({content}, *values).front(), {}};
   gimp::GimpHost host({content}, last_values_of(call.procedure));
   ui::run_dialog(host);

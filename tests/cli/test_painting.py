@@ -10,7 +10,7 @@ import program
 from program import CITY, LAKE, NARROW, SCREAM, SIZE, STARRY_NIGHT
 
 LOSSES = ["content_loss", "style_loss", "tv_loss", "total_loss"]
-LEAST_FALL = 3
+LEAST_FALL = 2
 
 
 def fall(iterations):

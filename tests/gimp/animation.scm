@@ -70,7 +70,7 @@
 (define (refuse case image options) (paint-animation case image RUN-NONINTERACTIVE options))
 (refuse "one layer" (open-photo) steady)
 (refuse "place" animation (string-append steady " keep=selection"))
-(refuse "init" animation (string-append "weights=small scales=1 init=" photo))
+(refuse "init" animation (string-append "weights=fast scales=1 init=" photo))
 (refuse "no such option" animation (string-append quick " optimizer=sgd"))
 
 ; All but what finish wants.

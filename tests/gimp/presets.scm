@@ -12,7 +12,7 @@
     (gimp-image-delete image)))
 
 (define kit (string-append "preset=" work-folder "/kit.json"))
-(define values "weights=small seed=4 scales=1 content-layers=relu1_1 style-layers=relu1_1")
+(define values "weights=fast seed=4 scales=1 content-layers=relu1_1 style-layers=relu1_1")
 (on-photo "by values" painting 64 values)
 (on-photo "by preset" "" 0 kit)
 (on-photo "by values, smaller" painting 48 (string-append values " seed=5"))

@@ -15,7 +15,7 @@ from gimp_profile import GENERATION, make_pictures, make_profile
 
 COPIED = os.environ["STYLE_TRANSFER_COPIED"]
 COMMAND = pathlib.Path(os.environ["STYLE_TRANSFER_COMMAND"])
-VALUES = ["weights=small", "iterations=3", "threads=1", "colour=matched", "content-weight=2.5"]
+VALUES = ["weights=fast", "iterations=3", "threads=1", "colour=matched", "content-weight=2.5"]
 # Names of files that mean something to a shell, to Scheme, to Python, to lists of options, or are no UTF-8.
 NAMES = [b"plain.png", b"two  words.png", b"it's $(touch x) `id` \"100%\" \\n #;.png", b"a|b,c=d.png", b"line\nend.png",
          "Gemälde.png".encode(), b"caf\xe9.png", b"%41.png"]

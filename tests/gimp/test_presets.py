@@ -17,7 +17,7 @@ class Presets(batch.BatchTest):
     def prepare(cls, folder):
         (folder / "kit.json").write_text(json.dumps({
             "recipe": 1,
-            "parameters": {"weights": "small", "seed": 4, "size": 64, "scales": 1, "content-layers": "relu1_1",
+            "parameters": {"weights": "fast", "seed": 4, "size": 64, "scales": 1, "content-layers": "relu1_1",
                            "style-layers": "relu1_1"},
             "styles": [{"file": "painting.png"}]}))
 

@@ -214,7 +214,8 @@ void Dialog::add_buttons() {
   gtk_dialog_add_button(dialog, _("Stop and _keep"), kKeep);
   gtk_dialog_add_button(dialog, _("_Cancel"), GTK_RESPONSE_CANCEL);
   // Consent is for one painting; after that there is nothing to consent to. An animation is a new image.
-  if (!host_.converts_to_rgb() && !host_.animation()) gtk_dialog_add_button(dialog, _("Render and keep tryin_g"), kTry);
+  if (!host_.converts_to_rgb() && !host_.animation())
+    gtk_dialog_add_button(dialog, _("Render and keep tryin_g"), kTry);
   GtkWidget* render = gtk_dialog_add_button(
       dialog, host_.converts_to_rgb() ? _("Convert to RGB and _render") : _("_Render"), GTK_RESPONSE_OK);
   gtk_style_context_add_class(gtk_widget_get_style_context(render), GTK_STYLE_CLASS_SUGGESTED_ACTION);
@@ -408,8 +409,8 @@ void Dialog::tick() {
   if (news.picture) preview_.show_render(std::move(*news.picture));
   if (news.progress && state_ == State::kRendering) {
     const core::Progress progress = over_all_->of(*news.progress);
-    progress_.show(progress, news.frame ? capitalised(progress_text(*news.frame, progress))
-                                        : over_all_->text(progress));
+    progress_.show(
+        progress, news.frame ? capitalised(progress_text(*news.frame, progress)) : over_all_->text(progress));
     gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kKeep, TRUE);
     gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kPause, TRUE);
   }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr gulong kPollMicroseconds = 50000;
 
-std::string text_of(const ui::RenderNews& news, const core::Progress& progress, const ui::ProgressOverAll* all) {
+std::string text_of(const ui::RenderNews& news, const core::Progress& progress,
+                    const ui::ProgressOverAll* all) {
   if (news.frame) return ui::progress_text(*news.frame, progress);
   return all ? all->text(progress) : ui::progress_text(progress);
 }

@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "gimp/host/animation/animation_texts.h"
 #include "core/assignments.h"
+#include "gimp/host/animation/animation_texts.h"
 #include "gimp/host/preset_values.h"
 
 namespace gimp {

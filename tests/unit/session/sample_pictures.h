@@ -8,7 +8,7 @@ namespace test {
 
 inline core::Parameters quick_parameters() {
   core::Parameters parameters;
-  parameters.weights = "small";
+  parameters.weights = "fast";
   parameters.size = 64;
   parameters.scales = 1;
   parameters.iterations = 4;

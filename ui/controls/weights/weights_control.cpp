@@ -42,9 +42,9 @@ WeightsControl::WeightsControl(std::function<void()> on_change,
       fetch_(gtk_button_new()) {
   set_accessible_name(list_, _("Weights"));
   gtk_widget_set_tooltip_text(
-      list_,
-      _("What the network has learnt to see: from a million photographs (vgg16, by K. Simonyan and A. "
-        "Zisserman, Visual Geometry Group, Oxford; CC BY 4.0), narrowed from them (fast), or nothing (random)"));
+      list_, _("What the network has learnt to see: from a million photographs (vgg16, by K. Simonyan and A. "
+               "Zisserman, Visual Geometry Group, Oxford; CC BY 4.0), narrowed from them (fast), or nothing "
+               "(random)"));
   gtk_widget_set_hexpand(list_, TRUE);
   gtk_container_add(GTK_CONTAINER(box_), list_);
   gtk_container_add(GTK_CONTAINER(box_), fetch_);
