@@ -7,7 +7,7 @@
 namespace ui {
 namespace {
 
-constexpr int kHeadingSpacing = 6;
+constexpr int kTitleSpacing = 6;
 constexpr double kGreatestWeight = 100000;
 constexpr double kWeightStep = 100;
 
@@ -15,7 +15,7 @@ constexpr double kWeightStep = 100;
 
 AnimationControls::AnimationControls(int frames, std::function<void(int)> on_frame)
     : on_frame_(std::move(on_frame)),
-      box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kHeadingSpacing)),
+      box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, kTitleSpacing)),
       frame_(gtk_scale_new_with_range(GTK_ORIENTATION_HORIZONTAL, 1, frames, 1)),
       weight_(gtk_spin_button_new_with_range(0, kGreatestWeight, kWeightStep)) {
   gtk_scale_set_value_pos(GTK_SCALE(frame_), GTK_POS_RIGHT);
