@@ -5,6 +5,10 @@ target_compile_features(st_flags INTERFACE cxx_std_17)
 target_compile_options(st_flags INTERFACE -Wall -Wextra $<$<BOOL:${STYLE_TRANSFER_WERROR}>:-Werror>)
 # Fused multiply-add would make the same sum differ between machines; where it pays, the code asks for it.
 target_compile_options(st_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off>)
+# Of sources that another file includes gcc takes unnamed namespaces for a header's.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(st_flags INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+endif()
 if(STYLE_TRANSFER_SANITIZE)
   target_compile_options(st_flags INTERFACE -fsanitize=${STYLE_TRANSFER_SANITIZE} -fno-sanitize-recover=all
                                             -fno-omit-frame-pointer)

@@ -12,7 +12,7 @@ namespace ui {
 namespace {
 
 constexpr int kPictureSize = 72;
-constexpr int kSpacing = 6;
+constexpr int kStripSpacing = 6;
 constexpr std::size_t kMostTries = 12;
 constexpr int kScrollBar = 16;
 
@@ -46,7 +46,7 @@ core::Image small(const core::Image& picture) {
 Tries::Tries(std::function<void(const Settings&)> on_return)
     : on_return_(std::move(on_return)),
       scroller_(gtk_scrolled_window_new(nullptr, nullptr)),
-      row_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kSpacing)) {
+      row_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, kStripSpacing)) {
   GtkScrolledWindow* const scroller = GTK_SCROLLED_WINDOW(scroller_);
   gtk_scrolled_window_set_policy(scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_min_content_height(scroller, kPictureSize + kScrollBar);

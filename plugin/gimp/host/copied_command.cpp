@@ -8,14 +8,14 @@
 namespace gimp {
 namespace {
 
-std::string file_of(ImageRef image) {
+std::string path_said_of(ImageRef image) {
   const std::string path = saved_path(image);
   return path.empty() ? imported_path(image) : path;
 }
 
-std::string file_of(const StyleSource& source) {
+std::string path_said_of(const StyleSource& source) {
   if (!source.file.empty()) return source.file;
-  const std::string file = source.image ? file_of(source.image) : "";
+  const std::string file = source.image ? path_said_of(source.image) : "";
   if (file.empty()) throw image_without_file(style_name(source));
   return file;
 }
@@ -36,13 +36,13 @@ void check_place(const ui::Place& place) {
 PaintCommand command_of(const Values& values, const ContentLayer& content) {
   if (!values.has_style()) throw no_style_chosen();
   PaintCommand command;
-  command.content = file_of(content.image);
+  command.content = path_said_of(content.image);
   if (command.content.empty()) throw image_without_file(image_title(content.image));
   // What a picture's only layer is called when it is read again is GIMP's affair.
   if (is_gimps_own(command.content)) command.layer = content.name;
   for (const StyleValue& style : values.styles) {
     check_place(style.place);
-    command.styles.push_back({file_of(style.source), style.weight, style.scale});
+    command.styles.push_back({path_said_of(style.source), style.weight, style.scale});
   }
   check_place(values.keep);
   check_place(values.freeze);
