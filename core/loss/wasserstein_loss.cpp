@@ -13,6 +13,8 @@ namespace {
 
 // Of the largest eigenvalue of the style's covariance.
 constexpr double kDampingShare = 0.0125;
+// Of the energy of the style's mean: less variance than that is rounding.
+constexpr double kFlat = 1e-6;
 
 std::vector<float> covariance_of(const Moments& moments) {
   const int n = moments.channels;
@@ -37,7 +39,11 @@ WassersteinLoss::WassersteinLoss(dnn::Engine& engine, const Moments& target)
     : engine_(engine), channels_(target.channels), mean_(target.mean) {
   const std::vector<float> covariance = covariance_of(target);
   trace_ = trace_of(covariance, channels_);
-  if (trace_ == 0) return;  // a flat style has no directions
+  const double energy = std::inner_product(mean_.begin(), mean_.end(), mean_.begin(), 0.0);
+  if (trace_ <= kFlat * energy) {  // a flat style, or one of a single position, has no directions
+    trace_ = 0;
+    return;
+  }
   CovarianceFactor factor = covariance_factor(engine_, covariance, channels_, kDampingShare);
   damping_ = factor.least;
   rank_ = factor.rank;

@@ -32,7 +32,7 @@
       (let ((number 0))
         (state case "width" (car (width-of-image (car result))))
         (state case "height" (car (height-of-image (car result))))
-        (state case "base type" (car (base-type-of (car result))))
+        (state case "base type" (base-type-of (car result)))
         (for-each
           (lambda (layer)
             (set! number (+ number 1))

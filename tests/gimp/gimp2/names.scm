@@ -35,7 +35,6 @@
 
 (define (width-of-image image) (gimp-image-width image))
 (define (height-of-image image) (gimp-image-height image))
-(define (base-type-of image) (gimp-image-base-type image))
 
 (define has-options #t)
 (define (call-animation mode image style-file options)

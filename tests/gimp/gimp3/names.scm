@@ -54,7 +54,6 @@
 
 (define (width-of-image image) (gimp-image-get-width image))
 (define (height-of-image image) (gimp-image-get-height image))
-(define (base-type-of image) (gimp-image-get-base-type image))
 
 (define PRECISION-U8-GAMMA PRECISION-U8-NON-LINEAR)
 (define PRECISION-U16-GAMMA PRECISION-U16-NON-LINEAR)

@@ -168,6 +168,22 @@ TEST(WassersteinLoss, OfManyChannelsIsThePlainFormula) {
   EXPECT_NEAR(loss_of(StyleLossKind::kWasserstein, features, target, unused), expected, 2e-3 * expected);
 }
 
+// As that of a picture of one pixel, whose covariance is what rounding leaves: it may be less than nothing.
+TEST(WassersteinLoss, OfAStyleOfOnePositionIsFinite) {
+  dnn::Engine engine(2);
+  core::Moments style = single(plain::moments(random_map(8, 1, 1, 2)));
+  core::Moments picture = single(plain::moments(random_map(8, 1, 1, 1)));
+  for (int c = 0; c < 8; ++c) {
+    style.raw[9 * c] *= 1 + 1e-7;
+    picture.raw[9 * c] *= 1 - 1e-6;
+  }
+  core::StyleGradient gradient;
+  const double loss = core::make_style_distance(StyleLossKind::kWasserstein, engine, style)
+                          ->evaluate(picture, 1, 1, gradient);
+  EXPECT_TRUE(std::isfinite(loss)) << loss;
+  for (const float value : gradient.symmetric) EXPECT_TRUE(std::isfinite(value));
+}
+
 TEST(WassersteinLoss, OfTheStyleItselfIsWhatTheDampingLeaves) {
   const plain::Map style = random_map(5, 6, 4, 1);
   const plain::Moments target = plain::moments(style);
