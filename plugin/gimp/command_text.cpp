@@ -59,7 +59,10 @@ std::string shell_quoted(const std::string& text) {
 // Of Scheme, and of Python between double quotes.
 std::string literal(const std::string& text) {
   std::string string = "\"";
-  for (const char c : text) string += (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+  for (const char c : text) {
+    if (c == '"' || c == '\\') string += '\\';
+    string += c == '\n' ? "\\n" : std::string(1, c);
+  }
   return string + "\"";
 }
 
@@ -150,8 +153,8 @@ std::string script_fu_2(const PaintCommand& command) {
         base::format(_("GIMP 2.10's scripts open no file whose name is no UTF-8, as %s; rename it"),
                      take_text(g_filename_display_name(command.content.c_str())).c_str()));
   }
-  const std::string content = literal(file_text(command.content)),
-                    painted = literal(file_text(painted_file(command)));
+  // As paths: it finds no file by a URI with control characters.
+  const std::string content = literal(command.content), painted = literal(painted_file(command));
   std::string positional, options;
   for (const core::ParameterRow& row : core::parameter_table()) {
     if (row.positional) positional += " " + core::parameter_text(command.parameters, row);
