@@ -69,7 +69,7 @@ build() { # PRESET [cmake --build's arguments…]
 library_targets() {
   local target known=" $(cmake --build --preset release --target help | sed 's/:.*//' | tr '\n' ' ') "
   for target in gimp2-style-transfer gimp3-style-transfer style-transfer catalogues german_locale manual histories \
-    unit_dnn unit_gimp reference_test; do
+    unit_dnn unit_gimp reference_test copied_command; do
     if [[ $known == *" $target "* ]]; then echo "$target"; fi
   done
 }

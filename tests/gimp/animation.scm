@@ -24,7 +24,7 @@
 ; Keeps the painted frames as "CASE 1" …, and states their names. Returns the new image, or #f.
 (define (paint-animation case image mode options)
   (let* ((before (length (open-images)))
-         (result (try case (lambda () (call-animation mode image painting options)))))
+         (result (try case (lambda () (call-animation mode image (if (= mode RUN-WITH-LAST-VALS) "" painting) options)))))
     (state case "images" (- (length (open-images)) before))
     (state case "layers" (length (top-layers image)))
     (state case "dirty" (car (gimp-image-is-dirty image)))
