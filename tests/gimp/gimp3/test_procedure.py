@@ -87,7 +87,7 @@ class Procedure(unittest.TestCase):
 
     def test_has_another_one_for_animations(self):
         self.assertEqual(self.facts["animation"],
-                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, *table(),
+                         ["run-mode", "image", "drawables", "style-file", "style-drawable", *STYLE_TEXTS, "preset", *table(),
                           "temporal-weight"])
 
     def test_numbers_have_the_tables_ranges_and_defaults(self):
