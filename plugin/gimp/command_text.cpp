@@ -20,18 +20,22 @@ using presets::take_text;
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
+bool is_utf8(const std::string& text) {
+  return g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr);
+}
+
 // Can stand in a script as it is, which is UTF-8.
 bool is_plain_text(const std::string& text) {
-  return g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr) &&
-         std::none_of(text.begin(), text.end(), is_control);
+  return is_utf8(text) && std::none_of(text.begin(), text.end(), is_control);
 }
 
 std::string uri_of(const std::string& file) {
   return take_text(g_filename_to_uri(file.c_str(), nullptr, nullptr));
 }
 
-// A path where a script can hold it, else its URI: GIMP takes both.
-std::string file_text(const std::string& file) { return is_plain_text(file) ? file : uri_of(file); }
+// A path where a script can hold it, else its URI. Not always: Script-Fu finds no file by a URI with control
+// characters.
+std::string file_text(const std::string& file) { return is_utf8(file) ? file : uri_of(file); }
 
 bool is_shell_word(char c) {
   return g_ascii_isalnum(c) || (c != '\0' && std::string("_./,:@%+-=").find(c) != std::string::npos);
@@ -148,12 +152,11 @@ std::string shell_command(const PaintCommand& command) {
 }
 
 std::string script_fu_2(const PaintCommand& command) {
-  if (!g_utf8_validate(command.content.c_str(), -1, nullptr)) {
+  if (!is_utf8(command.content)) {
     throw base::Error(
         base::format(_("GIMP 2.10's scripts open no file whose name is no UTF-8, as %s; rename it"),
                      take_text(g_filename_display_name(command.content.c_str())).c_str()));
   }
-  // As paths: it finds no file by a URI with control characters.
   const std::string content = literal(command.content), painted = literal(painted_file(command));
   std::string positional, options;
   for (const core::ParameterRow& row : core::parameter_table()) {
