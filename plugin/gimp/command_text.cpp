@@ -37,6 +37,12 @@ std::string uri_of(const std::string& file) {
 // characters.
 std::string file_text(const std::string& file) { return is_utf8(file) ? file : uri_of(file); }
 
+void check_name(const std::string& content) {
+  if (is_utf8(content)) return;
+  throw base::Error(base::format(_("Script-Fu opens no file whose name is no UTF-8, as %s; rename it"),
+                                 take_text(g_filename_display_name(content.c_str())).c_str()));
+}
+
 bool is_shell_word(char c) {
   return g_ascii_isalnum(c) || (c != '\0' && std::string("_./,:@%+-=").find(c) != std::string::npos);
 }
@@ -152,11 +158,7 @@ std::string shell_command(const PaintCommand& command) {
 }
 
 std::string script_fu_2(const PaintCommand& command) {
-  if (!is_utf8(command.content)) {
-    throw base::Error(
-        base::format(_("GIMP 2.10's scripts open no file whose name is no UTF-8, as %s; rename it"),
-                     take_text(g_filename_display_name(command.content.c_str())).c_str()));
-  }
+  check_name(command.content);
   const std::string content = literal(command.content), painted = literal(painted_file(command));
   std::string positional, options;
   for (const core::ParameterRow& row : core::parameter_table()) {
@@ -180,6 +182,7 @@ std::string script_fu_2(const PaintCommand& command) {
 }
 
 std::string script_fu_3(const PaintCommand& command) {
+  check_name(command.content);
   std::string arguments;
   for (const auto& [name, value] : texts_of(command)) arguments += " #:" + name + " " + literal(value);
   for (const core::ParameterRow* row : changed_rows(command.parameters)) {

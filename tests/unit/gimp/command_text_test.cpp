@@ -33,10 +33,9 @@ TEST(CopiedCommand, HasBytesThatAreNoTextAsUris) {
   odd.content = "/in/caf\xE9\n.png";
   EXPECT_NE(shell_command(odd).find("--content $'/in/caf\\351\\012.png'"), std::string::npos)
       << shell_command(odd);
-  for (const std::string& text : {script_fu_3(odd), python_3(odd)}) {
-    EXPECT_NE(text.find("\"file:///in/caf%E9%0A.png\""), std::string::npos) << text;
-  }
+  EXPECT_NE(python_3(odd).find("\"file:///in/caf%E9%0A.png\""), std::string::npos) << python_3(odd);
   EXPECT_THROW(script_fu_2(odd), base::Error);
+  EXPECT_THROW(script_fu_3(odd), base::Error);
 }
 
 TEST(CopiedCommand, TakesLayersByTheirNames) {
