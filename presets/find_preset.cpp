@@ -36,16 +36,17 @@ Preset find_preset(const std::string& given, std::vector<std::string>& notes) {
   std::vector<Preset> all = load_presets();
   for (Preset& shipped : shipped_presets()) all.push_back(std::move(shipped));
   const std::string plain = plain_name(given);
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [&](const Preset& preset) { return is_called(preset, plain); });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Preset& preset) { return is_called(preset, plain); });
   if (found != all.end()) return *found;
   if (is_file(given)) return import_preset(given, notes);
   std::string names;
   for (const Preset& preset : all) {
     names += (names.empty() ? "" : ", ") + plain_name(preset.english.empty() ? preset.name : preset.english);
   }
-  throw base::Error(base::format(_("there is no preset “%s”; there are %s, and files that one was exported to"),
-                                 given.c_str(), names.c_str()));
+  throw base::Error(
+      base::format(_("there is no preset “%s”; there are %s, and files that one was exported to"),
+                   given.c_str(), names.c_str()));
 }
 
 }  // namespace presets

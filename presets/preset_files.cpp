@@ -72,7 +72,8 @@ Preset read_group(GKeyFile* file, const char* group) {
 std::string text_of_file(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
-  if (error) throw base::Error(base::format(_("%s cannot be read: %s"), path.c_str(), error.message().c_str()));
+  if (error)
+    throw base::Error(base::format(_("%s cannot be read: %s"), path.c_str(), error.message().c_str()));
   if (size > kMostBytes) {
     throw base::Error(base::format(_("%s is no preset: it has more than a megabyte"), path.c_str()));
   }
@@ -129,7 +130,8 @@ void export_preset(const Preset& preset, const std::string& path) {
   recipe.program = STYLE_TRANSFER_VERSION;
   recipe.parameters = with_whole_preset(preset, {});
   for (const PresetStyle& style : preset.styles) {
-    recipe.styles.push_back({{style.file, base::sha256_of_file(style.file)}, style.weight, style.scale, {}, {}});
+    recipe.styles.push_back(
+        {{style.file, base::sha256_of_file(style.file)}, style.weight, style.scale, {}, {}});
   }
   const std::string text = core::recipe_text(recipe) + "\n";
   // Written beside it and renamed.
@@ -146,8 +148,9 @@ Preset import_preset(const std::string& path, std::vector<std::string>& notes) {
   for (const core::RecipeStyle& style : recipe.styles) {
     const std::string file = find_style(style.picture, path);
     if (file.empty()) {
-      notes.push_back(base::format(_("the style %s of the preset %s is not beside it, so that its styles are left out"),
-                                   style.picture.name.c_str(), path.c_str()));
+      notes.push_back(
+          base::format(_("the style %s of the preset %s is not beside it, so that its styles are left out"),
+                       style.picture.name.c_str(), path.c_str()));
       preset.styles.clear();
       break;
     }

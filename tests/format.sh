@@ -13,7 +13,7 @@ for program in clang-format-14 clang-format; do
   if [[ $("$program" --version 2>/dev/null) == *" version 14."* ]]; then
     how=(-i)
     if (($#)); then how=(--dry-run --Werror); fi
-    find base core dnn weights ui plugin tests '(' -name '*.cpp' -o -name '*.h' ')' -print0 |
+    find base core dnn weights presets ui plugin tests '(' -name '*.cpp' -o -name '*.h' ')' -print0 |
       xargs -0 "$program" "${how[@]}"
     exit
   fi

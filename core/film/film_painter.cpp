@@ -53,6 +53,8 @@ struct FilmPainter::Impl {
   Image at_working_size(const Image& content) const;
   // How the frame is painted on from the one before; null: it begins a shot.
   std::shared_ptr<Onward> onward(const Image& content) const;
+  // Into `painted`; the next frame goes on from what `next` becomes, where it is whole.
+  void paint(Frame frame, std::shared_ptr<FilmState::Memory> next, Painted& painted, Observer& observer);
 
   Painter& painter;
   OpticalFlow* flow;
@@ -85,6 +87,16 @@ std::shared_ptr<Onward> FilmPainter::Impl::onward(const Image& content) const {
   return onward;
 }
 
+void FilmPainter::Impl::paint(Frame frame, std::shared_ptr<FilmState::Memory> next, Painted& painted,
+                              Observer& observer) {
+  Result result = painter.paint(std::move(frame), observer);
+  painted.picture = std::move(result.picture);
+  painted.cancelled = result.cancelled;
+  if (!flow || result.cancelled) return;
+  next->painting = rounded(std::move(result.painting));
+  memory = std::move(next);
+}
+
 FilmPainter::FilmPainter(Painter& painter, OpticalFlow* flow, Settings settings)
     : impl_(std::make_unique<Impl>(Impl{painter, flow, settings, nullptr})) {
   check_settings(settings);
@@ -108,13 +120,7 @@ Painted FilmPainter::next(Frame frame, Observer& observer) {
     if (impl_->memory) memory->shot = impl_->memory->shot + (frame.onward ? 0 : 1);
   }
   painted.shot = memory->shot;
-  Result result = impl_->painter.paint(std::move(frame), observer);
-  painted.picture = std::move(result.picture);
-  painted.cancelled = result.cancelled;
-  if (impl_->flow && !result.cancelled) {
-    memory->painting = rounded(std::move(result.painting));
-    impl_->memory = std::move(memory);
-  }
+  impl_->paint(std::move(frame), std::move(memory), painted, observer);
   return painted;
 }
 
@@ -140,13 +146,7 @@ Painted FilmPainter::again(Frame frame, const Image& first, Observer& observer) 
   frame.start = std::move(start);
   frame.onward = onward;
   frame.tells_painting = true;
-  Result result = impl_->painter.paint(std::move(frame), observer);
-  painted.picture = std::move(result.picture);
-  painted.cancelled = result.cancelled;
-  if (!result.cancelled) {
-    memory->painting = rounded(std::move(result.painting));
-    impl_->memory = std::move(memory);
-  }
+  impl_->paint(std::move(frame), std::move(memory), painted, observer);
   return painted;
 }
 

@@ -28,7 +28,8 @@ struct PaintCommand {
 
 // For sh and the like. Throws base::Error where there is something that only GIMP has.
 std::string shell_command(const PaintCommand& command);
-// Script-Fu for GIMP 2.10 (throws base::Error where the content's name is no UTF-8), for GIMP 3 (of either dialect), and Python for GIMP 3.
+// Script-Fu for GIMP 2.10 and for GIMP 3 (of either dialect); these throw base::Error where the content's name is
+// no UTF-8. Python for GIMP 3.
 std::string script_fu_2(const PaintCommand& command);
 std::string script_fu_3(const PaintCommand& command);
 std::string python_3(const PaintCommand& command);

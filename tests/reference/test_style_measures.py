@@ -1,7 +1,5 @@
 #!/usr/bin/python3
 """The measures of tests/bench/style_quality on pictures whose order is known, with a random network."""
-import json
-import struct
 import sys
 import tempfile
 import unittest
@@ -22,45 +20,35 @@ import basis  # noqa: E402
 import faults  # noqa: E402
 import measures  # noqa: E402
 from picture_files import at_longer_side, at_size, read  # noqa: E402
-from vgg16 import MEAN, PLACES, Vgg16, read_safetensors  # noqa: E402
+from vgg16 import Vgg16  # noqa: E402, which knows the folder of the next
+from vgg16_file import MEAN, PLACES, write_network  # noqa: E402
 
 CHANNELS = {"1": 64, "2": 128, "3": 256, "4": 512, "5": 512}
 SIDE = 128
 
 
-def random_tensors():
+def random_layers():
     """A VGG-16 with He's filters (arXiv 1502.01852): enough to tell textures apart."""
-    draw, tensors, inputs = np.random.default_rng(0), {}, 3
-    for name, place in PLACES.items():
+    draw, layers, inputs = np.random.default_rng(0), {}, 3
+    for name in PLACES:
         outputs = CHANNELS[name[0]]
-        filters = draw.normal(0, np.sqrt(2 / (9 * inputs)), (outputs, inputs, 3, 3))
-        tensors[f"features.{place}.weight"] = filters.astype(np.float16)
-        tensors[f"features.{place}.bias"] = np.zeros(outputs, np.float16)
+        filters = draw.normal(0, np.sqrt(2 / (9 * inputs)), (outputs, inputs, 3, 3)).astype(np.float16)
+        layers[name] = (torch.from_numpy(filters).float(), torch.zeros(outputs))
         inputs = outputs
-    return tensors
-
-
-def write_safetensors(path, tensors):
-    header, blobs, at = {}, [], 0
-    for name, array in tensors.items():
-        header[name] = {"dtype": "F16", "shape": array.shape, "data_offsets": [at, at + array.nbytes]}
-        blobs.append(array.tobytes())
-        at += array.nbytes
-    text = json.dumps(header).encode()
-    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(blobs))
+    return layers
 
 
 class Network(unittest.TestCase):
     def test_takes_blue_green_red_less_its_means(self):
-        tensors = random_tensors()
+        layers = random_layers()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "random.safetensors"
-            write_safetensors(path, tensors)
-            network = Vgg16(read_safetensors(path))
+            write_network(path, layers, {})
+            network = Vgg16.from_file(path)
         colour = np.array([0.9, 0.5, 0.2], np.float32)
         found = network.features(np.broadcast_to(colour, (8, 8, 3)), ["1_1"])["1_1"][:, 4, 4].numpy()
         blue_green_red = 255 * colour[::-1] - MEAN
-        expected = np.maximum(tensors["features.0.weight"].astype(float).sum((2, 3)) @ blue_green_red, 0)
+        expected = np.maximum(layers["1_1"][0].double().numpy().sum((2, 3)) @ blue_green_red, 0)
         np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-4)
 
 
@@ -68,7 +56,7 @@ class Measures(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         torch.set_num_threads(1)
-        cls.network = Vgg16(random_tensors())
+        cls.network = Vgg16(random_layers())
         photographs = [at_longer_side(read(path), SIDE) for path in sorted((TESTS / "data").glob("content-*.png"))]
         cls.photo = photographs[0]
         cls.style = at_longer_side(read(TESTS / "data/style-starry-night.png"), SIDE)

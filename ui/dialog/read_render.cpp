@@ -20,11 +20,7 @@ core::Style read_style(Host& host, const StyleUse& use) {
 
 // Its frames are to follow.
 void read_animation(Animation& animation, const Settings& settings, Render& render) {
-  if (core::starts_from_file(settings.parameters)) {
-    throw base::Error(
-        base::format(_("init must be content, matched, noise or style for an animation, not \"%s\""),
-                     settings.parameters.init.c_str()));
-  }
+  check_animation(settings.parameters);
   AnimationTask& task = render.task.animation.emplace();
   task.temporal_weight = settings.temporal_weight;
   if (task.temporal_weight > 0) task.flow = animation.make_flow();

@@ -3,45 +3,28 @@
 A safetensors file with torchvision's names (features.N.weight, O×I×3×3, and features.N.bias), F16 or F32, whose input
 is BGR in 0…255 minus MEAN. Zero padding and maximum pooling as published, whatever the contestants use.
 """
-import json
-import struct
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-DEFAULT = Path(__file__).resolve().parents[3] / "weights/built_in/vgg16/vgg16.safetensors"
-MEAN = (103.939, 116.779, 123.68)  # blue, green, red
-# The convolutions' places in torchvision's list of layers.
-PLACES = {"1_1": 0, "1_2": 2, "2_1": 5, "2_2": 7, "3_1": 10, "3_2": 12, "3_3": 14, "4_1": 17, "4_2": 19, "4_3": 21,
-          "5_1": 24}
-NUMBERS = {"F16": np.float16, "F32": np.float32}
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "weights/training"))
+from vgg16_file import MEAN, read_network  # noqa: E402
 
-
-def read_safetensors(path):
-    """Name → array; only the number formats that such files have here."""
-    data = Path(path).read_bytes()
-    length, = struct.unpack("<Q", data[:8])
-    tensors = {}
-    for name, entry in json.loads(data[8:8 + length]).items():
-        if name != "__metadata__":
-            begin, end = (8 + length + offset for offset in entry["data_offsets"])
-            tensors[name] = np.frombuffer(data[begin:end], NUMBERS[entry["dtype"]]).reshape(entry["shape"])
-    return tensors
+DEFAULT = ROOT / "weights/built_in/vgg16/vgg16.safetensors"
 
 
 class Vgg16:
-    def __init__(self, tensors):
-        """tensors: features.N.weight and features.N.bias, as in the file."""
-        self.convolutions = {
-            name: tuple(torch.from_numpy(tensors[f"features.{place}.{kind}"].astype(np.float32))
-                        for kind in ("weight", "bias"))
-            for name, place in PLACES.items()}
+    def __init__(self, convolutions):
+        """convolutions: name → (weight, bias), conv1_1 first."""
+        self.convolutions = convolutions
 
     @classmethod
     def from_file(cls, path):
-        return cls(read_safetensors(path))
+        return cls(read_network(path))
 
     @torch.no_grad()
     def features(self, picture, names):

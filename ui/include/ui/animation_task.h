@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/film_painter.h"
+#include "core/parameters.h"
 #include "ui/picture_store.h"
 
 namespace ui {
@@ -14,6 +15,9 @@ struct AnimationTask {
   std::shared_ptr<core::OpticalFlow> flow;  // null: each is painted by itself
   double temporal_weight = core::FilmPainter::Settings().temporal_weight;
 };
+
+// Throws base::Error for what an animation cannot be painted with.
+void check_animation(const core::Parameters& parameters);
 
 // Of an animation, from 1.
 struct FrameNumber {

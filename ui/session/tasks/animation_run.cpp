@@ -67,6 +67,13 @@ double share_of_still(double temporal_weight) { return temporal_weight > 0 ? cor
 
 }  // namespace
 
+void check_animation(const core::Parameters& parameters) {
+  if (!core::starts_from_file(parameters)) return;
+  throw base::Error(
+      base::format(_("init must be content, matched, noise or style for an animation, not \"%s\""),
+                   parameters.init.c_str()));
+}
+
 double stills_of(int frames, double temporal_weight) {
   return 1 + (frames - 1) * share_of_still(temporal_weight);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/translation.h"
 #include "gimp/refusals.h"
+#include "ui/animation_task.h"
 
 namespace gimp {
 
@@ -21,10 +22,7 @@ void set_temporal_weight(Values& values, const std::string& text) {
 
 void check_animation(const Values& values) {
   if (values.has_places()) throw places_in_animation();
-  if (!core::starts_from_file(values.parameters)) return;
-  throw base::Error(
-      base::format(_("init must be content, matched, noise or style for an animation, not \"%s\""),
-                   values.parameters.init.c_str()));
+  ui::check_animation(values.parameters);
 }
 
 }  // namespace gimp
