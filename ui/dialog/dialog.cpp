@@ -2,27 +2,24 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "base/error.h"
 #include "base/translation.h"
 #include "controls/animation_controls.h"
 #include "controls/settings_form.h"
+#include "dialog/buttons.h"
 #include "dialog/cost_view.h"
+#include "dialog/dialog_state.h"
 #include "dialog/heading.h"
 #include "dialog/parent_window.h"
 #include "dialog/progress_view.h"
-#include "dialog/read_render.h"
+#include "dialog/rendering.h"
 #include "dialog/tries.h"
 #include "dialog/window_memory.h"
 #include "preview/live_preview.h"
 #include "session/tasks/animation_run.h"
-#include "session/words/sentence.h"
 #include "ui/error_sentence.h"
-#include "ui/progress_over_all.h"
-#include "ui/progress_text.h"
-#include "ui/render_thread.h"
 #include "widgets/message_bar.h"
 #include "widgets/timer.h"
 
@@ -64,13 +61,10 @@ class Dialog {
   bool wants_edit() const { return wants_edit_; }
 
  private:
-  // kSetting → kPreparing → kRendering → (kStopping | kKeeping) → kWriting; errors and Cancel lead back.
-  enum class State { kSetting, kPreparing, kRendering, kStopping, kKeeping, kWriting };
-  enum Response { kPause = 1, kKeep, kTry };
+  using State = DialogState;
 
   void lay_out();
   GtkWidget* lay_out_controls();
-  void add_buttons();
   void restore_window();
   void show_cost(const CostAnswer* answer);
   void connect();
@@ -78,9 +72,7 @@ class Dialog {
   void edit_painting();
   void begin(bool keeps_open);
   void start(const Settings& settings);
-  void read_frames(const std::shared_ptr<Render>& render);
-  void launch(Render render);
-  void watch();
+  void read_on();
   void toggle_pause();
   void keep();
   void cancel();
@@ -107,18 +99,9 @@ class Dialog {
   LivePreview preview_;
   SettingsForm form_;
   std::unique_ptr<AnimationControls> animation_;  // null: one picture is painted
-  GtkWidget* pause_ = nullptr;
-  std::unique_ptr<RenderThread> thread_;
-  std::function<void(const core::Image&)> write_result_;  // of what thread_ paints
-  // A layer that is painted and not written yet.
-  struct Painted {
-    std::function<void(const core::Image&)> write_result;
-    core::Image picture;
-  };
-  std::vector<Painted> painted_;
-  Settings rendered_;                        // what is painted with
-  std::optional<ProgressOverAll> over_all_;  // all layers
-  bool keeps_open_ = false;                  // when they are written
+  Buttons buttons_;
+  std::unique_ptr<Rendering> rendering_;  // null while settings are chosen
+  bool keeps_open_ = false;               // when it is written
   State state_ = State::kSetting;
   bool paused_ = false;
   bool closing_ = false;
@@ -146,7 +129,8 @@ Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::stri
             preview_.change();
           },
           [this](const std::string& sentence) { message_.show_error(sentence); },
-          [this](const std::string& sentence) { message_.show_note(sentence); }) {
+          [this](const std::string& sentence) { message_.show_note(sentence); }),
+      buttons_(GTK_DIALOG(window_.get()), host) {
   if (Animation* const animation = host.animation()) {
     animation_ = std::make_unique<AnimationControls>(animation->frames(), [this, animation](int frame) {
       animation->choose(frame);
@@ -191,7 +175,7 @@ void Dialog::lay_out() {
     gtk_widget_show_all(part);
   }
   gtk_widget_set_vexpand(columns, TRUE);
-  add_buttons();
+  set_state(State::kSetting);
 }
 
 GtkWidget* Dialog::lay_out_controls() {
@@ -206,24 +190,6 @@ GtkWidget* Dialog::lay_out_controls() {
   gtk_container_add(GTK_CONTAINER(column), cost_.widget());
   gtk_widget_set_hexpand(column, FALSE);  // a larger window is for the picture
   return column;
-}
-
-void Dialog::add_buttons() {
-  GtkDialog* const dialog = GTK_DIALOG(window_.get());
-  pause_ = gtk_dialog_add_button(dialog, _("_Pause"), kPause);
-  gtk_dialog_add_button(dialog, _("Stop and _keep"), kKeep);
-  gtk_dialog_add_button(dialog, _("_Cancel"), GTK_RESPONSE_CANCEL);
-  // Consent is for one painting; after that there is nothing to consent to. An animation is a new image.
-  if (!host_.converts_to_rgb() && !host_.animation())
-    gtk_dialog_add_button(dialog, _("Render and keep tryin_g"), kTry);
-  GtkWidget* render = gtk_dialog_add_button(
-      dialog, host_.converts_to_rgb() ? _("Convert to RGB and _render") : _("_Render"), GTK_RESPONSE_OK);
-  gtk_style_context_add_class(gtk_widget_get_style_context(render), GTK_STYLE_CLASS_SUGGESTED_ACTION);
-  gtk_dialog_set_default_response(dialog, GTK_RESPONSE_OK);
-  for (const int response : {kPause, kKeep}) {
-    gtk_widget_set_no_show_all(gtk_dialog_get_widget_for_response(dialog, response), TRUE);
-  }
-  set_state(State::kSetting);
 }
 
 void Dialog::restore_window() {
@@ -285,14 +251,14 @@ void Dialog::later(std::function<void()> step, guint milliseconds) {
 }
 
 void Dialog::respond(int response) {
-  if (response == kPause) {
+  if (response == Buttons::kPause) {
     toggle_pause();
-  } else if (response == kKeep) {
+  } else if (response == Buttons::kKeep) {
     keep();
-  } else if (response != GTK_RESPONSE_OK && response != kTry) {
+  } else if (response != GTK_RESPONSE_OK && response != Buttons::kTry) {
     cancel();
   } else if (state_ == State::kSetting) {
-    guarded([this, response] { begin(response == kTry); });
+    guarded([this, response] { begin(response == Buttons::kTry); });
   }
 }
 
@@ -322,41 +288,19 @@ void Dialog::begin(bool keeps_open) {
 }
 
 void Dialog::start(const Settings& settings) {
-  std::vector<core::Size> sizes = host_.further_layers();
-  sizes.insert(sizes.begin(), {host_.content_width(), host_.content_height()});
-  over_all_.emplace(sizes, settings.parameters.size);
-  rendered_ = settings;
-  Render render = read_render(host_, rendered_, 0, kPictureSide);
+  rendering_ = std::make_unique<Rendering>(host_, settings, kPictureSide);
   host_.save_settings(settings);
-  if (animation_) {
-    read_frames(std::make_shared<Render>(std::move(render)));
-  } else {
-    launch(std::move(render));
-    watch();
-  }
+  read_on();
 }
 
-// One at a time, so that the dialog goes on meanwhile.
-void Dialog::read_frames(const std::shared_ptr<Render>& render) {
-  PictureStore& frames = *render->task.animation->frames;
-  const int count = host_.animation()->frames();
-  if (frames.count() == count) {
-    launch(std::move(*render));
-    watch();
+void Dialog::read_on() {
+  if (!rendering_->is_read()) {
+    progress_.show_text(rendering_->read_frame());
+    later([this] { read_on(); }, kReadMilliseconds);
     return;
   }
-  frames.add(host_.animation()->read(frames.count()));
-  progress_.show_text(base::format(_("Reading frame %d of %d…"), frames.count(), count));
-  later([this, render] { read_frames(render); }, kReadMilliseconds);
-}
-
-void Dialog::launch(Render render) {
-  write_result_ = std::move(render.write_result);
-  thread_ = std::make_unique<RenderThread>(std::move(render.task));
+  rendering_->paint();
   set_state(State::kRendering);
-}
-
-void Dialog::watch() {
   poll_timer_.repeat(kPollMilliseconds, [this] { tick(); });
 }
 
@@ -364,16 +308,16 @@ void Dialog::toggle_pause() {
   if (state_ != State::kRendering) return;
   set_paused(!paused_);
   if (paused_) {
-    thread_->pause();
+    rendering_->thread().pause();
   } else {
-    thread_->resume();
+    rendering_->thread().resume();
   }
 }
 
 void Dialog::keep() {
   if (state_ != State::kRendering) return;
   set_state(State::kKeeping);
-  thread_->cancel();
+  rendering_->thread().cancel();
 }
 
 void Dialog::cancel() {
@@ -388,7 +332,7 @@ void Dialog::cancel() {
     case State::kRendering:
     case State::kKeeping:
       set_state(State::kStopping);
-      thread_->cancel();
+      rendering_->thread().cancel();
       break;
     case State::kStopping:  // asked twice: need not be watched
       closing_ = true;
@@ -400,56 +344,46 @@ void Dialog::cancel() {
 }
 
 void Dialog::tick() {
-  if (!thread_) {
-    poll_timer_.stop();
-    return;
-  }
-  RenderNews news = thread_->poll();
+  Rendering::News news = rendering_->poll();
   for (const std::string& note : news.notes) message_.show_note(note);
   if (news.picture) preview_.show_render(std::move(*news.picture));
   if (news.progress && state_ == State::kRendering) {
-    const core::Progress progress = over_all_->of(*news.progress);
-    progress_.show(
-        progress, news.frame ? capitalised(progress_text(*news.frame, progress)) : over_all_->text(progress));
-    gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kKeep, TRUE);
-    gtk_dialog_set_response_sensitive(GTK_DIALOG(window_.get()), kPause, TRUE);
+    progress_.show(*news.progress, news.text);
+    buttons_.allow_keeping();
   }
   if (news.finished) guarded([this] { finish(); });
 }
 
 void Dialog::finish() {
   if (closing_) {
+    poll_timer_.stop();
     g_main_loop_quit(loop_.get());
     return;
   }
-  core::Result result = thread_->take_result();
-  thread_.reset();
+  const core::Image& picture = rendering_->take_painted();
   if (state_ == State::kStopping) {
     back_to_settings();
     message_.show_note(animation_ ? _("stopped; no image was made") : _("stopped; the image is as it was"));
     return;
   }
-  preview_.show_render(to_pixels(shrink_to(result.picture, kPictureSide)));
-  painted_.push_back({std::move(write_result_), std::move(result.picture)});
-  if (state_ == State::kRendering && painted_.size() <= host_.further_layers().size()) {
-    over_all_->next();
-    launch(read_render(host_, rendered_, painted_.size(), kPictureSide));
+  preview_.show_render(to_pixels(shrink_to(picture, kPictureSide)));
+  if (state_ == State::kRendering && rendering_->paint_next()) {
+    set_state(State::kRendering);
     return;
   }
+  poll_timer_.stop();
   set_state(State::kWriting);
   later([this] { write(); });
 }
 
 void Dialog::write() {
-  host_.in_one_step([this] {
-    for (const Painted& painted : painted_) painted.write_result(painted.picture);
-  });
+  rendering_->write();
   written_ = true;
   if (!keeps_open_) {
     g_main_loop_quit(loop_.get());
     return;
   }
-  tries_.add(rendered_, painted_.front().picture);
+  tries_.add(rendering_->settings(), rendering_->first());
   back_to_settings();
   message_.show_note(
       _("the painting is in the image; set something else and render again, or close the window"));
@@ -460,8 +394,8 @@ void Dialog::return_to(const Settings& settings) {
 }
 
 void Dialog::back_to_settings() {
-  thread_.reset();
-  painted_.clear();
+  poll_timer_.stop();
+  rendering_.reset();
   if (state_ == State::kSetting) return;
   set_state(State::kSetting);
   preview_.resume();
@@ -469,19 +403,11 @@ void Dialog::back_to_settings() {
 
 void Dialog::set_state(State state) {
   state_ = state;
-  GtkDialog* const dialog = GTK_DIALOG(window_.get());
   const bool setting = state == State::kSetting;
   set_paused(false);
   gtk_widget_set_sensitive(form_.widget(), setting);
   if (animation_) gtk_widget_set_sensitive(animation_->widget(), setting);
-  for (const int response : {static_cast<int>(GTK_RESPONSE_OK), static_cast<int>(kTry)}) {
-    gtk_dialog_set_response_sensitive(dialog, response, setting);
-  }
-  gtk_dialog_set_response_sensitive(dialog, GTK_RESPONSE_CANCEL, state != State::kWriting);
-  for (const int response : {kPause, kKeep}) {
-    gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog, response), !setting);
-    gtk_dialog_set_response_sensitive(dialog, response, FALSE);  // until there is something to keep
-  }
+  buttons_.show(state);
   switch (state) {
     case State::kSetting:
       progress_.clear();
@@ -502,7 +428,7 @@ void Dialog::set_state(State state) {
 
 void Dialog::set_paused(bool paused) {
   paused_ = paused;
-  gtk_button_set_label(GTK_BUTTON(pause_), paused ? _("Res_ume") : _("_Pause"));
+  buttons_.show_paused(paused);
 }
 
 }  // namespace
