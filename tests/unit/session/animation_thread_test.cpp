@@ -21,14 +21,14 @@ class StillFlow : public core::OpticalFlow {
 };
 
 core::Image transparent() {
-  core::Image picture(64, 48, true);
+  core::Image picture(32, 24, true);
   std::fill(picture.alpha().begin(), picture.alpha().end(), 0.0f);
   return picture;
 }
 
 RenderTask task_of(const std::vector<core::Image>& frames, int iterations) {
   RenderTask task;
-  task.styles = core::as_styles({test::waves(64, 64, 9)});
+  task.styles = core::as_styles({test::waves(32, 32, 9)});
   task.parameters = test::quick_parameters();
   task.parameters.iterations = iterations;
   AnimationTask& animation = task.animation.emplace();
@@ -52,7 +52,7 @@ RenderNews wait_until(RenderThread& thread, Done done) {
 bool never(const RenderNews&) { return false; }
 
 TEST(AnimationThread, PaintsEachFrameOnFromTheOneBefore) {
-  const core::Image content = test::waves(64, 48, 40);
+  const core::Image content = test::waves(32, 24, 20);
   RenderTask task = task_of({content, content, content}, 6);
   const std::shared_ptr<PictureStore> painted = task.animation->painted;
   RenderThread thread(std::move(task));
@@ -67,7 +67,7 @@ TEST(AnimationThread, PaintsEachFrameOnFromTheOneBefore) {
 }
 
 TEST(AnimationThread, TellsTheFrameAndTheProgressOfAll) {
-  const core::Image content = test::waves(64, 48, 40);
+  const core::Image content = test::waves(32, 24, 20);
   RenderThread thread(task_of({content, content}, 20));
   double before = 0;
   int last = 0;
@@ -85,7 +85,7 @@ TEST(AnimationThread, TellsTheFrameAndTheProgressOfAll) {
 }
 
 TEST(AnimationThread, KeepsTheFramesThatAreWholeWhenCancelled) {
-  const core::Image content = test::waves(64, 48, 40);
+  const core::Image content = test::waves(32, 24, 20);
   RenderTask task = task_of({content, content, content}, 3000);
   const std::shared_ptr<PictureStore> painted = task.animation->painted;
   RenderThread thread(std::move(task));
@@ -97,7 +97,7 @@ TEST(AnimationThread, KeepsTheFramesThatAreWholeWhenCancelled) {
 }
 
 TEST(AnimationThread, LeavesTransparentFramesAsTheyAre) {
-  const core::Image content = test::waves(64, 48, 40);
+  const core::Image content = test::waves(32, 24, 20);
   RenderTask task = task_of({transparent(), content, transparent()}, 2);
   const std::shared_ptr<PictureStore> painted = task.animation->painted;
   RenderThread thread(std::move(task));

@@ -9,18 +9,30 @@
 namespace ui {
 namespace {
 
+constexpr int kThreads = 2;
+constexpr int kLittleMemory = 95;  // MiB, with these
 using Clock = std::chrono::steady_clock;
 
+// Small, as the thread sanitizer makes all that computes twenty times as slow.
 PreviewTask task(int iterations = 4) {
-  static const auto content = std::make_shared<const core::Image>(test::waves(64, 48, 40));
+  static const auto content = std::make_shared<const core::Image>(test::waves(32, 24, 20));
   static const auto style =
-      std::make_shared<const StylePicture>(make_style_picture(test::waves(64, 64, 9), 64));
+      std::make_shared<const StylePicture>(make_style_picture(test::waves(32, 32, 9), 32));
   PreviewTask task;
   task.content = content;
   task.styles.emplace_back().picture = style;
   task.parameters = test::quick_parameters();
   task.parameters.iterations = iterations;
+  task.parameters.threads = kThreads;
   return task;
+}
+
+// The limit lets the predictor measure the smallest pictures alone.
+CostQuestion question() {
+  CostQuestion question{test::quick_parameters(), {64, 48}, {core::Size{64, 64}}};
+  question.parameters.threads = kThreads;
+  question.parameters.memory_limit = kLittleMemory;
+  return question;
 }
 
 constexpr int kForEver = 100000;
@@ -51,8 +63,8 @@ TEST(PreviewWorker, PaintsAPicture) {
   const PreviewNews news = wait_until(worker, finished);
   EXPECT_FALSE(news.error);
   ASSERT_TRUE(news.picture);
-  EXPECT_EQ(news.picture->width, 64);
-  EXPECT_EQ(news.picture->height, 48);
+  EXPECT_EQ(news.picture->width, 32);
+  EXPECT_EQ(news.picture->height, 24);
   EXPECT_NE(news.picture->argb, to_pixels(*task().content).argb);
 }
 
@@ -153,7 +165,7 @@ TEST(PreviewWorker, TellsWhatIsWrong) {
 
 TEST(PreviewWorker, AnswersWhatARenderCosts) {
   PreviewWorker worker;
-  worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
+  worker.ask(question());
   const PreviewNews news = wait_until(worker, [](const PreviewNews& all) { return all.cost.has_value(); });
   EXPECT_GT(news.cost->prediction.seconds, 0);
 }
@@ -161,7 +173,7 @@ TEST(PreviewWorker, AnswersWhatARenderCosts) {
 TEST(PreviewWorker, AnswersInAPauseOfALongPreview) {
   PreviewWorker worker;
   worker.paint(task(kForEver));
-  worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
+  worker.ask(question());
   wait_until(worker, [](const PreviewNews& all) { return all.cost && all.picture; });
   wait_until(worker, painted);  // and goes on
 }
@@ -183,7 +195,7 @@ TEST(PreviewWorker, IsIdleWhenAllNewsHaveBeenTold) {
   wait_until(worker, painted);
   EXPECT_FALSE(worker.poll().idle);
   worker.paint(task());
-  worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
+  worker.ask(question());
   const PreviewNews news = wait_until(worker, idle);
   EXPECT_TRUE(news.finished && news.picture && news.cost);
   EXPECT_TRUE(worker.poll().idle);
@@ -197,7 +209,7 @@ TEST(PreviewWorker, NeverMakesItsOwnerWait) {
     next.parameters.style_scale = 1 + i / 100.0;
     const Clock::time_point begin = Clock::now();
     worker.paint(std::move(next));
-    worker.ask({test::quick_parameters(), {64, 48}, {core::Size{64, 64}}});
+    worker.ask(question());
     worker.poll();
     if (i % 7 == 0) worker.stop();
     longest = std::max(longest, std::chrono::duration<double>(Clock::now() - begin).count());

@@ -10,8 +10,8 @@ namespace {
 
 RenderTask task_of(int iterations) {
   RenderTask task;
-  task.content = test::waves(64, 48, 40);
-  task.styles = core::as_styles({test::waves(64, 64, 9)});
+  task.content = test::waves(32, 24, 20);
+  task.styles = core::as_styles({test::waves(32, 32, 9)});
   task.parameters = test::quick_parameters();
   task.parameters.iterations = iterations;
   return task;
@@ -43,8 +43,8 @@ TEST(RenderThread, ReportsProgressAndReturnsAPaintedPicture) {
   EXPECT_EQ(news.progress->iterations, 6);
   const core::Result result = thread.take_result();
   EXPECT_FALSE(result.cancelled);
-  EXPECT_EQ(result.picture.width(), 64);
-  EXPECT_EQ(result.picture.height(), 48);
+  EXPECT_EQ(result.picture.width(), 32);
+  EXPECT_EQ(result.picture.height(), 24);
   EXPECT_NE(result.picture.rgb(), content.rgb());
 }
 
@@ -72,12 +72,12 @@ TEST(RenderThread, KeepsTheBestSoFarWhenCancelled) {
 
 TEST(RenderThread, ShowsTheGrowingPicture) {
   RenderTask task = task_of(100000);
-  task.picture_side = 32;
+  task.picture_side = 16;
   RenderThread thread(std::move(task));
   const auto has_picture = [](const RenderNews& news) { return news.picture.has_value(); };
   const Pixels first = *wait_until(thread, has_picture).picture;
-  EXPECT_EQ(first.width, 32);
-  EXPECT_EQ(first.height, 24);
+  EXPECT_EQ(first.width, 16);
+  EXPECT_EQ(first.height, 12);
   EXPECT_NE(wait_until(thread, has_picture).picture->argb, first.argb);
 }
 
