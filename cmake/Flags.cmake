@@ -29,7 +29,8 @@ function(precompile_standard_headers target)
 endfunction()
 
 # With CMAKE_UNITY_BUILD, which saves the tests' builds most of their time, the sources of a folder are read as one, as
-# tests/tidy.py does. A kernel includes itself, once for each instruction set, and stays alone.
+# tests/tidy.py does; but for those that have a UNITY_GROUP already, since a header that they share costs more than they
+# do. A kernel includes itself, once for each instruction set, and stays alone.
 function(read_folders_as_one target)
   get_target_property(sources ${target} SOURCES)
   get_target_property(top ${target} SOURCE_DIR)
@@ -38,8 +39,11 @@ function(read_folders_as_one target)
   foreach(source IN LISTS sources)
     get_filename_component(source "${source}" ABSOLUTE BASE_DIR "${top}")
     get_filename_component(folder "${source}" DIRECTORY)
-    string(MAKE_C_IDENTIFIER "${folder}" group)
-    set_source_files_properties("${source}" TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${group})
+    get_source_file_property(group "${source}" TARGET_DIRECTORY ${target} UNITY_GROUP)
+    if(NOT group)
+      string(MAKE_C_IDENTIFIER "${folder}" group)
+      set_source_files_properties("${source}" TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${group})
+    endif()
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()

@@ -83,7 +83,7 @@ Json part_rows(const core::IterationParts& iteration) {
 }
 
 // The columns of one way: milliseconds, GFLOP/s, share of the peak.
-std::string columns(const Json& row, const std::string& way) {
+std::string figures_of(const Json& row, const std::string& way) {
   if (!row.contains(way + "_ms")) return "";
   char text[64];
   const double milliseconds = row[way + "_ms"];
@@ -151,8 +151,8 @@ void print_figures(const Json& figures) {
   double forward = 0, backward = 0;
   for (const Json& row : figures["parts"]) {
     std::printf("%-14s %-9s %s %s\n", row["part"].get<std::string>().c_str(),
-                row["method"].get<std::string>().c_str(), columns(row, "forward").c_str(),
-                columns(row, "backward").c_str());
+                row["method"].get<std::string>().c_str(), figures_of(row, "forward").c_str(),
+                figures_of(row, "backward").c_str());
     forward += row["forward_ms"].get<double>();
     backward += row.value("backward_ms", 0.0);
   }
