@@ -8,12 +8,12 @@
 #include <locale>
 #include <sstream>
 
-#include "base/data_files.h"
 #include "base/error.h"
 #include "base/sha256.h"
 #include "base/translation.h"
 #include "core/painter.h"
 #include "core/recipe.h"
+#include "core/recipe_file.h"
 #include "presets/config_file.h"
 #include "presets/take_text.h"
 
@@ -81,20 +81,6 @@ std::string text_of_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// Empty where it is neither beside the preset nor a sample, or another is called so.
-std::string find_style(const core::RecipeFile& wanted, const std::string& beside) {
-  const fs::path sample = fs::path("gimp-style-transfer") / "styles" / wanted.name;
-  for (const fs::path& path :
-       {fs::path(beside).parent_path() / wanted.name, base::share_folder_with(sample) / sample}) {
-    std::error_code error;
-    if (!fs::is_regular_file(path, error)) continue;
-    if (wanted.sha256.empty() || base::sha256_of_file(path.string()) == wanted.sha256) {
-      return fs::absolute(path).string();
-    }
-  }
-  return "";
-}
-
 }  // namespace
 
 std::vector<Preset> load_presets() {
@@ -146,15 +132,18 @@ Preset import_preset(const std::string& path, std::vector<std::string>& notes) {
   const core::Recipe recipe = core::read_recipe(text_of_file(path), path);
   Preset preset = make_preset(fs::path(path).stem().string(), recipe.parameters);
   for (const core::RecipeStyle& style : recipe.styles) {
-    const std::string file = find_style(style.picture, path);
+    const std::string& name = style.picture.name;
+    const fs::path beside = fs::path(path).parent_path() / name;
+    const std::string file =
+        core::find_file(style.picture, {beside.string(), core::sample_style_path(name)}).path;
     if (file.empty()) {
       notes.push_back(
           base::format(_("the style %s of the preset %s is not beside it, so that its styles are left out"),
-                       style.picture.name.c_str(), path.c_str()));
+                       name.c_str(), path.c_str()));
       preset.styles.clear();
       break;
     }
-    preset.styles.push_back({file, style.weight, style.scale});
+    preset.styles.push_back({fs::absolute(file).string(), style.weight, style.scale});
   }
   return preset;
 }

@@ -6,9 +6,9 @@
 #include <fstream>
 #include <vector>
 
-#include "base/data_files.h"
 #include "base/error.h"
 #include "base/sha256.h"
+#include "core/recipe_file.h"
 #include "pictures/recipe_xmp.h"
 
 namespace cli {
@@ -44,19 +44,14 @@ std::string recipe_text_of(const std::string& path) {
 std::string find_recipe_file(const core::RecipeFile& file, const std::string& beside,
                              const std::string& option) {
   if (file.name.empty()) return "";
-  const fs::path samples = fs::path("gimp-style-transfer") / "styles" / file.name;
-  std::string other;
-  for (const fs::path& path : {fs::path(beside).parent_path() / file.name, fs::path(file.name),
-                               base::share_folder_with(samples) / samples}) {
-    std::error_code error;
-    if (!fs::is_regular_file(path, error)) continue;
-    if (file.sha256.empty() || base::sha256_of_file(path.string()) == file.sha256) return path.string();
-    other = path.string();
-  }
+  const fs::path beside_it = fs::path(beside).parent_path() / file.name;
+  const core::FoundFile found =
+      core::find_file(file, {beside_it.string(), file.name, core::sample_style_path(file.name)});
+  if (!found.path.empty()) return found.path;
   const std::string sum = file.sha256.empty() ? "" : " (SHA-256 " + file.sha256 + ")";
   throw base::Error("the recipe's file " + file.name + sum +
-                    (other.empty() ? " is not here" : " is another one than " + other) + "; " + option +
-                    " can name it");
+                    (found.other.empty() ? " is not here" : " is another one than " + found.other) + "; " +
+                    option + " can name it");
 }
 
 core::RecipeFile RecipeFiles::of(const std::string& path) {

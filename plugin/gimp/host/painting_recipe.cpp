@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "base/translation.h"
+#include "core/recipe_file.h"
 #include "gimp/host/place_marks.h"
 #include "gimp/picture_file.h"
 #include "ui/style_files.h"
@@ -51,15 +52,7 @@ std::string find_style(const core::RecipeFile& wanted, ImageRef image) {
   std::vector<std::string> candidates = ui::known_style_files();
   const std::string saved = saved_path(image);
   if (!saved.empty()) candidates.push_back((fs::path(saved).parent_path() / wanted.name).string());
-  for (const std::string& candidate : candidates) {
-    if (fs::path(candidate).filename() != wanted.name) continue;
-    try {
-      if (wanted.sha256.empty() || base::sha256_of_file(candidate) == wanted.sha256) return candidate;
-    } catch (const base::Error&) {
-      // It cannot be read, so it is not the one.
-    }
-  }
-  return "";
+  return core::find_file(wanted, candidates).path;
 }
 
 }  // namespace
