@@ -40,9 +40,10 @@ void mix(Image& picture, const Image& other) {
 }
 
 void check_settings(const FilmPainter::Settings& settings) {
-  if (!(settings.temporal_weight >= 0) || !std::isfinite(settings.temporal_weight)) {
-    throw base::Error(
-        base::format(_("temporal-weight must be a number from 0 up, not %g"), settings.temporal_weight));
+  const double greatest = FilmPainter::Settings::kGreatestTemporalWeight;
+  if (!(settings.temporal_weight >= 0 && settings.temporal_weight <= greatest)) {
+    throw base::Error(base::format(_("temporal-weight must be a number from 0 to %g, not %g"), greatest,
+                                   settings.temporal_weight));
   }
 }
 

@@ -102,7 +102,9 @@ gimp::Values read_arguments(const char* procedure, int count, const GimpParam* a
   for (const core::ParameterRow& row : rows) set_number(values.parameters, row, (argument++)->data);
   core::check_parameters(values.parameters);
   if (const char* further = arguments[options].data.d_string) {
-    gimp::set_options(values, further, is_animation(procedure));
+    core::Assignments assignments = core::read_assignments(further);
+    if (is_animation(procedure)) gimp::take_temporal_weight(values, assignments);
+    gimp::set_options(values, assignments);
   }
   if (!values.has_style()) throw gimp::no_style_given();
   return values;

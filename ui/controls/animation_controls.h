@@ -10,8 +10,8 @@ namespace ui {
 
 class AnimationControls {
  public:
-  // `on_frame`: another frame is chosen, from 0.
-  AnimationControls(int frames, std::function<void(int frame)> on_frame);
+  // `on_frame`: another frame is chosen, from 0. `on_weight`: settings are to be stored anew.
+  AnimationControls(int frames, std::function<void(int frame)> on_frame, std::function<void()> on_weight);
   AnimationControls(const AnimationControls&) = delete;  // GTK's callbacks know its address
   AnimationControls& operator=(const AnimationControls&) = delete;
 
@@ -21,6 +21,7 @@ class AnimationControls {
 
  private:
   std::function<void(int)> on_frame_;
+  std::function<void()> on_weight_;
   GtkWidget* box_;
   GtkWidget* frame_;
   GtkWidget* weight_;

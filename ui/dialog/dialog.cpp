@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -66,7 +67,7 @@ class Dialog {
   void lay_out();
   GtkWidget* lay_out_controls();
   void restore_window();
-  void show_cost(const CostAnswer* answer);
+  void show_cost();
   void connect();
   void respond(int response);
   void edit_painting();
@@ -94,6 +95,7 @@ class Dialog {
   Heading heading_;
   MessageBar message_;
   CostView cost_;
+  std::optional<CostAnswer> cost_of_one_;  // picture; none: not known yet
   ProgressView progress_;
   Tries tries_;
   LivePreview preview_;
@@ -120,7 +122,10 @@ Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::stri
       preview_(
           host, settings.parameters,
           {[this] { return form_.read(); }, [this](const std::string& error) { message_.show_error(error); },
-           [this](const CostAnswer* answer) { show_cost(answer); }}),
+           [this](const CostAnswer* answer) {
+             cost_of_one_ = answer ? std::optional(*answer) : std::nullopt;
+             show_cost();
+           }}),
       form_(
           host.open_pictures(StyleChooser::kThumbnailSize), host.places(), host.commands(),
           {host.content_width(), host.content_height()},
@@ -132,10 +137,13 @@ Dialog::Dialog(Host& host, const Settings& settings, const std::vector<std::stri
           [this](const std::string& sentence) { message_.show_note(sentence); }),
       buttons_(GTK_DIALOG(window_.get()), host) {
   if (Animation* const animation = host.animation()) {
-    animation_ = std::make_unique<AnimationControls>(animation->frames(), [this, animation](int frame) {
-      animation->choose(frame);
-      preview_.read_anew();
-    });
+    animation_ = std::make_unique<AnimationControls>(
+        animation->frames(),
+        [this, animation](int frame) {
+          animation->choose(frame);
+          preview_.read_anew();
+        },
+        [this] { show_cost(); });
     animation_->show(settings);
   }
   lay_out();
@@ -202,15 +210,12 @@ void Dialog::restore_window() {
   if (memory.preview_size > 0) preview_.panel().set_size(memory.preview_size);
 }
 
-void Dialog::show_cost(const CostAnswer* of_one) {
-  CostAnswer of_all;
-  const CostAnswer* answer = of_one;
-  if (of_one && animation_) {
-    of_all = *of_one;
-    of_all.take(stills_of(host_.animation()->frames(), read_settings().temporal_weight));
-    answer = &of_all;
+void Dialog::show_cost() {
+  std::optional<CostAnswer> answer = cost_of_one_;
+  if (answer && animation_) {
+    answer->take(stills_of(host_.animation()->frames(), read_settings().temporal_weight));
   }
-  cost_.show(answer);
+  cost_.show(answer ? &*answer : nullptr);
   // Times that are about to change stay until then.
   if (answer) form_.show_times(answer->offered);
 }

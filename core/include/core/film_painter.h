@@ -67,6 +67,8 @@ FilmState load_film_state(std::istream& stream);
 class FilmPainter {
  public:
   struct Settings {
+    static constexpr double kGreatestTemporalWeight = 1e9;  // as of the other losses
+
     // How firmly a frame is held to the one before, where the flow can be trusted: λ of the temporal term,
     // from 0 up.
     double temporal_weight = 1000;

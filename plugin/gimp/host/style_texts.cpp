@@ -7,8 +7,6 @@
 
 #include "base/error.h"
 #include "base/translation.h"
-#include "core/assignments.h"
-#include "gimp/host/animation/animation_texts.h"
 #include "gimp/host/preset_values.h"
 
 namespace gimp {
@@ -210,15 +208,13 @@ const std::vector<StyleText>& style_texts() {
   return texts;
 }
 
-void set_options(Values& values, const std::string& options, bool of_animation) {
+void set_options(Values& values, const core::Assignments& options) {
   std::map<std::string, std::string> taken;
   core::Assignments parameters;
-  for (const auto& [name, value] : core::read_assignments(options)) {
+  for (const auto& [name, value] : options) {
     const auto is_called = [&name = name](const StyleText& text) { return name == text.name; };
     if (name == kPreset || std::any_of(style_texts().begin(), style_texts().end(), is_called)) {
       taken[name] = value;
-    } else if (of_animation && name == kTemporalWeight) {
-      set_temporal_weight(values, value);
     } else {
       parameters.emplace_back(name, value);
     }

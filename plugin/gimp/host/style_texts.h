@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/assignments.h"
 #include "gimp/host/values.h"
 
 namespace gimp {
@@ -34,6 +35,6 @@ const std::vector<StyleText>& style_texts();
 
 // GIMP 2.10's text "options": these, a "preset", and further parameters (core/assignments.h). The preset
 // gives way to the others, and to what `values` has already. Throws base::Error that names what is wrong.
-void set_options(Values& values, const std::string& options, bool of_animation = false);
+void set_options(Values& values, const core::Assignments& options);
 
 }  // namespace gimp

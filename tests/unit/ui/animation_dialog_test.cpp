@@ -55,6 +55,25 @@ TEST(AnimationDialog, PaintsAllFramesIntoANewImage) {
   EXPECT_EQ(host.saved[0].temporal_weight, 250);
 }
 
+TEST(AnimationDialog, EstimatesAnewWhatHoldingStillSaves) {
+  AnimationHost host;
+  host.settings.parameters.iterations = test::kForEver;
+  Driver driver;
+  std::string held;
+  driver.until([] { return shows("for 64 × 48 px"); })
+      .then([&] {
+        held = test::visible_text();
+        test::set_number("Temporal weight", 0);
+      })
+      .then([&] {
+        EXPECT_TRUE(shows("for 64 × 48 px"));
+        EXPECT_NE(test::visible_text(), held);
+        test::press("Cancel");
+      });
+  EXPECT_FALSE(run_dialog(host));
+  EXPECT_TRUE(driver.done());
+}
+
 TEST(AnimationDialog, ShowsTheFrameThatIsChosen) {
   AnimationHost host;
   Driver driver;

@@ -1,5 +1,7 @@
 #include "gimp/host/animation/animation_texts.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/translation.h"
 #include "gimp/refusals.h"
@@ -18,6 +20,14 @@ void set_temporal_weight(Values& values, const std::string& text) {
                                    kGreatestTemporalWeight, text.c_str()));
   }
   values.temporal_weight = weight;
+}
+
+void take_temporal_weight(Values& values, core::Assignments& assignments) {
+  const auto is_weight = [](const auto& assignment) { return assignment.first == kTemporalWeight; };
+  for (const auto& assignment : assignments) {
+    if (is_weight(assignment)) set_temporal_weight(values, assignment.second);
+  }
+  assignments.erase(std::remove_if(assignments.begin(), assignments.end(), is_weight), assignments.end());
 }
 
 void check_animation(const Values& values) {
