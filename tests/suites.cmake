@@ -14,4 +14,8 @@ foreach(suite IN LISTS suites)
   string(REGEX REPLACE "^\n|\\.$" "" suite "${suite}")
   add_test(${name}.${suite} ${program} --gtest_filter=${suite}.* --gtest_brief=1)
   set_tests_properties(${name}.${suite} PROPERTIES LABELS "${labels}" ENVIRONMENT "${environment}")
+  if(suite MATCHES "^(All/WholeObjective|Channels/Convolution|OddSizes/Methods|PreviewWorker|RandomWeights)$")
+    # The longest first, so that none is left alone at the end.
+    set_tests_properties(${name}.${suite} PROPERTIES COST 20)
+  endif()
 endforeach()

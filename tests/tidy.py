@@ -20,7 +20,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-OURS = ["base", "core", "dnn", "weights", "ui", "plugin"]
+OURS = ["base", "core", "dnn", "weights", "presets", "ui", "plugin"]
 
 
 def clang_tidy():
