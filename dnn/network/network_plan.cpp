@@ -39,6 +39,7 @@ int require_tap(const NetworkDescription& description, const std::string& tap) {
 std::vector<PlannedTap> find_taps(const NetworkDescription& description,
                                   const std::vector<std::string>& names) {
   std::vector<PlannedTap> taps;
+  taps.reserve(names.size());
   for (const std::string& name : names) {
     taps.push_back({name, require_tap(description, name), name.compare(0, 4, "conv") == 0});
   }

@@ -18,13 +18,13 @@ class NormalStream {
   explicit NormalStream(std::initializer_list<std::uint64_t> key) : random_(hash(key)) {}
 
   double next() {
-    constexpr std::int64_t kTwiceMean = 12 * 0xFFFFFFFFLL;
+    constexpr std::int64_t kMean = 6 * 0xFFFFFFFFLL;
     std::uint64_t sum = 0;
     for (int pair = 0; pair < 6; ++pair) {
       const std::uint64_t bits = random_();
       sum += (bits >> 32) + (bits & 0xFFFFFFFFu);
     }
-    return static_cast<double>(static_cast<std::int64_t>(sum) - kTwiceMean / 2) * 0x1p-32;
+    return static_cast<double>(static_cast<std::int64_t>(sum) - kMean) * 0x1p-32;
   }
 
   // An integer from 0 to limit − 1; the remainder favours none of them by more than limit / 2^64.

@@ -154,7 +154,7 @@ WeightSet random_weights(NetworkKind network, Width width, std::uint64_t seed,
     convolution.name = names[layer].name;
     convolution.in_channels = in_channels;
     convolution.out_channels = out_channels;
-    convolution.weights = random_filters(out_channels, in_channels, std::move(random));
+    convolution.weights = random_filters(out_channels, in_channels, random);
     convolution.bias.assign(static_cast<std::size_t>(out_channels), 0.0f);
     set.convolutions.push_back(std::move(convolution));
     in_channels = out_channels;

@@ -55,8 +55,8 @@ SourceFile SourceFile::beside(const std::string& name) const {
   return SourceFile(path.string());
 }
 
-SourceFile::SourceFile(const std::string& name, std::string bytes) : name_(name), size_(bytes.size()) {
-  stream_ = std::make_unique<std::istringstream>(std::move(bytes));
+SourceFile::SourceFile(const std::string& name, const std::string& bytes) : name_(name), size_(bytes.size()) {
+  stream_ = std::make_unique<std::istringstream>(bytes);
 }
 
 SourceFile SourceFile::in_memory(const std::string& name, std::string_view bytes) {

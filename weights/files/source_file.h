@@ -14,7 +14,7 @@ class SourceFile {
  public:
   // Throws base::Error naming the file where there is none that can be read.
   explicit SourceFile(const std::string& path);
-  SourceFile(const std::string& name, std::string bytes);
+  SourceFile(const std::string& name, const std::string& bytes);
   // Bytes that stay where they are as long as this lives.
   static SourceFile in_memory(const std::string& name, std::string_view bytes);
   // A file of the program's own, mapped into memory; of a file that is cut while it is read, a read would end
