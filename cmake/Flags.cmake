@@ -28,6 +28,13 @@ function(precompile_standard_headers target)
                                               <memory> <optional> <string> <utility> <vector> ${ARGN})
 endfunction()
 
+# Of a target with one folder. Where that is read as one, nothing is left to win.
+function(precompile_headers_of_one_folder target)
+  if(NOT CMAKE_UNITY_BUILD)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+  endif()
+endfunction()
+
 # With CMAKE_UNITY_BUILD, which saves the tests' builds most of their time, the sources of a folder are read as one, as
 # tests/tidy.py does; but for those that have a UNITY_GROUP already, since a header that they share costs more than they
 # do. A kernel includes itself, once for each instruction set, and stays alone.
