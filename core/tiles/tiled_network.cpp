@@ -134,7 +134,8 @@ void TiledNetwork::average_over(const std::string& tap, const Plane& plane,
   for (int y = 0; y < height * side; ++y) {
     const float* const row =
         plane.values.data() + static_cast<std::size_t>(rows_[owned.top / side * side + y]) * plane.width;
-    const int* column = columns_.data() + owned.left / side * side;
+    const int first = owned.left / side * side;
+    const int* column = columns_.data() + first;
     float* const to = averages.data() + static_cast<std::size_t>(y / side) * width;
     for (int x = 0; x < width; ++x) {
       float sum = 0;

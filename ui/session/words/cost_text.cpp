@@ -10,7 +10,7 @@
 namespace ui {
 
 std::string bytes_text(std::size_t bytes) {
-  constexpr std::size_t kMegabyte = 1000 * 1000;
+  constexpr std::size_t kMegabyte = 1000000;
   const double tens = std::max(1.0, std::round(static_cast<double>(bytes) / (10 * kMegabyte)));
   if (tens < 100) return base::format(_("%.0f MB"), tens * 10);
   return base::format(_("%.1f GB"), static_cast<double>(bytes) / (1000 * kMegabyte));
