@@ -4,7 +4,7 @@
 #   gimp       in this system's GIMPs
 #   asan       what reads files or computes, built once more by clang for errors of memory and undefined behaviour
 #   tsan       what has threads, built once more for races between them, and without the optional libraries
-#   tidy       clang-tidy over all sources; takes some minutes, and is not in all
+#   tidy       clang-tidy over all sources; takes seven minutes of processor time, and is not in all
 #   libraries  gimp, reference without PyTorch, and of unit and cli what depends most on libraries
 #   trixie, forky  unit, reference without PyTorch, cli, ui and gimp in a Debian of its own, which has GIMP 3.0 or 3.2;
 #              needs root. gimp3: libraries in trixie

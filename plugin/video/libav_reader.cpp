@@ -191,7 +191,7 @@ class LibavReader : public FilmReader {
     throw base::Error(
         base::format("the frames of %s change from %d×%d to %d×%d px at frame %lld; --to %lldf ends before",
                      path_.c_str(), size_.width, size_.height, frame_->width, frame_->height,
-                     static_cast<long long>(count_ + 1), static_cast<long long>(count_)));
+                     static_cast<long long>(count_) + 1, static_cast<long long>(count_)));
   }
 
   FrameTime time_of_frame() {
