@@ -19,6 +19,8 @@ using vips::VError;
 using vips::VImage;
 using vips::VSource;
 
+constexpr int kMostMimeItems = 16;
+
 bool begins(const Bytes& head, std::size_t at, std::string_view mark) {
   return head.size() >= at + mark.size() && std::memcmp(head.data() + at, mark.data(), mark.size()) == 0;
 }
@@ -95,6 +97,17 @@ Bytes blob_of(const VImage& image, const char* name) {
   return Bytes(bytes, bytes + size);
 }
 
+// Of HEIF's, libvips 8.14 knows a packet by its first element alone, and not by the line that stands before that.
+Bytes xmp_of(const VImage& image) {
+  Bytes xmp = blob_of(image, VIPS_META_XMP_NAME);
+  for (int item = 0; xmp.empty() && item < kMostMimeItems; ++item) {
+    const std::string name = "heif-mime-" + std::to_string(item);
+    Bytes bytes = blob_of(image, name.c_str());
+    if (begins(bytes, 0, "<?xpacket")) xmp = std::move(bytes);
+  }
+  return xmp;
+}
+
 Description description_of(const VImage& image) {
   Description description;
   Bytes profile = blob_of(image, VIPS_META_ICC_NAME);
@@ -103,7 +116,7 @@ Description description_of(const VImage& image) {
   if (begins(description.exif, 0, std::string_view("Exif\0\0", 6))) {
     description.exif.erase(description.exif.begin(), description.exif.begin() + 6);
   }
-  description.xmp = blob_of(image, VIPS_META_XMP_NAME);
+  description.xmp = xmp_of(image);
   description.iptc = blob_of(image, VIPS_META_IPTC_NAME);
   // Formats without a resolution are given one dot a millimetre.
   if (image.xres() > 1 && image.yres() > 1) {

@@ -167,6 +167,33 @@ TEST_F(PictureFiles, KeepWhatTheySayBesideThePixels) {
   }
 }
 
+#ifdef STYLE_TRANSFER_VIPS
+TEST_F(PictureFiles, OfTiffKeepIptc) {
+  Picture picture = sample();
+  picture.format = Format::kTiff;
+  picture.description.iptc = {0x1C, 2, 0, 0, 2, 0, 4, 0x1C, 2, 90, 0, 6, 'B', 'r', 'e', 'm', 'e', 'n'};
+  const Bytes again = read_picture(write(picture, "p.tif")).description.iptc;
+  const Bytes& before = picture.description.iptc;
+  ASSERT_GE(again.size(), before.size());
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), again.begin()));
+}
+
+TEST_F(PictureFiles, OfHeifKeepXmpWhateverItBeginsWith) {
+  Picture picture = sample();
+  const std::string xmp =
+      "<?xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\"/>";
+  picture.description.xmp.assign(xmp.begin(), xmp.end());
+  std::string file;
+  try {
+    file = write(picture, "p.avif");
+  } catch (const base::Error& error) {
+    GTEST_SKIP() << error.what();  // libheif without an encoder
+  }
+  const Bytes again = read_picture(file).description.xmp;
+  EXPECT_EQ(std::string(again.begin(), again.end()), xmp);
+}
+#endif
+
 TEST_F(PictureFiles, StandUprightWhateverTheirOrientation) {
   const core::Image shown = sample().image;
   for (int orientation = 1; orientation <= 8; ++orientation) {
