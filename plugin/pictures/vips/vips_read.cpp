@@ -90,6 +90,21 @@ VImage open(std::FILE* file, Format format, vips::VOption* options) {
   return VImage::magickload_buffer(blob.get(), options);
 }
 
+// A camera's raw file is a TIFF, whose first picture is a small preview of another one in it.
+void refuse_raw(std::FILE* file, const std::string& path) {
+  const VImage first = open(file, Format::kTiff, VImage::option());
+  const int others = first.get_typeof("n-subifds") != 0 ? first.get_int("n-subifds") : 0;
+  for (int other = 0; other < others; ++other) {
+    std::rewind(file);
+    const VImage image = open(file, Format::kTiff, VImage::option()->set("subifd", other));
+    if (image.width() <= first.width()) continue;
+    throw base::Error(path + " shows but a preview of " + std::to_string(first.width()) + "×" +
+                      std::to_string(first.height()) +
+                      " pixels, as raw files of cameras do; save the photograph itself as a TIFF or JPEG");
+  }
+  std::rewind(file);
+}
+
 Bytes blob_of(const VImage& image, const char* name) {
   if (image.get_typeof(name) != VIPS_TYPE_BLOB) return {};
   std::size_t size = 0;
@@ -229,6 +244,7 @@ Picture read_by_vips(std::FILE* file, Format format, const std::string& path) {
   picture.format = format;
   try {
     const Opened opened(untrusted_loaders(format));
+    if (format == Format::kTiff) refuse_raw(file, path);
     VImage image = open(file, format, VImage::option());
     const auto width = static_cast<std::size_t>(image.width()),
                height = static_cast<std::size_t>(image.height());
