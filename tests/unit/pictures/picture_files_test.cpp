@@ -174,8 +174,8 @@ std::string tiff_directory(int at, int side, int within) {
   const auto number = [&](int value, int length) {
     for (int i = 0; i < length; ++i) directory.push_back(static_cast<char>(value >> 8 * i & 0xFF));
   };
-  const int entries[][2] = {{256, side}, {257, side}, {258, 8}, {259, 1}, {262, 1}, {273, 0},
-                            {277, 1}, {278, side}, {279, side * side}, {330, within}};
+  const int entries[][2] = {{256, side}, {257, side}, {258, 8},    {259, 1},           {262, 1},
+                            {273, 0},    {277, 1},    {278, side}, {279, side * side}, {330, within}};
   const int count = within != 0 ? 10 : 9;
   number(count, 2);
   for (int i = 0; i < count; ++i) {
