@@ -5,13 +5,16 @@
 namespace ui {
 namespace {
 
-// Of a place's name; layers may have long ones, for which the window is not to grow.
-constexpr int kPlaceCharacters = 24;
+// Of a place's name, which "everywhere else" fits into; layers may have long ones, for which the window is not
+// to grow.
+constexpr int kPlaceCharacters = 17;
+constexpr int kMostPlaceCharacters = 24;
 
 void keep_narrow(GtkWidget* combo) {
   GList* const cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(combo));
   for (GList* at = cells; at; at = at->next) {
-    g_object_set(at->data, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "max-width-chars", kPlaceCharacters, nullptr);
+    g_object_set(at->data, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "width-chars", kPlaceCharacters,
+                 "max-width-chars", kMostPlaceCharacters, nullptr);
   }
   g_list_free(cells);
 }
