@@ -150,7 +150,7 @@ for part in "${parts[@]}"; do
       ;;
     asan)
       in_time "asan: build" build asan --target unit_base unit_dnn unit_weights unit_core unit_gimp unit_pictures \
-        replay_{caffe,keras,onnx,png,pytorch,safetensors}
+        replay_{caffe,keras,onnx,pictures,png,pytorch,recipe,safetensors}
       run_tests asan asan unit -E '^unit_(dnn_on_avx2|format)$'
       ;;
     tidy)

@@ -54,11 +54,17 @@ std::string between(std::string_view text, const std::string& start, const std::
   return std::string(text.substr(begin + start.size(), stop - begin - start.size()));
 }
 
+// However often they stand there.
 void erase(std::string& text, const std::string& start, const std::string& end) {
-  const std::size_t begin = text.find(start);
-  if (begin == std::string::npos) return;
-  const std::size_t stop = text.find(end, begin + start.size());
-  if (stop != std::string::npos) text.erase(begin, stop + end.size() - begin);
+  for (std::size_t begin = text.find(start); begin != std::string::npos; begin = text.find(start)) {
+    const std::size_t stop = text.find(end, begin + start.size());
+    if (stop == std::string::npos) return;
+    text.erase(begin, stop + end.size() - begin);
+  }
+}
+
+bool speaks_of_recipe(const std::string& text) {
+  return text.find(kStart) != std::string::npos || text.find(kAttribute) != std::string::npos;
 }
 
 }  // namespace
@@ -70,7 +76,8 @@ Bytes with_recipe(const Bytes& xmp, const std::string& recipe) {
   erase(packet, kAttribute, "\"");
   const std::string description = kOpening + escaped(recipe) + kClosing;
   const std::size_t end = packet.rfind("</rdf:RDF>");
-  if (end != std::string::npos) {
+  // What still speaks of a recipe is cut off, and would be read in place of this one.
+  if (end != std::string::npos && !speaks_of_recipe(packet)) {
     packet.insert(end, description);
   } else {
     packet =

@@ -222,9 +222,9 @@ class WindowTest(unittest.TestCase):
         dialog.press("Choose a file…")
         choose_file(self.folder / "painting.png")
 
-    def render(self, dialog, iterations):
+    def render(self, dialog, iterations, button="Render"):
         dialog.set_number("Iterations", iterations)
-        dialog.press("Render")
+        dialog.press(button)
         dialog.wait_until_closed()
 
     def see_the_preview(self, dialog):

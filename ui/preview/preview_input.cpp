@@ -73,7 +73,10 @@ void PreviewView::connect_zoom() {
                    }),
                    this);
   pinch_ = gtk_gesture_zoom_new(area_);
+  // Before the other handlers, which take a first finger for the pointer, and it from the gesture.
+  gtk_event_controller_set_propagation_phase(GTK_EVENT_CONTROLLER(pinch_), GTK_PHASE_TARGET);
   g_signal_connect(pinch_, "begin", G_CALLBACK(+[](GtkGesture*, GdkEventSequence*, gpointer self) {
+                     view_of(self)->drag_ = Drag::kNone;  // which the first finger began
                      view_of(self)->pinched_from_ = view_of(self)->zoom_.factor();
                    }),
                    this);

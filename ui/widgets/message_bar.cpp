@@ -12,7 +12,8 @@ constexpr int kLineCharacters = 50;
 MessageBar::MessageBar() : bar_(gtk_info_bar_new()), icon_(gtk_image_new()), label_(gtk_label_new("")) {
   gtk_label_set_line_wrap(GTK_LABEL(label_), TRUE);
   gtk_label_set_line_wrap_mode(GTK_LABEL(label_), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars(GTK_LABEL(label_), kLineCharacters);
+  gtk_label_set_max_width_chars(GTK_LABEL(label_), kLineCharacters);  // which the window grows for, no more
+  gtk_widget_set_hexpand(label_, TRUE);
   gtk_label_set_xalign(GTK_LABEL(label_), 0);
   gtk_label_set_selectable(GTK_LABEL(label_), TRUE);
   gtk_widget_set_can_focus(label_, FALSE);

@@ -25,9 +25,9 @@ bool read_header(std::FILE* file, Chunk& chunk) {
 
 // PNG 1.2, 4.2.3: keyword, 0, is it compressed?, how, language, 0, translated keyword, 0, text.
 Bytes text_of(const Bytes& data, const std::string& keyword) {
-  const auto begin = data.begin() + static_cast<std::ptrdiff_t>(keyword.size());
   if (data.size() < keyword.size() + 3 || !std::equal(keyword.begin(), keyword.end(), data.begin()))
     return {};
+  const auto begin = data.begin() + static_cast<std::ptrdiff_t>(keyword.size());
   if (begin[0] != 0 || begin[1] != 0) return {};
   auto at = begin + 3;
   for (int zeros = 0; zeros < 2; ++zeros) {

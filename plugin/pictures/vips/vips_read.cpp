@@ -19,6 +19,8 @@ using vips::VError;
 using vips::VImage;
 using vips::VSource;
 
+constexpr int kMostMimeItems = 16;
+
 bool begins(const Bytes& head, std::size_t at, std::string_view mark) {
   return head.size() >= at + mark.size() && std::memcmp(head.data() + at, mark.data(), mark.size()) == 0;
 }
@@ -88,11 +90,37 @@ VImage open(std::FILE* file, Format format, vips::VOption* options) {
   return VImage::magickload_buffer(blob.get(), options);
 }
 
+// A camera's raw file is a TIFF, whose first picture is a small preview of another one in it.
+void refuse_raw(std::FILE* file, const std::string& path) {
+  const VImage first = open(file, Format::kTiff, VImage::option());
+  const int others = first.get_typeof("n-subifds") != 0 ? first.get_int("n-subifds") : 0;
+  for (int other = 0; other < others; ++other) {
+    std::rewind(file);
+    const VImage image = open(file, Format::kTiff, VImage::option()->set("subifd", other));
+    if (image.width() <= first.width()) continue;
+    throw base::Error(path + " shows but a preview of " + std::to_string(first.width()) + "×" +
+                      std::to_string(first.height()) +
+                      " pixels, as raw files of cameras do; save the photograph itself as a TIFF or JPEG");
+  }
+  std::rewind(file);
+}
+
 Bytes blob_of(const VImage& image, const char* name) {
   if (image.get_typeof(name) != VIPS_TYPE_BLOB) return {};
   std::size_t size = 0;
   const auto* bytes = static_cast<const std::uint8_t*>(image.get_blob(name, &size));
   return Bytes(bytes, bytes + size);
+}
+
+// Of HEIF's, libvips 8.14 knows a packet by its first element alone, and not by the line that stands before that.
+Bytes xmp_of(const VImage& image) {
+  Bytes xmp = blob_of(image, VIPS_META_XMP_NAME);
+  for (int item = 0; xmp.empty() && item < kMostMimeItems; ++item) {
+    const std::string name = "heif-mime-" + std::to_string(item);
+    Bytes bytes = blob_of(image, name.c_str());
+    if (begins(bytes, 0, "<?xpacket")) xmp = std::move(bytes);
+  }
+  return xmp;
 }
 
 Description description_of(const VImage& image) {
@@ -103,7 +131,7 @@ Description description_of(const VImage& image) {
   if (begins(description.exif, 0, std::string_view("Exif\0\0", 6))) {
     description.exif.erase(description.exif.begin(), description.exif.begin() + 6);
   }
-  description.xmp = blob_of(image, VIPS_META_XMP_NAME);
+  description.xmp = xmp_of(image);
   description.iptc = blob_of(image, VIPS_META_IPTC_NAME);
   // Formats without a resolution are given one dot a millimetre.
   if (image.xres() > 1 && image.yres() > 1) {
@@ -216,6 +244,7 @@ Picture read_by_vips(std::FILE* file, Format format, const std::string& path) {
   picture.format = format;
   try {
     const Opened opened(untrusted_loaders(format));
+    if (format == Format::kTiff) refuse_raw(file, path);
     VImage image = open(file, format, VImage::option());
     const auto width = static_cast<std::size_t>(image.width()),
                height = static_cast<std::size_t>(image.height());

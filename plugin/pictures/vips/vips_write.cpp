@@ -55,7 +55,11 @@ void describe(VImage& image, const Picture& picture, Format format) {
   set_blob(image, VIPS_META_EXIF_NAME, exif);
   set_blob(image, VIPS_META_XMP_NAME, description.xmp);
   // JPEG's is wrapped as Photoshop does, TIFF's is not.
-  if (picture.format == format) set_blob(image, VIPS_META_IPTC_NAME, description.iptc);
+  if (picture.format != format) return;
+  Bytes iptc = description.iptc;
+  // Of a TIFF's, libvips 8.14 writes a quarter of the bytes; zeros at the end mean nothing.
+  if (format == Format::kTiff) iptc.resize(4 * iptc.size());
+  set_blob(image, VIPS_META_IPTC_NAME, iptc);
 }
 
 // What has to be opened for a format.

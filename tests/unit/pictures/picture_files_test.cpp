@@ -167,6 +167,64 @@ TEST_F(PictureFiles, KeepWhatTheySayBesideThePixels) {
   }
 }
 
+#ifdef STYLE_TRANSFER_VIPS
+// A picture of one gray, as a directory of a TIFF file that begins at `at`; `within`: where another one is.
+std::string tiff_directory(int at, int side, int within) {
+  std::string directory;
+  const auto number = [&](int value, int length) {
+    for (int i = 0; i < length; ++i) directory.push_back(static_cast<char>(value >> 8 * i & 0xFF));
+  };
+  const int entries[][2] = {{256, side}, {257, side}, {258, 8},    {259, 1},           {262, 1},
+                            {273, 0},    {277, 1},    {278, side}, {279, side * side}, {330, within}};
+  const int count = within != 0 ? 10 : 9;
+  number(count, 2);
+  for (int i = 0; i < count; ++i) {
+    number(entries[i][0], 2);
+    number(4, 2);  // LONG
+    number(1, 4);
+    number(entries[i][0] == 273 ? at + 2 + 12 * count + 4 : entries[i][1], 4);
+  }
+  number(0, 4);
+  return directory + std::string(static_cast<std::size_t>(side * side), 'a');
+}
+
+TEST_F(PictureFiles, OfCamerasInTheirRawFormAreNotTheirPreviews) {
+  const std::string header("II*\0\x08\0\0\0", 8);
+  const int second = 8 + static_cast<int>(tiff_directory(8, 8, 1).size());
+  for (const int side : {4, 16}) {
+    bytes("raw.dng", header + tiff_directory(8, 8, second) + tiff_directory(second, side, 0));
+    const std::string said = refusal("raw.dng");
+    EXPECT_EQ(said.find("a preview of 8×8 pixels") != std::string::npos, side == 16) << said;
+    EXPECT_EQ(said.empty(), side == 4) << said;
+  }
+}
+
+TEST_F(PictureFiles, OfTiffKeepIptc) {
+  Picture picture = sample();
+  picture.format = Format::kTiff;
+  picture.description.iptc = {0x1C, 2, 0, 0, 2, 0, 4, 0x1C, 2, 90, 0, 6, 'B', 'r', 'e', 'm', 'e', 'n'};
+  const Bytes again = read_picture(write(picture, "p.tif")).description.iptc;
+  const Bytes& before = picture.description.iptc;
+  ASSERT_GE(again.size(), before.size());
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), again.begin()));
+}
+
+TEST_F(PictureFiles, OfHeifKeepXmpWhateverItBeginsWith) {
+  Picture picture = sample();
+  const std::string xmp =
+      "<?xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\"/>";
+  picture.description.xmp.assign(xmp.begin(), xmp.end());
+  std::string file;
+  try {
+    file = write(picture, "p.avif");
+  } catch (const base::Error& error) {
+    GTEST_SKIP() << error.what();  // libheif without an encoder
+  }
+  const Bytes again = read_picture(file).description.xmp;
+  EXPECT_EQ(std::string(again.begin(), again.end()), xmp);
+}
+#endif
+
 TEST_F(PictureFiles, StandUprightWhateverTheirOrientation) {
   const core::Image shown = sample().image;
   for (int orientation = 1; orientation <= 8; ++orientation) {

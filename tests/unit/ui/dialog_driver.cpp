@@ -146,6 +146,27 @@ void scroll(const std::string& accessible_name, double x, double y, int steps) {
   }
 }
 
+void pinch(const std::string& accessible_name, double x, double y, double scale) {
+  constexpr double kApart = 20;
+  GtkWidget* const widget = find_widget(accessible_name);
+  GdkDevice* const pointer = gdk_seat_get_pointer(gdk_display_get_default_seat(gdk_display_get_default()));
+  const auto touch = [&](GdkEventType type, guint finger, double apart) {
+    GdkEvent* const event = gdk_event_new(type);
+    event->touch.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
+    event->touch.sequence = static_cast<GdkEventSequence*>(GUINT_TO_POINTER(finger));
+    event->touch.emulating_pointer = finger == 1;
+    event->touch.x = x * gtk_widget_get_allocated_width(widget) + (finger == 1 ? -apart : apart);
+    event->touch.y = y * gtk_widget_get_allocated_height(widget);
+    gdk_event_set_device(event, pointer);
+    gdk_event_set_source_device(event, pointer);
+    gtk_widget_event(widget, event);
+    gdk_event_free(event);
+  };
+  for (const guint finger : {1U, 2U}) touch(GDK_TOUCH_BEGIN, finger, kApart);
+  for (const guint finger : {1U, 2U}) touch(GDK_TOUCH_UPDATE, finger, kApart * scale);
+  for (const guint finger : {1U, 2U}) touch(GDK_TOUCH_END, finger, kApart * scale);
+}
+
 void close_window() { gtk_window_close(GTK_WINDOW(dialog_window())); }
 
 Driver::Driver(int seconds) {

@@ -42,6 +42,9 @@ void press_key(const std::string& accessible_name, guint key);
 void click(const std::string& accessible_name, double x, double y);
 // Turns the wheel at (x, y), fractions of the widget; up is positive.
 void scroll(const std::string& accessible_name, double x, double y, int steps);
+// Two fingers on a touch screen, left and right of (x, y), fractions of the widget, whose distance changes by
+// `scale`.
+void pinch(const std::string& accessible_name, double x, double y, double scale);
 // As the window manager's close button, or Esc, does.
 void close_window();
 

@@ -80,6 +80,28 @@ TEST(PreviewZoom, FollowsWheelAndKeys) {
   EXPECT_TRUE(driver.done());
 }
 
+TEST(PreviewZoom, FollowsTwoFingersWhichMoveNoLine) {
+  StandInHost host;
+  Driver driver;
+  test::finished(driver).then([] {
+    test::pinch("Preview", 0.4, 0.6, 1);
+    const double line = test::split();  // where the first finger touched
+    const Drawing whole = test::drawing_of("Preview");
+    test::pinch("Preview", 0.4, 0.6, 3);
+    EXPECT_EQ(test::split(), line);
+    EXPECT_NE(test::drawing_of("Preview"), whole);
+    test::press_key("Preview", GDK_KEY_0);
+    EXPECT_EQ(test::drawing_of("Preview"), whole);
+    test::scroll("Preview", 0.4, 0.6, 3);
+    test::pinch("Preview", 0.4, 0.6, 0.1);
+    test::set_split(line);
+    EXPECT_EQ(test::drawing_of("Preview"), whole);
+    test::press("Cancel");
+  });
+  EXPECT_FALSE(run_dialog(host));
+  EXPECT_TRUE(driver.done());
+}
+
 TEST(CheckDetail, PaintsThePlaceThatIsClicked) {
   StandInHost host;
   Driver driver;
