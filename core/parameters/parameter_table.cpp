@@ -59,9 +59,8 @@ const std::vector<ParameterRow>& parameter_table() {
   using P = Parameters;
   static const std::vector<ParameterRow> table = {
       text("weights", N_("Weights"), kNetwork, &P::weights,
-           N_("Weights of the network: vgg16 (ImageNet's), fast (the same, three times faster), random, a "
-              "weight "
-              "file, or the name of one in your folder"))
+           N_("Weights of the network: fast (ImageNet's VGG-16 with half of its channels), vgg16 (with all, "
+              "three times slower), random, a weight file, or the name of one in your folder"))
           .renews_network()
           .own_control(),
       choice("network", N_("Network"), kNetwork, &P::network, {N_("auto"), "vgg19", "vgg16"},

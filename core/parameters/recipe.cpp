@@ -17,13 +17,18 @@ constexpr std::size_t kMostStyles = 1000;
 
 bool belongs(const ParameterRow& row) { return row.presets != ParameterRow::Presets::kNone; }
 
+// Always named, as the default has changed; where it is not, the recipe is of the time when this was it.
+constexpr char kWeights[] = "weights";
+constexpr char kFirstDefaultWeights[] = "vgg16";
+
 std::string name_alone(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 Json parameters_json(const Parameters& parameters) {
   Json json = Json::object();
   const Parameters defaults;
   for (const ParameterRow& row : parameter_table()) {
-    if (!belongs(row) || parameter_text(parameters, row) == parameter_text(defaults, row)) continue;
+    const bool is_default = parameter_text(parameters, row) == parameter_text(defaults, row);
+    if (!belongs(row) || (is_default && row.name != std::string_view(kWeights))) continue;
     std::visit(
         [&](auto member) {
           const auto& value = parameters.*member;
@@ -80,6 +85,7 @@ class Reader {
 
   Parameters parameters(const Json& json) const {
     Parameters parameters;
+    parameters.weights = kFirstDefaultWeights;
     const auto found = json.find("parameters");
     if (found == json.end()) return parameters;
     if (!found->is_object()) refuse(_("is no recipe: its \"parameters\" are no object"));

@@ -1,4 +1,4 @@
-"""The weights that come with the program: vgg16, the default, is a data file; where it is looked for, what is told of
+"""The weights that come with the program: fast, the default, is part of it, and vgg16 a data file; where it is looked for, what is told of
 it, and what happens where it is missing or not the right one."""
 
 import os
@@ -46,8 +46,8 @@ class BuiltIn(program.ProgramTest):
         self.assertEqual((run.code, run.stderr), (DONE, ""))
         self.assertIn("vgg16 to conv5_1", run.stdout)
 
-    def paint_with_defaults(self):
-        return self.run_program("--content", CITY, "--style", STARRY_NIGHT, "--output", "out.png", "--size", 64,
+    def paint_with_vgg16(self):
+        return self.run_program("--content", CITY, "--weights", "vgg16", "--style", STARRY_NIGHT, "--output", "out.png", "--size", 64,
                                 "--iterations", 1, "--scales", 1, "--log", "run.jsonl", "--quiet")
 
 
@@ -107,7 +107,7 @@ class Damage(BuiltIn):
     def test_a_missing_file_is_told_and_nothing_painted(self):
         words = rf"the weights vgg16 are not installed: there is no file {FILE} in any .*{REINSTALL}"
         self.assert_refused(self.info(), FAILED, words)
-        self.assert_refused(self.paint_with_defaults(), FAILED, words)
+        self.assert_refused(self.paint_with_vgg16(), FAILED, words)
         self.assertEqual(self.files(), [])
 
     def test_any_other_file_is_refused(self):
@@ -122,7 +122,7 @@ class Damage(BuiltIn):
             with self.subTest(name):
                 self.put(self.beside, content=content)
                 self.assert_refused(self.info(), FAILED, f"{self.beside}: .*{words}.*{REINSTALL}")
-        self.assert_refused(self.paint_with_defaults(), FAILED, f"{self.beside}: .*{REINSTALL}")
+        self.assert_refused(self.paint_with_vgg16(), FAILED, f"{self.beside}: .*{REINSTALL}")
         self.assertEqual(self.files(), [])
 
     def test_a_folder_in_its_place_is_refused(self):
@@ -137,8 +137,8 @@ class Damage(BuiltIn):
     def test_is_shown_where_weights_are_listed(self):
         run = self.run_program("weights", "list")
         self.assertEqual((run.code, run.stderr), (DONE, ""))
-        self.assertRegex(run.stdout, r"(?s)\Avgg16, part of the program\n  cannot be used: the weights vgg16 are not "
-                                     r"installed.*\nfast, part of the program\n  vgg16 to conv5_1, 32")
+        self.assertRegex(run.stdout, r"(?s)\Afast, part of the program\n  vgg16 to conv5_1, 32.*\nvgg16, part of the "
+                                     r"program\n  cannot be used: the weights vgg16 are not installed")
 
 
 class Told(program.ProgramTest):
@@ -157,7 +157,7 @@ class Told(program.ProgramTest):
     def test_by_weights_list(self):
         run = self.run_program("weights", "list")
         self.assertEqual((run.code, run.stderr), (DONE, ""))
-        self.assertRegex(run.stdout, rf"\Avgg16, part of the program\n  vgg16 to conv5_1, 64 … 512 channels\n"
+        self.assertRegex(run.stdout, rf"\nvgg16, part of the program\n  vgg16 to conv5_1, 64 … 512 channels\n"
                                      rf"  {self.TITLE}\n  licence: {self.LICENCE}.*\n  to be cited: {self.CITATION}")
 
     def test_of_a_file_that_has_a_built_in_name(self):
@@ -171,13 +171,13 @@ class Told(program.ProgramTest):
 
 
 class Default(program.ProgramTest):
-    def test_is_vgg16(self):
+    def test_is_fast(self):
         # The first and the last step see the picture at the same place of its canvas.
         run = self.run_program("--content", CITY, "--style", STARRY_NIGHT, "--output", "out.png", "--log", "run.jsonl",
                                "--size", program.SIZE, "--iterations", 13, "--scales", 1)
         self.assertEqual((run.code, run.stderr), (DONE, ""))
         header, iterations, _ = self.read_log()
-        self.assertEqual((header["parameters"]["weights"], header["network"]), ("vgg16", "vgg16, vgg16"))
+        self.assertEqual((header["parameters"]["weights"], header["network"]), ("fast", "vgg16, fast"))
         self.assertLess(iterations[-1]["total_loss"], iterations[0]["total_loss"])
         self.assertEqual(png.Picture(self.folder / "out.png").width, program.SIZE)
 

@@ -1,4 +1,4 @@
-"""The default weights where the plug-in is in a user's GIMP folder, far from its data: they are found in the user's
+"""The weights vgg16 where the plug-in is in a user's GIMP folder, far from its data: they are found in the user's
 data folder, and where they are damaged, that is told."""
 
 import json
@@ -30,13 +30,13 @@ class BuiltIn(batch.BatchTest):
         cls.definitions = {"weights-file": cls.weights_file}
 
     def test_paint(self):
-        self.assertNotIn("error", self.facts.get("default", {}))
-        before, painted = self.picture("default before"), self.picture("default painted")
+        self.assertNotIn("error", self.facts.get("vgg16", {}))
+        before, painted = self.picture("vgg16 before"), self.picture("vgg16 painted")
         self.assertGreater(batch.difference(before, painted), 0.01)
 
     def test_leave_their_recipe_on_the_layer(self):
-        recipe = json.loads(self.facts["default"]["recipe"])
-        self.assertEqual(recipe["parameters"], {"size": 96, "iterations": 3, "scales": 1})
+        recipe = json.loads(self.facts["vgg16"]["recipe"])
+        self.assertEqual(recipe["parameters"], {"weights": "vgg16", "size": 96, "iterations": 3, "scales": 1})
         self.assertEqual(len(recipe["styles"]), 1)
 
     def test_that_are_damaged_are_told(self):

@@ -3,7 +3,7 @@
 namespace weights {
 
 const std::vector<BuiltIn>& built_in_table() {
-  static const std::vector<BuiltIn> table = {{"vgg16", open_vgg16}, {"fast", open_fast}};
+  static const std::vector<BuiltIn> table = {{"fast", open_fast}, {"vgg16", open_vgg16}};
   return table;
 }
 

@@ -23,6 +23,7 @@ TAPS = ("1_1", "2_1", "3_1", "4_1", "5_1")  # whose statistics are compared when
 POOLED = ("2_1", "3_1", "4_1", "5_1")       # layers that begin with a pooling
 SIDE = 192                                  # of a window, in pixels
 POSITIONS = 600                             # of a window that a layer's fit sees
+CONTENT_WEIGHT = "0.83"                     # of the recipe: at it as much style is taken up as by the wide network
 RIDGE = 1e-5                                # of the inputs' mean energy
 
 
@@ -144,6 +145,7 @@ def main():
                             np.random.default_rng(0))
     layers = narrow(read_network(options.wide), prepared(windows), options.width)
     metadata = read_metadata(options.wide)
+    metadata["content_weight"] = CONTENT_WEIGHT
     metadata["title"] += f", narrowed to {options.width:g} of its channels"
     metadata["licence"] += "; its channels chosen and refitted by this project's weights/training/narrow.py"
     write_network(options.output, layers, metadata)

@@ -16,7 +16,7 @@ struct Request;
 namespace core {
 
 struct Parameters {
-  std::string weights = "vgg16";
+  std::string weights = "fast";
   std::string network = "auto";
   std::string width = "half";
   int size = 0;

@@ -1,13 +1,13 @@
 // A painting's recipe: all that is needed to paint it again, as JSON.
 //
-//   {"recipe":1, "program":"0.1.0", "parameters":{"size":1024,"colour":"photo"},
+//   {"recipe":1, "program":"0.1.0", "parameters":{"weights":"fast","size":1024},
 //    "content":{"file":"photo.jpg","sha256":"…"},
 //    "styles":[{"file":"waves.jpg","sha256":"…","weight":0.7,"scale":1,"guide":{…},"style_guide":{…}}],
 //    "keep":{…},"freeze":{…}}
 //
-// Parameters that are at their defaults, and those of the machine (threads, memory), are left out, as are
-// masks that were not given. Files stand by name, without folders: a recipe travels with its picture, and
-// whoever gets it needs to know the file, not where it lay.
+// Parameters that are at their defaults, but for the weights, and those of the machine (threads, memory) are
+// left out, as are masks that were not given. Files stand by name, without folders: a recipe travels with its
+// picture, and whoever gets it needs to know the file, not where it lay.
 #pragma once
 
 #include <string>

@@ -49,7 +49,7 @@ WeightsControl::WeightsControl(std::function<void()> on_change,
   gtk_container_add(GTK_CONTAINER(box_), list_);
   gtk_container_add(GTK_CONTAINER(box_), fetch_);
   find_offer();
-  fill(kVgg16);
+  fill(kFast);
   g_signal_connect(
       list_, "changed",
       G_CALLBACK(+[](GtkWidget*, gpointer self) { static_cast<WeightsControl*>(self)->choose(); }), this);
@@ -86,8 +86,8 @@ void WeightsControl::fill(const std::string& chosen) {
   chosen_ = chosen;
   GtkComboBoxText* const list = GTK_COMBO_BOX_TEXT(list_);
   gtk_combo_box_text_remove_all(list);
-  gtk_combo_box_text_append(list, kVgg16, _("vgg16: trained on photographs"));
-  gtk_combo_box_text_append(list, kFast, _("fast: the same, three times faster"));
+  gtk_combo_box_text_append(list, kFast, _("fast: trained on photographs"));
+  gtk_combo_box_text_append(list, kVgg16, _("vgg16: the same with all channels, three times slower"));
   gtk_combo_box_text_append(list, kRandom, _("random: not trained"));
   const std::vector<std::string> names = installed();
   for (const std::string& name : names) gtk_combo_box_text_append(list, name.c_str(), name.c_str());

@@ -17,7 +17,7 @@ std::vector<std::filesystem::path> weight_files();
 // name cannot be used, where there are such weights unless `replace`, and where no folder can be made.
 std::filesystem::path new_weights_file(const std::string& name, bool replace);
 
-// "vgg16", "fast", "random": the default first. No file in the folder can be chosen by one of these names.
+// "fast", "vgg16", "random": the default first. No file in the folder can be chosen by one of these names.
 std::vector<std::string> built_in_names();
 bool is_built_in(const std::string& name);
 
