@@ -23,6 +23,10 @@ class FilmReader {
   virtual ~FilmReader() = default;
 
   virtual const FilmInfo& info() const = 0;
+  // Before the first advance(): frames that begin before that time, in ticks, are not wanted. A file that leads
+  // to its key frames is then read from the one before on; advance() still tells of what lies between. The
+  // frames from there on are the same, and their times.
+  virtual void begin_near(std::int64_t /*ticks*/) {}
   // Goes on to the next frame; nothing after the last. Damaged places are passed over where that can be
   // done; see damage().
   virtual std::optional<FrameTime> advance() = 0;

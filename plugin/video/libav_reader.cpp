@@ -1,7 +1,14 @@
 #include "video/libav_reader.h"
 
+extern "C" {
+#include <libavutil/mathematics.h>
+}
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
+#include <limits>
 #include <utility>
 
 #include "base/error.h"
@@ -16,6 +23,10 @@ namespace {
 // A decoder that fails this often in a row will not find its way again.
 constexpr int kMostFailures = 1000;
 
+// Kinds that tell of each packet when it is shown and whether decoding can begin with it. In others times are
+// counted on from packet to packet, and what counts as a key frame need not be whole.
+constexpr std::array kLeadToKeyFrames = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"};
+
 std::int64_t ticks_of(const AVFrame& frame) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
   return frame.duration;
@@ -26,16 +37,20 @@ std::int64_t ticks_of(const AVFrame& frame) {
 
 class LibavReader : public FilmReader {
  public:
-  explicit LibavReader(const std::string& path) : path_(path), input_(open_input(path)) {
-    open_decoder();
-    if (!decode()) {
-      throw base::Error(path + (damage_.empty() ? " has no frames" : " has no frame that can be read"));
-    }
+  explicit LibavReader(const std::string& path) : path_(path) {
+    begin();
     describe();
-    waiting_ = true;
   }
 
   const FilmInfo& info() const override { return info_; }
+
+  void begin_near(std::int64_t ticks) override {
+    const bool leads =
+        std::any_of(kLeadToKeyFrames.begin(), kLeadToKeyFrames.end(),
+                    [this](const char* name) { return std::strcmp(name, input_->iformat->name) == 0; });
+    if (!leads || ticks <= info_.begin) return;
+    if (!seek(ticks)) begin();
+  }
 
   std::optional<FrameTime> advance() override {
     if (!waiting_ && !decode()) return std::nullopt;
@@ -53,9 +68,53 @@ class LibavReader : public FilmReader {
  private:
   AVStream& stream() const { return *input_->streams[index_]; }
 
+  // From the first frame on, which waits in frame_.
+  void begin() {
+    input_ = open_input(path_);
+    open_decoder();
+    ended_ = false;
+    packets_ = 0;
+    if (!decode()) {
+      throw base::Error(path_ + (damage_.empty() ? " has no frames" : " has no frame that can be read"));
+    }
+    waiting_ = true;
+  }
+
+  // To a key frame that is shown at that time or before. False: there is none but perhaps the first; what
+  // was read is then of no use. What is decoded first need not be shown first, so an earlier one may be needed.
+  bool seek(std::int64_t ticks) {
+    std::int64_t step = std::max<std::int64_t>(1, av_rescale_q(1, {1, 1}, stream().time_base));
+    for (std::int64_t aim = ticks; aim > info_.begin; aim -= step, step *= 2) {
+      if (av_seek_frame(input_.get(), index_, aim, AVSEEK_FLAG_BACKWARD) < 0 || !next_packet()) return false;
+      const bool is_key = (packet_->flags & AV_PKT_FLAG_KEY) != 0;
+      if (is_key && packet_->pts != AV_NOPTS_VALUE && packet_->pts <= ticks) {
+        avcodec_flush_buffers(decoder_.get());
+        // As many as lie before it, where they are counted.
+        packets_ = std::max(0, av_index_search_timestamp(&stream(), packet_->dts, AVSEEK_FLAG_ANY));
+        wanted_from_ = ticks;
+        ended_ = false;
+        int failures = 0;
+        send_packet(failures);
+        waiting_ = false;
+        return true;
+      }
+      av_packet_unref(packet_.get());
+    }
+    return false;
+  }
+
+  // Of the film's stream, into packet_.
+  bool next_packet() {
+    while (av_read_frame(input_.get(), packet_.get()) >= 0) {
+      if (packet_->stream_index == index_) return true;
+      av_packet_unref(packet_.get());
+    }
+    return false;
+  }
+
   void open_decoder() {
     index_ = film_stream(*input_);
-    if (index_ < 0) throw base::Error(path_ + " has no pictures in it, only " + what_else());
+    if (index_ < 0) throw base::Error(path_ + " has no pictures in it" + what_else());
     for (unsigned i = 0; i < input_->nb_streams; ++i) {
       if (static_cast<int>(i) != index_) input_->streams[i]->discard = AVDISCARD_ALL;
     }
@@ -78,9 +137,9 @@ class LibavReader : public FilmReader {
 
   std::string what_else() const {
     for (unsigned i = 0; i < input_->nb_streams; ++i) {
-      if (input_->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO) return "sound";
+      if (input_->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO) return ", only sound";
     }
-    return "other data";
+    return input_->nb_streams == 0 ? ", nor anything else" : ", only other data";
   }
 
   void check_pixels(int width, int height) const {
@@ -123,19 +182,26 @@ class LibavReader : public FilmReader {
       return;
     }
     if (packet_->stream_index == index_) {
-      ++packets_;
-      if (avcodec_send_packet(decoder_.get(), packet_.get()) < 0) {
-        tell_damage("is damaged");
-        ++failures;
-      } else {
-        failures = 0;
-      }
+      send_packet(failures);
+    } else {
+      av_packet_unref(packet_.get());
+    }
+  }
+
+  void send_packet(int& failures) {
+    ++packets_;
+    if (avcodec_send_packet(decoder_.get(), packet_.get()) < 0) {
+      tell_damage("is damaged");
+      ++failures;
+    } else {
+      failures = 0;
     }
     av_packet_unref(packet_.get());
   }
 
+  // Beside a key frame that was sought lie pictures without what they are made from: they are shown before.
   void tell_damage(const char* what) {
-    if (!damage_.empty()) return;
+    if (!damage_.empty() || last_.start + last_.duration < wanted_from_) return;
     const double seconds = static_cast<double>(last_.start - info_.begin) * av_q2d(stream().time_base);
     damage_ = base::format("%s %s at %.2f s; what could be read of it is used", path_.c_str(), what,
                            count_ == 0 ? 0 : seconds);
@@ -188,10 +254,12 @@ class LibavReader : public FilmReader {
 
   void check_size() const {
     if (frame_->width == size_.width && frame_->height == size_.height) return;
-    throw base::Error(
-        base::format("the frames of %s change from %d×%d to %d×%d px at frame %lld; --to %lldf ends before",
-                     path_.c_str(), size_.width, size_.height, frame_->width, frame_->height,
-                     static_cast<long long>(count_) + 1, static_cast<long long>(count_)));
+    // Rounded down, so that as the end it leaves this frame out.
+    const std::int64_t ticks = std::max<std::int64_t>(0, frame_->best_effort_timestamp - info_.begin);
+    const double seconds = std::floor(1000 * static_cast<double>(ticks) * av_q2d(stream().time_base)) / 1000;
+    throw base::Error(base::format(
+        "the frames of %s change from %d×%d to %d×%d px at %.3f s; --to %.3f ends before", path_.c_str(),
+        size_.width, size_.height, frame_->width, frame_->height, seconds, seconds));
   }
 
   FrameTime time_of_frame() {
@@ -221,6 +289,8 @@ class LibavReader : public FilmReader {
   std::int64_t packets_ = 0;  // read
   bool waiting_ = false;      // frame_ has not been given out yet
   bool ended_ = false;
+  // Damage before that, in ticks, is not told.
+  std::int64_t wanted_from_ = std::numeric_limits<std::int64_t>::min();
   std::string damage_;
 };
 

@@ -40,7 +40,7 @@ std::unique_ptr<core::OpticalFlow> make_flow(const VideoRequest& request) {
 
 // Where a frame is in the film.
 struct Place {
-  std::int64_t number = 0;  // from 1
+  std::int64_t number = 0;  // from 1; of what the reader tells of
   video::FrameTime time;
 };
 
@@ -55,6 +55,15 @@ bool is_before(const Place& place, const Moment& moment, const video::FilmInfo& 
 bool is_past(const Place& place, const Moment& moment, const video::FilmInfo& film) {
   if (const auto* frame = std::get_if<std::int64_t>(&moment)) return place.number > *frame;
   return !is_before(place, moment, film);
+}
+
+// In ticks: frames that begin before that are not wanted. Nothing where frames must be counted from the first
+// on.
+std::optional<std::int64_t> wanted_from(const VideoRequest& request, const video::FilmInfo& film) {
+  if (!request.from || std::holds_alternative<std::int64_t>(*request.from)) return std::nullopt;
+  if (request.to && std::holds_alternative<std::int64_t>(*request.to)) return std::nullopt;
+  return film.begin +
+         static_cast<std::int64_t>(std::ceil(std::get<double>(*request.from) / film.time_base.value() - 0.5));
 }
 
 // How many frames there will be, as far as that is known before.
@@ -201,7 +210,7 @@ void FilmRun::paint_frame(core::FilmPainter& painter, const Place& place, FrameS
   store.add(picture_of(std::move(painted.picture)), painter.state());
   const double seconds = report_.frame_done(store.painted(), painted);
   if (!log_) return;
-  log_->write({{"frame", place.number},
+  log_->write({{"frame", store.painted()},
                {"time", static_cast<double>(place.time.start - film_.begin) * film_.time_base.value()},
                {"shot", painted.shot + 1},
                {"kept", painted.kept},
@@ -246,6 +255,7 @@ bool FilmRun::paint_backwards(core::FilmPainter& painter, const FrameStore& firs
 bool FilmRun::paint_frames(core::FilmPainter& painter, FrameStore& store) {
   if (store.painted() > 0) painter.restore(store.state());
   report_.begin(expected_, film_.frames_are_counted, store.painted());
+  if (const auto ticks = wanted_from(request_, film_)) reader_->begin_near(*ticks);
   Place place;
   while (!interruption_.requested()) {
     const std::optional<video::FrameTime> time = reader_->advance();
