@@ -1,5 +1,6 @@
 """What a painted film keeps of the film: times, sound, subtitles, chapters, its shape; and the kinds of files."""
 
+import json
 import struct
 import unittest
 
@@ -47,6 +48,42 @@ class Times(film.FilmTest):
                 self.assertTrue(kept)
                 for time, data in kept:
                     self.assertAlmostEqual(whole[data] - 0.08, time, delta=0.001)
+
+    def parted(self, clip, **options):
+        """Times in the film and pixels of what is painted of it, and what is told of damage."""
+        words = dict(output="part/", log="part.jsonl", temporal_weight=0, restart=True, iterations=1)
+        run = self.run_video(clip, **{**words, **options})
+        self.assertEqual(run.code, program.DONE, run.stderr)
+        times = [line["time"] for line in map(json.loads, (self.folder / "part.jsonl").read_text().splitlines())
+                 if "time" in line]
+        shown = [PIL.Image.open(self.folder / f"part/{number:06}.png").tobytes() for number in range(1, 1 + len(times))]
+        return times, shown, run.stderr
+
+    def test_and_frames_of_a_part_are_those_of_the_whole(self):
+        # Key frames at 8, 16, …, shown after some that are decoded later and need those before.
+        for name in "clip.mp4", "clip.mkv":
+            clip = self.clip(name, "-x264-params", "keyint=8:min-keyint=8:scenecut=0:open-gop=1:bframes=3", "-vf",
+                             "select='not(eq(mod(n,3),1))'", "-fps_mode", "vfr",
+                             pictures="testsrc2=size=32x32:rate=25:duration=2", sound=None)
+            times, shown, _ = self.parted(clip, size=16)
+            for first in 8, 15:
+                with self.subTest(name, first=first):
+                    part = self.parted(clip, size=16, **{"from": times[first]})
+                    self.assertEqual(part[0], times[first:])
+                    self.assertEqual(part[1], shown[first:])
+
+    def test_of_a_part_are_found_without_what_lies_before(self):
+        for name in "clip.mp4", "clip.mkv":
+            clip = self.clip(name, "-g", "8", pictures="testsrc2=size=48x36:rate=25:duration=1", sound=None)
+            data = bytearray(clip.read_bytes())
+            for packet in film.probe(clip, "-select_streams", "v", "-show_packets")["packets"][9:15]:
+                begin, size = int(packet["pos"]) + 12, int(packet["size"]) - 12
+                data[begin:begin + size] = bytes(size)
+            clip.write_bytes(data)
+            with self.subTest(name):
+                self.assertIn("is damaged at", self.parted(clip)[-1])
+                times, _, told = self.parted(clip, **{"from": 0.8})
+                self.assertEqual((len(times), told), (5, ""))
 
 
 class Beside(film.FilmTest):
@@ -128,6 +165,16 @@ class Shape(film.FilmTest):
         self.assertEqual(run.code, program.DONE, run.stderr)
         self.assertIn("more than 8 bits", run.stdout)
         self.assertEqual(png.Picture(self.folder / "frames/000001.png").depth, 16)
+
+    def test_stays_transparent_or_that_is_told(self):
+        clip = self.clip("clip.mkv", "-vf", "format=rgba,colorchannelmixer=aa=0.5", "-pix_fmt", "bgra", sound=None,
+                         codec="ffv1")
+        run = self.run_video(clip, to="1f")
+        self.assertEqual(run.code, program.DONE, run.stderr)
+        self.assertIn("what is transparent becomes black in out.mp4", run.stdout)
+        run = self.run_video(clip, to="1f", output="out/")
+        self.assertNotIn("transparent", run.stdout)
+        self.assertLess(png.Picture(self.folder / "out/000001.png").pixels[..., 3].max(), 140)
 
 
 class Kinds(film.FilmTest):

@@ -16,6 +16,7 @@ class Refused(film.FilmTest):
         (self.folder / "list.ffconcat").write_text("ffconcat version 1.0\nfile clip.mp4\n")
         (self.folder / "folder").mkdir()
         film.ffmpeg("-f", "lavfi", "-i", film.SOUND, self.folder / "sound.wav")
+        film.ffmpeg("-f", "lavfi", "-i", film.PICTURES, "-t", "0", self.folder / "nothing.mp4")
         for name, pattern in {
                 "none.mp4": "none.mp4 cannot be opened: No such file",
                 "empty.mp4": "empty.mp4 is empty; a film is needed",
@@ -24,6 +25,7 @@ class Refused(film.FilmTest):
                 "list.ffconcat": "list.ffconcat is of a kind that is not read",
                 "folder": "folder has no numbered pictures",
                 "sound.wav": "sound.wav has no pictures in it, only sound",
+                "nothing.mp4": "nothing.mp4 has no pictures in it, nor anything else",
                 "http://127.0.0.1/clip.mp4": "cannot be opened: No such file",
                 "concat:a.mp4|b.mp4": "cannot be opened: No such file",
                 "none%04d.png": "no file is called as none%04d.png says",
@@ -38,7 +40,7 @@ class Refused(film.FilmTest):
         parts = [self.clip(f"{size}.ts", pictures=f"testsrc2=size={size}:rate=25:duration=0.12", sound=None,
                            codec="mpeg2video") for size in ("48x32", "64x48")]
         (self.folder / "both.ts").write_bytes(b"".join(part.read_bytes() for part in parts))
-        self.assert_refused(self.run_video("both.ts", output="both.mp4"), FAILED, "change from 48×32 to 64×48 px at frame")
+        self.assert_refused(self.run_video("both.ts", output="both.mp4"), FAILED, r"change from 48×32 to 64×48 px at \d\.\d+ s; --to \d\.\d+ ends before")
 
     def test_is_hdr(self):
         clip = self.clip("clip.mkv", "-vf",
@@ -76,7 +78,7 @@ class Refused(film.FilmTest):
                 (dict(passes=3), "--passes must be 1 or 2, not 3"),
                 (dict(passes=2, temporal_weight=0), "--passes 2 goes on from frame to frame"),
                 (dict(passes=2, colour="photo", temporal_weight=1000), "--passes 2 cannot be had with --colour photo"),
-                (dict(init="start.png"), "--init must be content, matched, noise or style"),
+                (dict(init="start.png"), "--init must be content, matched, noise or style.*one picture cannot begin all of its shots"),
                 (dict(log="style.png"), "--log names"),
                 (dict(hue="red"), '"--hue" is not known here; see style-transfer video --help'),
         ):

@@ -139,7 +139,7 @@ void check_complete(const VideoRequest& request) {
     throw base::Error("--output is missing: the film to write");
   if (core::starts_from_file(request.parameters)) {
     throw base::Error("--init must be content, matched, noise or style for a film, not \"" +
-                      request.parameters.init + "\"");
+                      request.parameters.init + "\": one picture cannot begin all of its shots");
   }
   check_passes(request);
   if (request.log.empty()) return;
