@@ -137,10 +137,6 @@ FilmWriter::Impl::Impl(std::FILE* file, const std::string& output_path, const Fi
                      "or row is repeated",
                      path.c_str(), coded.width, coded.height, outline.size.width, outline.size.height));
   }
-  if (outline.source.has_alpha && output.format != AV_PIX_FMT_PAL8 && !has_alpha(output.format)) {
-    notes.push_back("what is transparent becomes black in " + path +
-                    "; .gif, .webp, .apng and PNG files keep it");
-  }
   if (std::strcmp(output.encoder->name, "gif") == 0 && outline.source.rate.value() > kMostGifRate) {
     notes.push_back("a GIF shows at most 50 pictures a second; most programs show this one more slowly");
   }

@@ -8,7 +8,7 @@ extern "C" {
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <limits>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -67,6 +67,8 @@ class LibavReader : public FilmReader {
 
  private:
   AVStream& stream() const { return *input_->streams[index_]; }
+
+  bool sought() const { return wanted_from_.has_value(); }
 
   // From the first frame on, which waits in frame_.
   void begin() {
@@ -201,7 +203,7 @@ class LibavReader : public FilmReader {
 
   // Beside a key frame that was sought lie pictures without what they are made from: they are shown before.
   void tell_damage(const char* what) {
-    if (!damage_.empty() || last_.start + last_.duration < wanted_from_) return;
+    if (!damage_.empty() || (sought() && last_.start + last_.duration < *wanted_from_)) return;
     const double seconds = static_cast<double>(last_.start - info_.begin) * av_q2d(stream().time_base);
     damage_ = base::format("%s %s at %.2f s; what could be read of it is used", path_.c_str(), what,
                            count_ == 0 ? 0 : seconds);
@@ -254,12 +256,17 @@ class LibavReader : public FilmReader {
 
   void check_size() const {
     if (frame_->width == size_.width && frame_->height == size_.height) return;
-    // Rounded down, so that as the end it leaves this frame out.
-    const std::int64_t ticks = std::max<std::int64_t>(0, frame_->best_effort_timestamp - info_.begin);
-    const double seconds = std::floor(1000 * static_cast<double>(ticks) * av_q2d(stream().time_base)) / 1000;
-    throw base::Error(base::format(
-        "the frames of %s change from %d×%d to %d×%d px at %.3f s; --to %.3f ends before", path_.c_str(),
-        size_.width, size_.height, frame_->width, frame_->height, seconds, seconds));
+    throw base::Error(base::format("the frames of %s change from %d×%d to %d×%d px; --to %s ends before",
+                                   path_.c_str(), size_.width, size_.height, frame_->width, frame_->height,
+                                   end_before_frame().c_str()));
+  }
+
+  // As --to takes it: the number of the frame before, or where frames were left out the time of this one, rounded
+  // down.
+  std::string end_before_frame() const {
+    if (!sought()) return base::format("%lldf", static_cast<long long>(count_));
+    const auto ticks = static_cast<double>(frame_->best_effort_timestamp - info_.begin);
+    return base::format("%.3f", std::floor(1000 * ticks * av_q2d(stream().time_base)) / 1000);
   }
 
   FrameTime time_of_frame() {
@@ -289,8 +296,7 @@ class LibavReader : public FilmReader {
   std::int64_t packets_ = 0;  // read
   bool waiting_ = false;      // frame_ has not been given out yet
   bool ended_ = false;
-  // Damage before that, in ticks, is not told.
-  std::int64_t wanted_from_ = std::numeric_limits<std::int64_t>::min();
+  std::optional<std::int64_t> wanted_from_;  // in ticks, once sought(); damage before that is not told
   std::string damage_;
 };
 

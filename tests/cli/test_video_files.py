@@ -171,7 +171,7 @@ class Shape(film.FilmTest):
                          codec="ffv1")
         run = self.run_video(clip, to="1f")
         self.assertEqual(run.code, program.DONE, run.stderr)
-        self.assertIn("what is transparent becomes black in out.mp4", run.stdout)
+        self.assertIn("is transparent in places, which out.mp4 cannot hold: they become black", run.stdout)
         run = self.run_video(clip, to="1f", output="out/")
         self.assertNotIn("transparent", run.stdout)
         self.assertLess(png.Picture(self.folder / "out/000001.png").pixels[..., 3].max(), 140)
