@@ -55,11 +55,11 @@ class LibavReader : public FilmReader {
   std::optional<FrameTime> advance() override {
     if (!waiting_ && !decode()) return std::nullopt;
     waiting_ = false;
-    check_size();
     return time_of_frame();
   }
 
   core::Image picture() override {
+    check_size();
     return upright(pictures_.picture(*frame_, info_.has_alpha), orientation_);
   }
 
@@ -261,11 +261,11 @@ class LibavReader : public FilmReader {
                                    end_before_frame().c_str()));
   }
 
-  // As --to takes it: the number of the frame before, or where frames were left out the time of this one, rounded
-  // down.
+  // As --to takes it: the number of the frame before, or where frames were left out the time of this one,
+  // rounded down.
   std::string end_before_frame() const {
-    if (!sought()) return base::format("%lldf", static_cast<long long>(count_));
-    const auto ticks = static_cast<double>(frame_->best_effort_timestamp - info_.begin);
+    if (!sought()) return base::format("%lldf", static_cast<long long>(count_ - 1));
+    const auto ticks = static_cast<double>(last_.start - info_.begin);
     return base::format("%.3f", std::floor(1000 * ticks * av_q2d(stream().time_base)) / 1000);
   }
 

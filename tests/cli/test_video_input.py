@@ -1,6 +1,7 @@
 """Films that cannot be painted are refused in one sentence; damaged ones are painted as far as they can be read."""
 
 import random
+import re
 import unittest
 
 import film
@@ -40,7 +41,9 @@ class Refused(film.FilmTest):
         parts = [self.clip(f"{size}.ts", pictures=f"testsrc2=size={size}:rate=25:duration=0.12", sound=None,
                            codec="mpeg2video") for size in ("48x32", "64x48")]
         (self.folder / "both.ts").write_bytes(b"".join(part.read_bytes() for part in parts))
-        self.assert_refused(self.run_video("both.ts", output="both.mp4"), FAILED, r"change from 48×32 to 64×48 px; --to \df ends before")
+        run = self.run_video("both.ts", output="both.mp4")
+        self.assert_refused(run, FAILED, r"change from 48×32 to 64×48 px; --to \df ends before")
+        self.paint_film("both.ts", output="both.mp4", to=re.search("--to (.f)", run.stderr)[1])
 
     def test_is_hdr(self):
         clip = self.clip("clip.mkv", "-vf",
