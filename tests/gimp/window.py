@@ -20,7 +20,7 @@ from desktop import PATIENCE, until, xdotool  # noqa: E402
 
 TITLE = "Style Transfer"
 MENU_ENTRY = "Style Transfer…"
-SHORTCUT = "F12"  # GIMP 2.10
+SHORTCUT, ANIMATION_SHORTCUT = "F12", "F9"  # GIMP 2.10
 QUICK_WEIGHTS = "fast: the same, three times faster"
 # GIMP 3's own programs complain a lot.
 CRITICAL = "Gimp-.*CRITICAL" if GENERATION == 2 else fr"{NAME}:\d+\).*CRITICAL"
@@ -83,7 +83,9 @@ class Gimp:
     @staticmethod
     def _set_up(folder):
         if GENERATION == 2:
-            (folder / "menurc").write_text(f'(gtk_accel_path "<Actions>/plug-in/{NAME}" "{SHORTCUT}")\n')
+            shortcuts = {NAME: SHORTCUT, f"{NAME}-animation": ANIMATION_SHORTCUT}
+            (folder / "menurc").write_text("".join(f'(gtk_accel_path "<Actions>/plug-in/{name}" "{key}")\n'
+                                                   for name, key in shortcuts.items()))
         else:
             (folder / "gimprc").write_text("(show-welcome-dialog no)\n(check-updates no)\n")
 

@@ -63,6 +63,26 @@ class Window(window.WindowTest):
         dialog.wait_until_closed()
         self.wait_for_layers(3)
 
+    def test_an_animation_becomes_a_new_image_in_a_window_of_its_own(self):
+        self.gimp.ask(f"""
+            (let ((photo (active-layer {self.image})))
+              (gimp-image-insert-layer {self.image} (copy-of photo) 0 0)
+              (gimp-item-set-name (active-layer {self.image}) "Wave (250ms) (combine)")
+              (gimp-item-set-name photo "Background (100ms)"))""")
+        windows = self.untitled_windows()
+        self.gimp.press_key(self.name, window.ANIMATION_SHORTCUT)
+        dialog = window.open_dialog(window.TITLE)
+        self.choose_style(dialog)
+        self.render(dialog, 2)
+        window.until(lambda: self.untitled_windows() == windows + 1, "the new image's window")
+        names = self.gimp.ask("(map (lambda (layer) (car (gimp-item-get-name layer))) "
+                              "(top-layers (apply max (open-images))))")
+        self.assertEqual(names, '("Frame 2 (250ms) (replace)" "Frame 1 (100ms) (replace)")')
+        self.assertEqual(self.layer_count(), 2)
+
+    def untitled_windows(self):
+        return len(window.xdotool("search", "--onlyvisible", "--name", "Untitled.*RGB").stdout.split())
+
     def test_render_without_a_style_asks_for_one(self):
         dialog = self.open_dialog()
         dialog.unselect("Styles")  # a sample is chosen where the samples are installed
