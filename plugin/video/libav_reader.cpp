@@ -264,7 +264,7 @@ class LibavReader : public FilmReader {
   // As --to takes it: the number of the frame before, or where frames were left out the time of this one,
   // rounded down.
   std::string end_before_frame() const {
-    if (!sought()) return base::format("%lldf", static_cast<long long>(count_ - 1));
+    if (!sought()) return base::format("%lldf", static_cast<long long>(count_) - 1);
     const auto ticks = static_cast<double>(last_.start - info_.begin);
     return base::format("%.3f", std::floor(1000 * ticks * av_q2d(stream().time_base)) / 1000);
   }
