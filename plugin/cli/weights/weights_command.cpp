@@ -159,7 +159,7 @@ Command parse_weights(const Arguments& arguments) {
   const CLI::App* fetch_app = add_fetch(app, *fetch_request);
   app.require_subcommand(1);
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
-  if (list_app->parsed()) return list;
+  if (list_app->parsed()) return [](core::Team&) { return list(); };
   if (import_app->parsed()) return [import_request](core::Team&) { return import_weights(*import_request); };
   if (fetch_app->parsed()) {
     check_can_ask(*fetch_request);

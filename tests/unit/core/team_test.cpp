@@ -24,7 +24,6 @@ namespace {
 using core::Image;
 using core::Parameters;
 using test::quick;
-using test::Recorder;
 using test::waves;
 
 // Carries messages between threads.
@@ -153,11 +152,11 @@ TEST(Team, PaintsWhatAProcessAlonePaints) {
     frame.freeze = mask;
     std::vector<core::Style> styles = a_style();
     styles.push_back({std::make_shared<const Image>(waves(30, 44, 11)), 0.5, 1, mask});
-    Recorder unused;
+    core::Observer unused;
     core::Painter alone;
     alone.update(parameters, styles);
     const core::Result expected = alone.paint(frame, unused);
-    for (const int size : {2, 3, 40}) {
+    for (const int size : {2, 3, 17}) {
       lead(size, unused, [&](core::Painter& painter) {
         for (int turn = 0; turn < 2; ++turn) {  // the second time with what is known from the first
           painter.update(parameters, styles);
@@ -183,7 +182,7 @@ class Late : public core::Observer {
 };
 
 TEST(Team, EndsAPictureWhereOneOfItsRanksIsInterrupted) {
-  Recorder unused;
+  core::Observer unused;
   Late interrupted([] { return true; });
   lead(2, interrupted, [&](core::Painter& painter) {
     painter.update(quick(), a_style());
@@ -192,7 +191,7 @@ TEST(Team, EndsAPictureWhereOneOfItsRanksIsInterrupted) {
 }
 
 TEST(Team, TellsTheFirstRankWhatFailsOnAnotherAndPaintsTheNextPicture) {
-  Recorder unused;
+  core::Observer unused;
   bool fails = true;
   Late failing([&fails]() -> bool {
     if (std::exchange(fails, false)) throw base::Error("the paint is dry");
@@ -211,7 +210,7 @@ TEST(Team, TellsTheFirstRankWhatFailsOnAnotherAndPaintsTheNextPicture) {
 }
 
 TEST(Team, EndsAPictureThatFailsOnItsFirstRank) {
-  Recorder unused;
+  core::Observer unused;
   lead(3, unused, [&](core::Painter& painter) {
     Late failing([]() -> bool { throw base::Error("the paint is dry"); });
     painter.update(quick(), a_style());
