@@ -259,8 +259,8 @@ std::unique_ptr<Objective> StyleJob::Impl::objective_at(const Plan& plan, std::s
   if (onward) {
     terms.push_back(std::make_unique<TemporalTerm>(onward->weight, onward->before, onward->trust));
   }
-  return std::make_unique<Objective>(*painter.engine, painter.vgg, settings, content, std::move(terms), tiling,
-                                     &team);
+  return std::make_unique<Objective>(*painter.engine, painter.vgg, settings, content, std::move(terms),
+                                     tiling, &team);
 }
 
 void StyleJob::Impl::assist(Observer& observer, TeamRun& team) {

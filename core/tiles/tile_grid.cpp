@@ -65,10 +65,10 @@ struct Block {
 
 Block block_of(const Canvas& canvas, int stride, int halo, Share share) {
   const int columns = columns_of_shares(canvas, share.of, halo), margin = canvas.around.margin;
-  return {part_of(margin, canvas.end.height, canvas.size.height, share.number / columns, share.of / columns,
-                  stride, halo),
-          part_of(margin, canvas.end.width, canvas.size.width, share.number % columns, columns, stride,
-                  halo)};
+  return {
+      part_of(margin, canvas.end.height, canvas.size.height, share.number / columns, share.of / columns,
+              stride, halo),
+      part_of(margin, canvas.end.width, canvas.size.width, share.number % columns, columns, stride, halo)};
 }
 
 Tile tile_of(const Part& y, const Part& x) {

@@ -31,8 +31,7 @@ Surroundings surroundings(const dnn::NetworkDescription& description, const std:
 }
 
 TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
-                           dnn::Network::Use use, int margin, int tile_side, Wrap wrap,
-                           Share share)
+                           dnn::Network::Use use, int margin, int tile_side, Wrap wrap, Share share)
     : engine_(engine),
       vgg_(vgg),
       taps_(std::move(taps)),

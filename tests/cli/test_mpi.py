@@ -3,9 +3,11 @@
 STYLE_TRANSFER_MPIRUN names the mpirun of the MPI that the program is built with; without it nothing is tried.
 """
 
+import math
 import os
 import pathlib
 import signal
+import struct
 import subprocess
 import unittest
 
@@ -24,9 +26,9 @@ ENDLESS = 100000  # iterations
 class SeveralProcesses(program.ProgramTest):
     def setUp(self):
         super().setUp()
-        # OpenMPI's alone; time enough to write a picture before it kills.
+        # OpenMPI's alone.
         self.environment.update(OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
-                                OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_odls_base_sigkill_timeout="60")
+                                OMPI_MCA_rmaps_base_oversubscribe="1")
 
     def run_team(self, size, *words):
         self.program = MPIRUN
@@ -35,8 +37,8 @@ class SeveralProcesses(program.ProgramTest):
         finally:
             self.program = program.PROGRAM
 
-    def paint_together(self, size, **options):
-        run = self.run_team(size, *self.paint_words(output="together.png", **options))
+    def paint_together(self, processes, **options):
+        run = self.run_team(processes, *self.paint_words(output="together.png", **options))
         self.assertEqual((run.code, run.stderr), (program.DONE, ""))
         return png.Picture(self.folder / "together.png"), run.stdout
 
@@ -85,8 +87,8 @@ class SeveralProcesses(program.ProgramTest):
     def test_paint_what_one_paints(self):
         options = dict(threads=1, iterations=4, size=160)
         alone = self.paint(**options)
-        for size in 2, 3:
-            together, output = self.paint_together(size, **options)
+        for processes in 2, 3:
+            together, output = self.paint_together(processes, **options)
             self.assert_alike(together, alone)
             self.assertEqual(output.count("Expected: "), 1)
             self.assertEqual(output.count("together.png: "), 1)
@@ -116,7 +118,8 @@ class SeveralProcesses(program.ProgramTest):
             self.assert_one_message(run, "missing.png")
         with self.subTest("weights are NaN"):
             tensors, data = weight_file.read(program.NARROW)
-            data[:4] = b"\0\0\xc0\x7f"
+            begin = tensors["features.2.weight"]["data_offsets"][0]
+            data[begin:begin + 4] = struct.pack("<f", math.nan)
             (self.folder / "nan.safetensors").write_bytes(weight_file.encode(tensors, data))
             run = self.run_team(2, *self.paint_words(**dict(self.small(), weights="nan.safetensors")))
             self.assert_one_message(run, r"nan\.safetensors")
@@ -143,6 +146,8 @@ class SeveralProcesses(program.ProgramTest):
                 (self.folder / "out.png").unlink()
 
     def test_end_with_mpirun_and_leave_nothing_half_written(self):
+        # Time to write a picture before OpenMPI kills; it waits so long itself.
+        self.environment["OMPI_MCA_odls_base_sigkill_timeout"] = "10"
         process = self.start_endless()
         process.send_signal(signal.SIGINT)
         code, errors = self.end(process)

@@ -42,7 +42,8 @@ TEST(TileGrid, GivesEveryPixelToOneTileWithAHaloAroundIt) {
       for (const int shares : {1, 2, 6, 7, 40, 1003}) {
         std::vector<int> owners(static_cast<std::size_t>(picture.width) * picture.height);
         for (int number = 0; number < shares; ++number) {
-          for (const Tile& tile : core::tile_grid(core::Canvas(picture), side, stride, halo, {number, shares})) {
+          for (const Tile& tile :
+               core::tile_grid(core::Canvas(picture), side, stride, halo, {number, shares})) {
             if (side > 0) EXPECT_LE(std::max(tile.crop.width, tile.crop.height), side);
             expect_halo(tile, picture, stride, halo);
             count(tile, picture, owners);
