@@ -39,7 +39,7 @@ TEST(TileGrid, GivesEveryPixelToOneTileWithAHaloAroundIt) {
   const int stride = 16, halo = 70;
   for (const int side : {0, core::least_tile_side(stride, halo), 200, 256}) {
     for (const core::Size picture : {core::Size{500, 300}, {497, 641}, {1000, 177}}) {
-      for (const int shares : {1, 2, 6, 7, 40, 1003}) {
+      for (const int shares : {1, 2, 6, 7, 101}) {
         std::vector<int> owners(static_cast<std::size_t>(picture.width) * picture.height);
         for (int number = 0; number < shares; ++number) {
           for (const Tile& tile :
