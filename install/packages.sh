@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: install/packages.sh LIST…
-# Installs the Debian packages named in install/packages-LIST.txt (build, run, test, style, tidy, clang, reference,
+# Installs the Debian packages named in install/packages-LIST.txt (build, run, test, mpi, style, tidy, clang, reference,
 # roots, package) that are not there yet. With nothing missing it needs neither the network nor rights.
 set -euo pipefail
 

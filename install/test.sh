@@ -57,6 +57,8 @@ build() { # PRESET [cmake --build's arguments…]
   # of what is not there.
   local options=(-DSTYLE_TRANSFER_WERROR=ON)
   if [[ $1 == tsan ]]; then options=(); fi
+  # Once: elsewhere it is built without MPI.
+  if [[ $1 == release && ! -v STYLE_TRANSFER_IN_ROOT ]]; then options+=(-DSTYLE_TRANSFER_MPI=ON); fi
   # Folders that are read as one compile in half of the time. A build that is there already stays as it is.
   if [[ $1 == release && ! -d build/release ]]; then options+=(-DCMAKE_UNITY_BUILD=ON); fi
   if [[ -v STYLE_TRANSFER_IN_ROOT ]]; then
@@ -99,6 +101,7 @@ in_root() { # NAME SUITE COMMAND…
 
 lists=(build run test)
 if [[ ! -v STYLE_TRANSFER_IN_ROOT ]]; then
+  lists+=(mpi)
   for part in unit:style tidy:tidy tidy:clang reference:reference asan:clang; do
     if [[ " ${parts[*]} " == *" ${part%:*} "* ]]; then lists+=("${part#*:}"); fi
   done

@@ -36,8 +36,9 @@ std::size_t picture_bytes(Size size) {
   return static_cast<std::size_t>(size.width) * size.height * 3 * sizeof(float);
 }
 
-std::size_t limit_bytes(int limit_mib) {
-  return limit_mib > 0 ? static_cast<std::size_t>(limit_mib) * kMebibyte : free_memory() / 4 * 3;
+std::size_t limit_bytes(const MemoryQuestion& question, int limit_mib) {
+  if (limit_mib > 0) return static_cast<std::size_t>(limit_mib) * kMebibyte;
+  return free_memory() / 4 * 3 / question.processes;
 }
 
 std::vector<std::string> all_taps(const MemoryQuestion& question) {
@@ -104,6 +105,7 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           sizes.given_pixels(),
           0,
           {},
+          1,
           0};
 }
 
@@ -140,7 +142,7 @@ std::size_t estimate_bytes(const MemoryQuestion& question, const Tiling& tiling)
 }
 
 bool fits_into_memory(const MemoryQuestion& question, int limit_mib) {
-  return estimate_bytes(question, {}) <= limit_bytes(limit_mib);
+  return estimate_bytes(question, {}) <= limit_bytes(question, limit_mib);
 }
 
 namespace {
@@ -206,7 +208,7 @@ MemoryQuestion at_size(MemoryQuestion question, int longer_side) {
 }  // namespace
 
 Tiling fit_into_memory(const MemoryQuestion& question, int limit_mib) {
-  const std::size_t limit = limit_bytes(limit_mib);
+  const std::size_t limit = limit_bytes(question, limit_mib);
   std::size_t need = 0;
   std::optional<Tiling> tiling = tiling_within(question, limit, need);
   if (!tiling) refuse(question, need, limit, limit_mib > 0);

@@ -16,8 +16,8 @@ double seconds_of(const std::vector<Tile>& tiles, const Line& costs) {
 
 double seconds_of(const TimeQuestion::Scale& scale, const TimeQuestion& question, const TimeCosts& costs) {
   const auto tiles_of = [&](Size size) {
-    return tile_grid(Canvas(size, question.around), question.tiling.side, question.tile_stride,
-                     question.halo);
+    return tile_grid(Canvas(size, question.around), question.tiling.side, question.tile_stride, question.halo,
+                     {0, question.processes});
   };
   const std::vector<Tile> tiles = tiles_of(scale.content);
   const bool whole = tiles.size() == 1;

@@ -52,6 +52,7 @@ struct TimeQuestion {
   int tile_stride = 1;
   int halo = 0;
   Surroundings around;  // of every picture
+  int processes = 1;    // that share the tiles out
 };
 
 double estimate_seconds(const TimeCosts& costs, const TimeQuestion& question);

@@ -57,9 +57,9 @@ void TimedTerm::collect(const std::string& tap, const dnn::FeatureView& features
   if (part) part->forward.operations += product_operations(features.shape);
 }
 
-void TimedTerm::settle(Reducer& reducer) {
+void TimedTerm::settle(TeamRun& team) {
   const base::Stopwatch watch(seconds_);
-  term_->settle(reducer);
+  term_->settle(team);
 }
 
 void TimedTerm::add_gradient(const KeptPlace& place, const std::string& tap, const dnn::FeatureView& features,

@@ -25,9 +25,10 @@ class TimedTerm : public LossTerm {
                     const dnn::FeatureView& features) override;
   void start() override { term_->start(); }
   void collect(const std::string& tap, const dnn::FeatureView& features) override;
-  void settle(Reducer& reducer) override;
+  void settle(TeamRun& team) override;
   void add_gradient(const KeptPlace& place, const std::string& tap, const dnn::FeatureView& features,
                     const dnn::GradientView& gradient) override;
+  void gather(TeamRun& team) override { term_->gather(team); }
   void add_pixel_gradient(const float* rgb, Size size, float* gradient) override;
   double value() const override { return term_->value(); }
 

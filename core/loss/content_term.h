@@ -22,6 +22,7 @@ class ContentTerm : public LossTerm {
   void start() override { value_ = 0; }
   void add_gradient(const KeptPlace& place, const std::string& tap, const dnn::FeatureView& features,
                     const dnn::GradientView& gradient) override;
+  void gather(TeamRun& team) override { team.sum(&value_, 1); }
   double value() const override { return value_; }
 
  private:

@@ -2,7 +2,7 @@
 // file pair that implements this, and a row in loss_list.cpp.
 //
 // In every evaluation: start(); collect() for each tile and tap; settle(); add_gradient() for each tile and
-// tap, in the order of backward; then add_pixel_gradient() and value(). In one pass over the tiles (see
+// tap, in the order of backward; gather(); then, on rank 0 alone, add_pixel_gradient() and value(). In one pass over the tiles (see
 // Tiling) add_gradient() of an evaluation comes before its settle(), and follows the settle() before.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 #include "core/resample.h"
 #include "dnn/feature_map.h"
-#include "loss/reducer.h"
+#include "team/team_run.h"
 #include "tiles/tiled_network.h"
 
 namespace core {
@@ -45,11 +45,13 @@ class LossTerm {
 
   virtual void start() {}
   virtual void collect(const std::string& /*tap*/, const dnn::FeatureView& /*features*/) {}
-  // What all tiles, of all processes, have in common.
-  virtual void settle(Reducer& /*reducer*/) {}
+  // What all tiles, of all ranks, have in common.
+  virtual void settle(TeamRun& /*team*/) {}
   // Adds weight()·dJ/dF.
   virtual void add_gradient(const KeptPlace& /*place*/, const std::string& /*tap*/,
                             const dnn::FeatureView& /*features*/, const dnn::GradientView& /*gradient*/) {}
+  // What value() adds up with the gradients, of all ranks.
+  virtual void gather(TeamRun& /*team*/) {}
   // Adds weight()·dJ/drgb of what looks at the pixels (3×H×W).
   virtual void add_pixel_gradient(const float* /*rgb*/, Size /*size*/, float* /*gradient*/) {}
 

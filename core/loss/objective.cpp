@@ -10,6 +10,8 @@
 namespace core {
 namespace {
 
+Share share_of(const TeamRun& team) { return {team.rank(), team.size()}; }
+
 Moments zero_like(const Moments& moments) {
   return {moments.channels, std::vector<double>(moments.mean.size()),
           std::vector<double>(moments.raw.size())};
@@ -46,6 +48,7 @@ double style_factor(dnn::Engine& engine, const Vgg& vgg, const std::string& laye
   network.forward(0, style.rgb().data());
   const dnn::FeatureView features = network.owned(layer);
   MomentSums sums(engine);
+  sums.start(features.shape.channels);
   sums.add(features);
   const Moments moments = sums.moments();
   StyleGradient style_gradient;
@@ -70,12 +73,12 @@ std::vector<std::string> all_taps(const ObjectiveSettings& settings) {
 }
 
 std::vector<Moments> style_moments(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                                   const Image& style, const Plane& read, int tile_side) {
+                                   const Image& style, const Plane& read, int tile_side, TeamRun* team) {
   const std::vector<LayerWeight>& layers = settings.style_layers;
   TiledNetwork network(engine, vgg, size_of(style), taps_of(layers), dnn::Network::Use::kForward,
-                       settings.margin, tile_side);
+                       settings.margin, tile_side, {}, team ? share_of(*team) : Share{});
   std::vector<MomentSums> sums;
-  for (std::size_t l = 0; l < layers.size(); ++l) sums.emplace_back(engine);
+  for (const LayerWeight& layer : layers) sums.emplace_back(engine).start(network.channels(layer.tap));
   std::vector<float> shares;
   for (int tile = 0; tile < network.tiles(); ++tile) {
     network.forward(tile, style.rgb().data());
@@ -86,7 +89,10 @@ std::vector<Moments> style_moments(dnn::Engine& engine, const Vgg& vgg, const Ob
     }
   }
   std::vector<Moments> moments;
-  for (const MomentSums& layer : sums) moments.push_back(layer.moments());
+  for (MomentSums& layer : sums) {
+    if (team) team->sum(layer.sums().data(), layer.sums().size());
+    moments.push_back(layer.moments());
+  }
   return moments;
 }
 
@@ -114,20 +120,22 @@ std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const Obj
 }
 
 Objective::Objective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                     const Image& content, Terms terms, Tiling tiling)
+                     const Image& content, Terms terms, Tiling tiling, TeamRun* team)
     : content_(content),
       size_(size_of(content)),
       shifts_(settings.shifts),
       terms_(std::move(terms)),
+      team_(team ? *team : alone_),
       network_(engine, vgg, size_, all_taps(settings), dnn::Network::Use::kForwardAndBackward,
-               settings.margin, tiling.side, settings.wrap),
+               settings.margin, tiling.side, settings.wrap, share_of(team_)),
+      parts_(team_, size_),
       content_is_kept_(settings.shifts) {
   for (const std::unique_ptr<LossTerm>& term : terms_) {
     term->fit(network_);
     reads_content_ |= term->reads_content();
   }
   keeps_content_ = network_.tiles() == 1 || tiling.keep_content;
-  one_pass_ = network_.tiles() > 1 && tiling.one_pass;
+  one_pass_ = network_.is_cut() && tiling.one_pass;
 }
 
 Objective::~Objective() = default;
@@ -157,8 +165,7 @@ void Objective::backward(float* gradient) {
       gradient);
 }
 
-Losses Objective::evaluate(const float* x, float* gradient) {
-  network_.shift(turn_);
+void Objective::compute(const float* x, float* gradient) {
   if (reads_content_ && keeps_content_ && !content_is_kept_[turn_]) {
     for (tile_ = 0; tile_ < network_.tiles(); ++tile_) read_content();
     content_is_kept_[turn_] = true;
@@ -176,14 +183,24 @@ Losses Objective::evaluate(const float* x, float* gradient) {
     collect();
     if (together) backward(gradient);
   }
-  for (const std::unique_ptr<LossTerm>& term : terms_) term->settle(reducer_);
+  for (const std::unique_ptr<LossTerm>& term : terms_) term->settle(team_);
   settled_ = true;
   for (tile_ = 0; !together && tile_ < network_.tiles(); ++tile_) {
     if (read_anew) read_content();
     if (!whole) network_.forward(tile_, x);
     backward(gradient);
   }
+  for (const std::unique_ptr<LossTerm>& term : terms_) term->gather(team_);
+  team_.meet();
   turn_ = (turn_ + 1) % shifts_;
+}
+
+Losses Objective::evaluate(const float* x, float* gradient) {
+  team_.meet(true);
+  network_.shift(turn_);
+  for (int rank = 1; rank < team_.size(); ++rank) parts_.send(rank, x, seen_by(rank));
+  compute(x, gradient);
+  for (int rank = 1; rank < team_.size(); ++rank) parts_.receive_and_add(rank, gradient, seen_by(rank));
 
   Losses losses;
   for (const std::unique_ptr<LossTerm>& term : terms_) {
@@ -192,6 +209,17 @@ Losses Objective::evaluate(const float* x, float* gradient) {
     losses.total += term->weight() * term->value();
   }
   return losses;
+}
+
+void Objective::assist() {
+  std::vector<float> x(3 * static_cast<std::size_t>(size_.width) * size_.height), gradient(x.size());
+  while (team_.meet()) {
+    network_.shift(turn_);
+    const Rectangle seen = seen_by(team_.rank());
+    parts_.receive(0, x.data(), seen);
+    compute(x.data(), gradient.data());
+    parts_.send(0, gradient.data(), seen);
+  }
 }
 
 }  // namespace core

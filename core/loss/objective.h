@@ -10,6 +10,9 @@
 //              1606.04801, weigh losses by the inverse of their gradient)
 //
 // An Objective belongs to the thread of its Engine. Pictures are R'G'B' planes, 3×H×W, 0…1.
+//
+// In a team each rank has one, and computes the tiles of its share: rank 0 evaluates, the others assist. Of a
+// picture and its gradient only what a share sees goes from rank to rank.
 #pragma once
 
 #include <memory>
@@ -20,6 +23,8 @@
 #include "dnn/engine.h"
 #include "loss/loss_list.h"
 #include "network/vgg.h"
+#include "team/team_run.h"
+#include "tiles/picture_parts.h"
 #include "tiles/tiled_network.h"
 
 namespace core {
@@ -39,8 +44,10 @@ struct Tiling {
 };
 
 // Moments of each style layer of one style. `read`: which part of it counts, of its size; empty: all of it.
+// The ranks of a team find them together.
 std::vector<Moments> style_moments(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings,
-                                   const Image& style, const Plane& read = {}, int tile_side = 0);
+                                   const Image& style, const Plane& read = {}, int tile_side = 0,
+                                   TeamRun* team = nullptr);
 
 // 1/Σ|dJ/dx| per pixel of each term against a zero target, or 1 for the other normalisations: of the content
 // terms at a content picture, of the style terms at a style picture.
@@ -52,9 +59,9 @@ std::vector<double> style_factors(dnn::Engine& engine, const Vgg& vgg, const Obj
 class Objective {
  public:
   // Of `settings` the canvas alone counts, the terms have the rest; see make_terms(). `content` must
-  // outlive the Objective.
+  // outlive the Objective, and so must `team`; null: it is alone.
   Objective(dnn::Engine& engine, const Vgg& vgg, const ObjectiveSettings& settings, const Image& content,
-            Terms terms, Tiling tiling = {});
+            Terms terms, Tiling tiling = {}, TeamRun* team = nullptr);
   ~Objective();
   Objective(const Objective&) = delete;
   Objective& operator=(const Objective&) = delete;
@@ -62,11 +69,18 @@ class Objective {
   // `gradient`: 3×H×W, overwritten with dJ/dx. With several shifts the next evaluation is that of the next
   // place, so that the same x has slightly other losses.
   Losses evaluate(const float* x, float* gradient);
+  // After the last evaluation, where others assist.
+  void end() { team_.meet(false); }
+  // Of the other ranks: computes their share of all evaluations until rank 0 ends them.
+  void assist();
 
   // The network's, of all evaluations since the last call.
   std::vector<PartTime> take_layer_times() { return network_.take_layer_times(); }
 
  private:
+  // The gradient of this rank's share, and what the terms have of all.
+  void compute(const float* x, float* gradient);
+  Rectangle seen_by(int rank) const { return network_.seen_by({rank, team_.size()}); }
   // Of tile_ at the picture's present place.
   void read_content();
   void collect();
@@ -78,8 +92,10 @@ class Objective {
   Size size_;
   int shifts_;
   Terms terms_;
+  TeamRun alone_;
+  TeamRun& team_;
   TiledNetwork network_;
-  Reducer reducer_;
+  PictureParts parts_;
   bool reads_content_ = false;
   bool keeps_content_ = true;
   std::vector<bool> content_is_kept_;  // by the picture's places

@@ -1,5 +1,6 @@
 #include "loss/style_term.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace core {
@@ -32,12 +33,15 @@ std::vector<std::string> StyleTerm::taps() const {
 
 void StyleTerm::fit(const TiledNetwork& network) {
   network_ = &network;
-  for (Layer& layer : layers_) layer.positions = static_cast<double>(network.positions(layer.tap));
+  for (Layer& layer : layers_) {
+    layer.positions = static_cast<double>(network.positions(layer.tap));
+    layer.channels = network.channels(layer.tap);
+  }
 }
 
 void StyleTerm::start() {
   for (Layer& layer : layers_) {
-    for (Part& part : layer.parts) part.sums.start();
+    for (Part& part : layer.parts) part.sums.start(layer.channels);
   }
 }
 
@@ -56,13 +60,32 @@ void StyleTerm::collect(const std::string& tap, const dnn::FeatureView& features
   }
 }
 
-void StyleTerm::settle(Reducer& reducer) {
+void StyleTerm::sum_over(TeamRun& team) {
+  if (team.size() == 1) return;
+  all_sums_.clear();
+  for (Layer& layer : layers_) {
+    for (Part& part : layer.parts) {
+      all_sums_.insert(all_sums_.end(), part.sums.sums().begin(), part.sums.sums().end());
+    }
+  }
+  team.sum(all_sums_.data(), all_sums_.size());
+  auto from = all_sums_.begin();
+  for (Layer& layer : layers_) {
+    for (Part& part : layer.parts) {
+      const auto to = from + static_cast<std::ptrdiff_t>(part.sums.sums().size());
+      std::copy(from, to, part.sums.sums().begin());
+      from = to;
+    }
+  }
+}
+
+void StyleTerm::settle(TeamRun& team) {
+  sum_over(team);
   value_ = 0;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     Layer& layer = layers_[l];
     for (std::size_t r = 0; r < regions_.size(); ++r) {
       Part& part = layer.parts[r];
-      part.sums.reduce(reducer);
       const double positions = part.sums.positions();
       if (positions == 0) continue;
       const double factor = layer.factor * (positions / layer.positions);

@@ -39,7 +39,7 @@ class StyleTerm : public LossTerm {
   void fit(const TiledNetwork& network) override;
   void start() override;
   void collect(const std::string& tap, const dnn::FeatureView& features) override;
-  void settle(Reducer& reducer) override;
+  void settle(TeamRun& team) override;
   void add_gradient(const KeptPlace& place, const std::string& tap, const dnn::FeatureView& features,
                     const dnn::GradientView& gradient) override;
   double value() const override { return value_; }
@@ -53,9 +53,12 @@ class StyleTerm : public LossTerm {
   struct Layer {
     std::string tap;
     double factor;
+    int channels = 0;
     double positions = 0;
     std::vector<Part> parts;  // by region
   };
+  // Adds up what all ranks have, in one message.
+  void sum_over(TeamRun& team);
   // Of the tile's positions in the region; null: all 1. Valid until the next call.
   const float* shares(const StyleRegion& region, const std::string& tap);
 
@@ -63,6 +66,7 @@ class StyleTerm : public LossTerm {
   std::vector<Layer> layers_;
   const TiledNetwork* network_ = nullptr;
   std::vector<float> shares_;
+  std::vector<double> all_sums_;  // of all parts, one behind the other
   double value_ = 0;
 };
 

@@ -182,7 +182,7 @@ Vgg Painter::Impl::any_vgg() const {
 }
 
 Painter::Impl::Targets Painter::Impl::make_targets(const WorkingPictures& pictures, int longer_side,
-                                                   int tile_side) {
+                                                   int tile_side, TeamRun& run) {
   const ObjectiveSettings& settings = network.choices.objective;
   Targets targets;
   for (const StyleGroup& group : groups_of(pictures.styles())) {
@@ -190,7 +190,7 @@ Painter::Impl::Targets Painter::Impl::make_targets(const WorkingPictures& pictur
     std::vector<double> weights;
     for (const std::size_t number : group) {
       of_styles.push_back(style_moments(*engine, vgg, settings, pictures.style_at(number, longer_side),
-                                        pictures.read_at(number, longer_side), tile_side));
+                                        pictures.read_at(number, longer_side), tile_side, &run));
       weights.push_back(pictures.styles()[number].weight);
     }
     targets.push_back(make_region(*engine, settings.style_loss, average(of_styles, weights)).distances);
@@ -198,11 +198,12 @@ Painter::Impl::Targets Painter::Impl::make_targets(const WorkingPictures& pictur
   return targets;
 }
 
-StyleRegions Painter::Impl::regions(const WorkingPictures& pictures, int longer_side, int tile_side) {
+StyleRegions Painter::Impl::regions(const WorkingPictures& pictures, int longer_side, int tile_side,
+                                    TeamRun& run) {
   const StyleKey key{pictures.sizes().styles_at(longer_side), tile_side};
-  if (targets_.count(key) == 0) {
+  if (run.meet(targets_.count(key) == 0)) {  // what one rank lacks all find anew
     if (targets_.size() >= kMostTargets) targets_.clear();
-    targets_[key] = make_targets(pictures, longer_side, tile_side);
+    targets_[key] = make_targets(pictures, longer_side, tile_side, run);
   }
   const Targets& targets = targets_[key];
   const std::vector<SharedPlane> places =
@@ -225,7 +226,19 @@ LossFactors Painter::Impl::factors(WorkingPictures& pictures, int longer_side) {
   return {std::move(of_content), style_factors_[key]};
 }
 
-Painter::Painter() : impl_(std::make_unique<Impl>()) {}
+std::unique_ptr<TeamJob> Painter::Impl::job_for_others(const Frame& frame) const {
+  if (team.size() == 1 || team.rank() > 0) return nullptr;
+  return std::make_unique<TeamJob>(TeamJob{parameters, styles, frame, {}});
+}
+
+void Painter::Impl::start_others(TeamJob& job) {
+  bool more = true;
+  relay_.pass(more);
+  pass(relay_, job);
+}
+
+Painter::Painter() : impl_(std::make_unique<Impl>(nullptr)) {}
+Painter::Painter(Team& team) : impl_(std::make_unique<Impl>(&team)) {}
 Painter::~Painter() = default;
 
 void Painter::open(const Parameters& parameters) {
@@ -246,7 +259,7 @@ void Painter::update(const Parameters& parameters, const std::vector<Style>& sty
   }
 }
 
-void Painter::close() { impl_ = std::make_unique<Impl>(); }
+void Painter::close() { impl_ = std::make_unique<Impl>(impl_->given_team); }
 
 Result Painter::paint(Frame frame, Observer& observer) {
   return StyleJob(*this, std::move(frame)).run(observer);

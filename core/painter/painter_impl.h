@@ -11,11 +11,16 @@
 #include "dnn/engine.h"
 #include "loss/objective.h"
 #include "network/vgg.h"
+#include "painter/team_job.h"
 #include "painter/working_pictures.h"
+#include "team/relay.h"
 
 namespace core {
 
 struct Painter::Impl {
+  // Null: it is alone.
+  explicit Impl(Team* with) : given_team(with) {}
+
   void update(const Parameters& wanted, const std::vector<Style>& given);
   // The network alone, its filters packed.
   void open(const Parameters& wanted);
@@ -29,7 +34,7 @@ struct Painter::Impl {
   // forgotten.
   void imitate(const std::vector<Style>& wanted);
   // What the styles ask for at a content of that longer side, and where.
-  StyleRegions regions(const WorkingPictures& pictures, int longer_side, int tile_side);
+  StyleRegions regions(const WorkingPictures& pictures, int longer_side, int tile_side, TeamRun& run);
   // See content_factors() and style_factors(); the losses are balanced at that longer side.
   LossFactors factors(WorkingPictures& pictures, int longer_side);
 
@@ -38,6 +43,13 @@ struct Painter::Impl {
   // `make` of it, once.
   const std::vector<Style>& styles_of_model(const std::function<std::vector<Style>(const Image&)>& make);
 
+  // Null where there are none, or this rank does not lead.
+  std::unique_ptr<TeamJob> job_for_others(const Frame& frame) const;
+  void start_others(TeamJob& job);
+
+  Team* const given_team;
+  Team alone;
+  Team& team = given_team ? *given_team : alone;
   Parameters parameters;
   std::vector<Style> styles;            // those that have weight, transparency filled
   NetworkChoice network;                // without weights where `vgg` has them
@@ -59,7 +71,7 @@ struct Painter::Impl {
   };
   // Distances to what each group of styles asks for; see StyleRegion.
   using Targets = std::vector<std::vector<std::shared_ptr<StyleDistance>>>;
-  Targets make_targets(const WorkingPictures& pictures, int longer_side, int tile_side);
+  Targets make_targets(const WorkingPictures& pictures, int longer_side, int tile_side, TeamRun& run);
 
   // See measure_on().
   struct Model {
@@ -72,6 +84,7 @@ struct Painter::Impl {
   Image measured(WorkingPictures& pictures, int longer_side) const;
 
   Model model_;
+  Relay relay_{team};
   std::map<StyleKey, Targets> targets_;
   std::map<StyleKey, std::vector<double>> style_factors_;
 };

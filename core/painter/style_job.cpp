@@ -18,6 +18,7 @@
 #include "painter/run_clock.h"
 #include "painter/style_colours.h"
 #include "painter/style_places.h"
+#include "painter/team_job.h"
 #include "picture/gray.h"
 #include "picture/join_sides.h"
 #include "picture/noise.h"
@@ -25,9 +26,6 @@
 
 namespace core {
 namespace {
-
-// Thrown inside run() to leave an iteration.
-struct Cancelled {};
 
 // Asks the observer between layers, too: at many megapixels an evaluation takes long.
 class Interruption {
@@ -63,10 +61,24 @@ void check_finite(const Losses& losses, int longer_side, int iteration) {
 
 }  // namespace
 
+// What is painted at each scale.
+struct Plan {
+  std::vector<int> scales;  // longer sides
+  int balance_side = 0;     // see Painter::Impl::factors()
+  std::vector<Size> sizes;
+  std::vector<int> iterations;
+};
+
 struct StyleJob::Impl {
   Impl(Painter::Impl& kept, Frame frame);
 
   Result run(Observer& observer);
+  Result run(Observer& observer, TeamRun& team);
+  void assist(Observer& observer, TeamRun& team);
+  Plan plan() const;
+  // `content`: at that scale; it must outlive the objective.
+  std::unique_ptr<Objective> objective_at(const Plan& plan, std::size_t index, const LossFactors& factors,
+                                          const Image& content, TeamRun& team);
   void check_planes(Extent extent) const;
   void tell_start(Observer& observer) const;
   Image start_at(Size size, const Image& content, int longer_side) const;
@@ -80,6 +92,7 @@ struct StyleJob::Impl {
 
   Painter::Impl& painter;
   const Parameters& parameters;
+  std::unique_ptr<TeamJob> for_others;  // until it is passed to them; null: there are none
   Tiling tiling;
   std::vector<float> alpha;  // of the content as given, where it has any
   MaskNeed masks;
@@ -98,6 +111,7 @@ struct StyleJob::Impl {
 StyleJob::Impl::Impl(Painter::Impl& kept, Frame frame)
     : painter(kept),
       parameters(kept.parameters),
+      for_others(kept.job_for_others(frame)),
       masks(need_of_masks(kept.styles, frame)),
       freeze(std::move(frame.freeze)),
       start(std::move(frame.start)),
@@ -147,6 +161,7 @@ Tiling StyleJob::Impl::choose_tiling() const {
       memory_question(painter.network.description, painter.network.choices, pictures->sizes(), parameters);
   question.content_alpha = alpha.size();
   question.masks = masks;
+  question.processes = painter.team.on_this_machine();
   return fit_into_memory(question, parameters.memory_limit);
 }
 
@@ -217,17 +232,69 @@ Result StyleJob::Impl::finish(Image picture, const Losses& losses, bool cancelle
   return result;
 }
 
-Result StyleJob::Impl::run(Observer& observer) {
-  std::vector<int> scales = pictures->sizes().scales(parameters.scales);
-  const int balance_side = pictures->sizes().balance_side(scales);
-  std::vector<Size> sizes;
-  for (const int scale : scales) sizes.push_back(pictures->sizes().content_at(scale));
-  std::vector<int> iterations = iterations_at(scales);
+Plan StyleJob::Impl::plan() const {
+  Plan plan;
+  plan.scales = pictures->sizes().scales(parameters.scales);
+  plan.balance_side = pictures->sizes().balance_side(plan.scales);
+  for (const int scale : plan.scales) plan.sizes.push_back(pictures->sizes().content_at(scale));
+  plan.iterations = iterations_at(plan.scales);
   if (onward) {
-    iterations = {iterations_of(*onward, sizes, iterations)};
-    sizes = {sizes.back()};
-    scales = {scales.back()};
+    plan.iterations = {iterations_of(*onward, plan.sizes, plan.iterations)};
+    plan.sizes = {plan.sizes.back()};
+    plan.scales = {plan.scales.back()};
   }
+  return plan;
+}
+
+std::unique_ptr<Objective> StyleJob::Impl::objective_at(const Plan& plan, std::size_t index,
+                                                        const LossFactors& factors, const Image& content,
+                                                        TeamRun& team) {
+  const Size size = plan.sizes[index];
+  StyleRegions regions = painter.regions(*pictures, plan.scales[index], tiling.side, team);
+  ObjectiveSettings settings = painter.network.choices.objective;
+  settings.shifts = shifts_of(plan.iterations[index], settings.shifts);
+  settings.wrap = wrap;
+  if (freeze) beside_frozen(regions, resize(*freeze, size));
+  Terms terms = make_terms(*painter.engine, settings, factors, std::move(regions), firmness_of(keep, size));
+  if (onward) {
+    terms.push_back(std::make_unique<TemporalTerm>(onward->weight, onward->before, onward->trust));
+  }
+  return std::make_unique<Objective>(*painter.engine, painter.vgg, settings, content, std::move(terms),
+                                     tiling, &team);
+}
+
+void StyleJob::Impl::assist(Observer& observer, TeamRun& team) {
+  const Plan at = plan();
+  const Interruption interruption(*painter.engine, observer);
+  interruption.ask();
+  painter.vgg_for(*pictures);
+  const LossFactors factors = painter.factors(*pictures, at.balance_side);
+  for (std::size_t index = 0; index < at.scales.size(); ++index) {
+    const Image& content = pictures->content_at(at.scales[index]);
+    objective_at(at, index, factors, content, team)->assist();
+  }
+  team.end();
+}
+
+Result StyleJob::Impl::run(Observer& observer) {
+  if (for_others) {
+    for_others->tiling = tiling;
+    painter.start_others(*for_others);
+    for_others.reset();
+  }
+  TeamRun team(painter.team);
+  try {
+    return run(observer, team);
+  } catch (...) {
+    team.leave_failed({});  // this rank tells why
+    throw;
+  }
+}
+
+Result StyleJob::Impl::run(Observer& observer, TeamRun& team) {
+  const Plan at = plan();
+  const std::vector<int>&scales = at.scales, &iterations = at.iterations;
+  const std::vector<Size>& sizes = at.sizes;
   RunClock clock(sizes, iterations);
   tell_start(observer);
 
@@ -244,9 +311,8 @@ Result StyleJob::Impl::run(Observer& observer) {
   const Interruption interruption(*painter.engine, observer);
   try {
     interruption.ask();
-    const Vgg& vgg = painter.vgg_for(*pictures);
-    const ObjectiveSettings& settings = painter.network.choices.objective;
-    const LossFactors factors = painter.factors(*pictures, balance_side);
+    painter.vgg_for(*pictures);
+    const LossFactors factors = painter.factors(*pictures, at.balance_side);
     for (std::size_t index = 0; index < scales.size(); ++index) {
       if (index > 0) picture = resize(picture, sizes[index].width, sizes[index].height, wrap);
       const Image& content = pictures->content_at(scales[index]);
@@ -254,20 +320,10 @@ Result StyleJob::Impl::run(Observer& observer) {
       minimiser->start_scale(frozen.start(std::move(picture)), iterations[index]);
       size = sizes[index];
       picture = {};  // the minimiser has it now
-      StyleRegions regions = painter.regions(*pictures, scales[index], tiling.side);
-      ObjectiveSettings at_scale = settings;
-      at_scale.shifts = shifts_of(iterations[index], settings.shifts);
-      at_scale.wrap = wrap;
-      if (freeze) beside_frozen(regions, resize(*freeze, sizes[index]));
-      Terms terms =
-          make_terms(*painter.engine, at_scale, factors, std::move(regions), firmness_of(keep, sizes[index]));
-      if (onward) {
-        terms.push_back(std::make_unique<TemporalTerm>(onward->weight, onward->before, onward->trust));
-      }
-      Objective objective(*painter.engine, vgg, at_scale, content, std::move(terms), tiling);
+      const std::unique_ptr<Objective> objective = objective_at(at, index, factors, content, team);
       const Minimiser::Evaluate evaluate = [&](const float* x, float* gradient) {
         interruption.ask();
-        const Losses at_x = objective.evaluate(frozen.seen(held.seen(x)), gradient);
+        const Losses at_x = objective->evaluate(frozen.seen(held.seen(x)), gradient);
         frozen.hold(gradient);
         held.hold(gradient);
         if (gray) make_gray(gradient, size->pixels());
@@ -291,10 +347,13 @@ Result StyleJob::Impl::run(Observer& observer) {
         if (!observer.wants_snapshot()) continue;
         observer.on_snapshot(shown(current(), content, content));
       }
+      objective->end();
       clock.finish_scale(static_cast<int>(index));
       picture = current();
     }
+    team.end();
   } catch (const Cancelled&) {
+    team.leave_cancelled();
     return finish(current(), losses, true);
   }
   if (onward) picture = with_mean_of(*onward, std::move(picture));
@@ -320,5 +379,10 @@ int StyleJob::width() const { return impl_->pictures->sizes().working().width; }
 int StyleJob::height() const { return impl_->pictures->sizes().working().height; }
 
 Result StyleJob::run(Observer& observer) { return impl_->run(observer); }
+
+void StyleJob::assist(Observer& observer, TeamRun& team, const Tiling& tiling) {
+  impl_->tiling = tiling;
+  impl_->assist(observer, team);
+}
 
 }  // namespace core

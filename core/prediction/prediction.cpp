@@ -108,7 +108,9 @@ Prediction Predictor::predict(const Parameters& parameters, Size content,
   MemoryQuestion memory = measured_->memory(sizes, parameters);
   if (alpha) memory.content_alpha = static_cast<std::size_t>(content.pixels());
   memory.masks = masks;
+  memory.processes = painter_.impl().team.on_this_machine();
   TimeQuestion time;
+  time.processes = painter_.impl().team.size();
   time.tiling = fit_into_memory(memory, parameters.memory_limit);
   time.given_pixels = sizes.given_pixels();
   const std::vector<int> scales = sizes.scales(parameters.scales);

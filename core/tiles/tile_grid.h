@@ -23,9 +23,19 @@ struct Tile {
   Rectangle crop;  // owned with its halo, inside the canvas
 };
 
-// Tiles of a canvas, in its pixels; they own what is compared. `side`: the greatest side of a crop; 0: the
-// whole canvas is one tile. At least least_tile_side().
-std::vector<Tile> tile_grid(const Canvas& canvas, int side, int stride, int halo);
+// Which of several about equal parts of a picture, each of which a process of its own computes.
+struct Share {
+  int number = 0;  // 0 … of−1
+  int of = 1;
+};
+
+// Of a share as one tile. On a canvas with fewer strides than shares some own nothing: their height or width
+// is 0.
+Tile share_of(const Canvas& canvas, int stride, int halo, Share share);
+
+// Tiles of a canvas's share, in its pixels; they own what is compared of it. `side`: the greatest side of a
+// crop; 0: the share is one tile. At least least_tile_side().
+std::vector<Tile> tile_grid(const Canvas& canvas, int side, int stride, int halo, Share share = {});
 
 int least_tile_side(int stride, int halo);
 

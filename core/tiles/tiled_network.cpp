@@ -31,7 +31,7 @@ Surroundings surroundings(const dnn::NetworkDescription& description, const std:
 }
 
 TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
-                           dnn::Network::Use use, int margin, int tile_side, Wrap wrap)
+                           dnn::Network::Use use, int margin, int tile_side, Wrap wrap, Share share)
     : engine_(engine),
       vgg_(vgg),
       taps_(std::move(taps)),
@@ -39,10 +39,10 @@ TiledNetwork::TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, st
       canvas_(picture, surroundings(*vgg.description, taps_, margin, wrap)),
       columns_(canvas_.columns()),
       rows_(canvas_.rows()),
-      tiles_(tile_grid(canvas_, tile_side, greatest_stride(*vgg.description, taps_),
-                       greatest_halo(*vgg.description, taps_))),
+      tiles_(tile_grid(canvas_, tile_side, stride(), halo(), share)),
+      is_cut_(tile_grid(canvas_, tile_side, stride(), halo()).size() > 1),
       workspace_(std::make_shared<dnn::Workspace>()) {
-  network();  // what cannot be planned is told now
+  if (!tiles_.empty()) network();  // what cannot be planned is told now
 }
 
 TiledNetwork::~TiledNetwork() = default;
@@ -64,7 +64,7 @@ std::size_t TiledNetwork::positions(const std::string& tap) const {
 }
 
 double TiledNetwork::values(const std::string& tap) const {
-  return static_cast<double>(positions(tap)) * dnn::channels(*vgg_.description, tap);
+  return static_cast<double>(positions(tap)) * channels(tap);
 }
 
 template <class Value>
@@ -80,6 +80,16 @@ void TiledNetwork::shift(int turn) {
   const Shift shift = canvas_.shift(turn);
   columns_ = canvas_.columns(shift);
   rows_ = canvas_.rows(shift);
+}
+
+Rectangle TiledNetwork::seen_by(Share share) const {
+  const auto [owned, crop] = share_of(canvas_, stride(), halo(), share);
+  if (owned.height == 0 || owned.width == 0) return {};
+  const auto [top, bottom] =
+      std::minmax_element(rows_.begin() + crop.top, rows_.begin() + crop.top + crop.height);
+  const auto [left, right] =
+      std::minmax_element(columns_.begin() + crop.left, columns_.begin() + crop.left + crop.width);
+  return {*top, *left, *bottom - *top + 1, *right - *left + 1};
 }
 
 void TiledNetwork::forward(int tile, const float* rgb) {

@@ -33,8 +33,9 @@ Surroundings surroundings(const dnn::NetworkDescription& description, const std:
 class TiledNetwork {
  public:
   // `margin`: of the canvas; 0: the bare picture. `tile_side`: see tile_grid(). `wrap`: what the margins do.
+  // `share`: whose tiles these are; there may be none.
   TiledNetwork(dnn::Engine& engine, const Vgg& vgg, Size picture, std::vector<std::string> taps,
-               dnn::Network::Use use, int margin, int tile_side, Wrap wrap = {});
+               dnn::Network::Use use, int margin, int tile_side, Wrap wrap = {}, Share share = {});
   ~TiledNetwork();
   TiledNetwork(const TiledNetwork&) = delete;
   TiledNetwork& operator=(const TiledNetwork&) = delete;
@@ -43,12 +44,17 @@ class TiledNetwork {
   void shift(int turn);
 
   int tiles() const { return static_cast<int>(tiles_.size()); }
+  // Whether the whole picture is more than one tile.
+  bool is_cut() const { return is_cut_; }
+  // What a share's tiles see of the picture, where it lies now; nothing of it where there is none.
+  Rectangle seen_by(Share share) const;
   // Side in pixels of what one position of the tap stands for.
   int stride(const std::string& tap) const { return dnn::least_size(*vgg_.description, tap); }
   // That are compared, of the whole picture's map.
   std::size_t positions(const std::string& tap) const;
 
-  // The same times the channels.
+  int channels(const std::string& tap) const { return dnn::channels(*vgg_.description, tap); }
+  // Both multiplied.
   double values(const std::string& tap) const;
 
   void forward(int tile, const float* rgb);
@@ -72,6 +78,8 @@ class TiledNetwork {
   template <class Value>
   dnn::MapView<Value> owned_part(const std::string& tap, const dnn::MapView<Value>& map) const;
   void add_layer_times(bool forward);
+  int stride() const { return greatest_stride(*vgg_.description, taps_); }
+  int halo() const { return greatest_halo(*vgg_.description, taps_); }
 
   dnn::Engine& engine_;
   Vgg vgg_;
@@ -81,6 +89,7 @@ class TiledNetwork {
   std::vector<int> columns_;  // of the picture, for each of the canvas
   std::vector<int> rows_;
   std::vector<Tile> tiles_;
+  bool is_cut_;
   std::shared_ptr<dnn::Workspace> workspace_;
   std::map<std::pair<int, int>, std::unique_ptr<dnn::Network>> networks_;  // by the crop's height and width
   int tile_ = 0;

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "core/team.h"
+
 namespace cli {
 
 enum ExitCode : int { kDone = 0, kFailed = 1, kWrongUsage = 2, kCancelled = 130 };
 
 using Arguments = std::vector<std::string>;  // without the program's name
-using Command = std::function<ExitCode()>;
+// What paints does so with the help of the team, whose rank 0 this is.
+using Command = std::function<ExitCode(core::Team&)>;
 
 Command parse_paint(const Arguments& arguments);
 Command parse_weights(const Arguments& arguments);  // after "weights"

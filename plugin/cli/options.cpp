@@ -89,7 +89,7 @@ std::optional<std::string> parse_or_answer(CLI::App& app, const Arguments& argum
 }
 
 Command print(std::string text) {
-  return [text = std::move(text)] {
+  return [text = std::move(text)](core::Team&) {
     std::cout << text << std::flush;
     if (!std::cout) throw base::Error("the text cannot be written to the standard output");
     return kDone;

@@ -18,10 +18,10 @@ Command parse_recipe(const Arguments& arguments) {
       "says.");
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   if (file->empty()) throw base::Error("a file is missing: style-transfer recipe FILE");
-  return [file] {
+  return [file](core::Team& team) {
     const std::string text = recipe_text_of(*file);
     core::read_recipe(text, *file);
-    return print(indented(text))();
+    return print(indented(text))(team);
   };
 }
 

@@ -9,7 +9,7 @@ import re
 import sys
 
 CORE = pathlib.Path(__file__).resolve().parents[2] / "core"
-ROOMS = ["picture", "parameters", "network", "tiles", "loss", "descent", "choices", "scales", "cost", "painter", "film",
+ROOMS = ["picture", "parameters", "network", "team", "tiles", "loss", "descent", "choices", "scales", "cost", "painter", "film",
          "prediction"]
 SOURCES = {path.stem: path.parent.name for path in CORE.glob("*/*.cpp")}
 

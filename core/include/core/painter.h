@@ -2,7 +2,7 @@
 // filters, the statistics of the styles. A dialog, a batch or a film has one; it computes anew only what a
 // change asks for, and paints what a fresh one would paint.
 //
-// Belongs to one thread, as the engine does.
+// Belongs to one thread, as the engine does. That of a team's rank 0 paints with the others' help.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,7 @@
 #include "core/parameters.h"
 #include "core/plane.h"
 #include "core/resample.h"
+#include "core/team.h"
 
 namespace core {
 
@@ -83,6 +84,8 @@ MaskNeed need_of_masks(const std::vector<Style>& styles, const Frame& frame);
 class Painter {
  public:
   Painter();
+  // `team` must outlive it.
+  explicit Painter(Team& team);
   ~Painter();
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;

@@ -14,6 +14,9 @@
 
 namespace core {
 
+class TeamRun;
+struct Tiling;
+
 class StyleJob {
  public:
   // Throws base::Error for pictures or parameters that cannot be used, in words for people: no style, an
@@ -30,6 +33,8 @@ class StyleJob {
   int width() const;
   int height() const;
   Result run(Observer& observer);
+  // Of a rank that does not lead: takes part in rank 0's run(). See serve.h, which has the job for it.
+  void assist(Observer& observer, TeamRun& team, const Tiling& tiling);
 
  private:
   struct Impl;

@@ -115,7 +115,7 @@ Command parse_bench(const Arguments& arguments) {
     return name != "size" && name != "scales" && name != "init";
   });
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
-  return [request] { return bench(*request); };
+  return [request](core::Team&) { return bench(*request); };
 }
 
 }  // namespace cli

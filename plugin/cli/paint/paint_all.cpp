@@ -41,8 +41,8 @@ void tell_failures(const std::vector<std::string>& failed, std::size_t all) {
 
 }  // namespace
 
-ExitCode paint_all(const std::vector<PaintRequest>& requests) {
-  Studio studio;
+ExitCode paint_all(const std::vector<PaintRequest>& requests, core::Team& team) {
+  Studio studio(team);
   core::Prediction whole;
   std::vector<std::string> failed;
   for (std::size_t i = 0; i < requests.size(); ++i) {

@@ -257,7 +257,7 @@ Command parse_paint(const Arguments& arguments) {
     check_complete(one);
     check_log_of(one);
   }
-  return [requests] { return paint_all(requests); };
+  return [requests](core::Team& team) { return paint_all(requests, team); };
 }
 
 }  // namespace cli

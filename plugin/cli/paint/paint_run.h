@@ -16,6 +16,8 @@ namespace cli {
 // What stays between the pictures of a batch: the open network, styles as they were read, sums of files.
 class Studio {
  public:
+  explicit Studio(core::Team& team) : painter(team) {}
+
   core::Painter painter;
   RecipeFiles files;
 

@@ -129,12 +129,13 @@ class FrameObserver : public core::Observer {
 
 class FilmRun {
  public:
-  explicit FilmRun(const VideoRequest& request)
+  FilmRun(const VideoRequest& request, core::Team& team)
       : report_(request.quiet && !request.estimate),
         reader_(video::open_film(request.content, request.rate)),
         film_(reader_->info()),
         request_(as_painted(request, film_)),
-        observer_(interruption_, report_) {}
+        observer_(interruption_, report_),
+        painter_(team) {}
 
   ExitCode run();
 
@@ -325,6 +326,6 @@ ExitCode FilmRun::run() {
 
 }  // namespace
 
-ExitCode paint_film(const VideoRequest& request) { return FilmRun(request).run(); }
+ExitCode paint_film(const VideoRequest& request, core::Team& team) { return FilmRun(request, team).run(); }
 
 }  // namespace cli

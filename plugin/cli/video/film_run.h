@@ -7,6 +7,6 @@
 namespace cli {
 
 // Throws base::Error; what was painted before then stays, and the same request goes on with it.
-ExitCode paint_film(const VideoRequest& request);
+ExitCode paint_film(const VideoRequest& request, core::Team& team);
 
 }  // namespace cli

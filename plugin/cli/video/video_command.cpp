@@ -177,7 +177,7 @@ Command parse_video(const Arguments& arguments) {
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
   preset.take_styles(request->styles);
   check_complete(*request);
-  return [request] { return paint_film(*request); };
+  return [request](core::Team& team) { return paint_film(*request, team); };
 }
 
 }  // namespace cli

@@ -159,13 +159,13 @@ Command parse_weights(const Arguments& arguments) {
   const CLI::App* fetch_app = add_fetch(app, *fetch_request);
   app.require_subcommand(1);
   if (const auto answer = parse_or_answer(app, arguments)) return print(*answer);
-  if (list_app->parsed()) return list;
-  if (import_app->parsed()) return [import_request] { return import_weights(*import_request); };
+  if (list_app->parsed()) return [](core::Team&) { return list(); };
+  if (import_app->parsed()) return [import_request](core::Team&) { return import_weights(*import_request); };
   if (fetch_app->parsed()) {
     check_can_ask(*fetch_request);
-    return [fetch_request] { return fetch_weights(*fetch_request); };
+    return [fetch_request](core::Team&) { return fetch_weights(*fetch_request); };
   }
-  return [asked] { return info(*asked); };
+  return [asked](core::Team&) { return info(*asked); };
 }
 
 }  // namespace cli

@@ -16,27 +16,56 @@ TEST(TileGrid, LeavesASmallPictureWhole) {
   }
 }
 
+// Adds one for each pixel that a tile owns.
+void count(const Tile& tile, core::Size picture, std::vector<int>& owners) {
+  for (int y = 0; y < tile.owned.height; ++y) {
+    for (int x = 0; x < tile.owned.width; ++x) {
+      ++owners[static_cast<std::size_t>(tile.owned.top + y) * picture.width + tile.owned.left + x];
+    }
+  }
+}
+
+void expect_halo(const Tile& tile, core::Size picture, int stride, int halo) {
+  const Rectangle &owned = tile.owned, &crop = tile.crop;
+  EXPECT_EQ(crop.left % stride + crop.top % stride + owned.left % stride + owned.top % stride, 0);
+  EXPECT_LE(crop.left, std::max(0, owned.left - halo));
+  EXPECT_LE(crop.top, std::max(0, owned.top - halo));
+  EXPECT_GE(crop.left + crop.width, std::min(picture.width, owned.left + owned.width + halo));
+  EXPECT_GE(crop.top + crop.height, std::min(picture.height, owned.top + owned.height + halo));
+}
+
+// Of one process, and of several, of which some may have nothing.
 TEST(TileGrid, GivesEveryPixelToOneTileWithAHaloAroundIt) {
   const int stride = 16, halo = 70;
-  for (const int side : {core::least_tile_side(stride, halo), 200, 256}) {
+  for (const int side : {0, core::least_tile_side(stride, halo), 200, 256}) {
     for (const core::Size picture : {core::Size{500, 300}, {497, 641}, {1000, 177}}) {
-      std::vector<int> owners(static_cast<std::size_t>(picture.width) * picture.height);
-      for (const Tile& tile : core::tile_grid(core::Canvas(picture), side, stride, halo)) {
-        const Rectangle &owned = tile.owned, &crop = tile.crop;
-        EXPECT_LE(std::max(crop.width, crop.height), side);
-        EXPECT_EQ(crop.left % stride + crop.top % stride + owned.left % stride + owned.top % stride, 0);
-        EXPECT_LE(crop.left, std::max(0, owned.left - halo));
-        EXPECT_LE(crop.top, std::max(0, owned.top - halo));
-        EXPECT_GE(crop.left + crop.width, std::min(picture.width, owned.left + owned.width + halo));
-        EXPECT_GE(crop.top + crop.height, std::min(picture.height, owned.top + owned.height + halo));
-        for (int y = 0; y < owned.height; ++y) {
-          for (int x = 0; x < owned.width; ++x) {
-            ++owners[static_cast<std::size_t>(owned.top + y) * picture.width + owned.left + x];
+      for (const int shares : {1, 2, 6, 7, 101}) {
+        std::vector<int> owners(static_cast<std::size_t>(picture.width) * picture.height);
+        for (int number = 0; number < shares; ++number) {
+          for (const Tile& tile :
+               core::tile_grid(core::Canvas(picture), side, stride, halo, {number, shares})) {
+            EXPECT_TRUE(side == 0 || std::max(tile.crop.width, tile.crop.height) <= side);
+            expect_halo(tile, picture, stride, halo);
+            count(tile, picture, owners);
           }
         }
+        for (const int owned : owners) ASSERT_EQ(owned, 1) << shares;
       }
-      for (const int count : owners) ASSERT_EQ(count, 1);
     }
+  }
+}
+
+TEST(TileGrid, SharesOutAboutEqualParts) {
+  const core::Canvas canvas({1632, 1224}, {64, 16, 15});
+  for (const int shares : {2, 3, 4, 8}) {
+    int least = canvas.size.width * canvas.size.height, greatest = 0;
+    for (int number = 0; number < shares; ++number) {
+      const core::Tile share = core::share_of(canvas, 16, 58, {number, shares});
+      least = std::min(least, share.crop.width * share.crop.height);
+      greatest = std::max(greatest, share.crop.width * share.crop.height);
+    }
+    EXPECT_LT(greatest, 1.1 * least) << shares;
+    EXPECT_LT(greatest, 1.5 * canvas.size.width * canvas.size.height / shares) << shares;
   }
 }
 
