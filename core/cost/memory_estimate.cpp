@@ -105,7 +105,6 @@ MemoryQuestion memory_question(const dnn::NetworkDescription& description, const
           sizes.given_pixels(),
           0,
           {},
-          1,
           0};
 }
 

@@ -32,8 +32,8 @@ struct MemoryQuestion {
   double given_pixels = 0;        // of the pictures before they are resized, which are kept
   std::size_t content_alpha = 0;  // values of its plane as given, which is kept; 0: there is none
   MaskNeed masks = {};
-  int processes = 1;             // that share the machine's memory
   std::size_t filter_bytes = 0;  // packed; 0: unknown, so as many as any method takes
+  int processes = 1;             // that share the machine's memory
 };
 
 // For the largest scale. Keeps a reference to `description`, of which only shapes are read.
