@@ -62,7 +62,8 @@ TEST(Fast, is_vgg16_of_half_the_width_and_is_used_as_it_is) {
   EXPECT_EQ(set.preprocessing.order, wide.preprocessing.order);
   EXPECT_EQ(set.preprocessing.mean, wide.preprocessing.mean);
   EXPECT_EQ(set.recipe.style_loss, wide.recipe.style_loss);
-  EXPECT_LT(set.recipe.content_weight, wide.recipe.content_weight) << "it holds the photograph more by itself";
+  EXPECT_LT(set.recipe.content_weight, wide.recipe.content_weight)
+      << "it holds the photograph more by itself";
   EXPECT_NE(set.origin.licence.find("CC-BY-4.0"), std::string::npos);
   EXPECT_NE(set.origin.licence.find("refitted"), std::string::npos) << "what was changed is told";
 }
