@@ -21,7 +21,6 @@ from desktop import PATIENCE, until, xdotool  # noqa: E402
 TITLE = "Style Transfer"
 MENU_ENTRY = "Style Transfer…"
 SHORTCUT, ANIMATION_SHORTCUT = "F12", "F9"  # GIMP 2.10
-QUICK_WEIGHTS = "fast: the same, three times faster"
 # GIMP 3's own programs complain a lot.
 CRITICAL = "Gimp-.*CRITICAL" if GENERATION == 2 else fr"{NAME}:\d+\).*CRITICAL"
 
@@ -31,11 +30,7 @@ def enter():
 
 
 def open_dialog(title):
-    """With the smaller weights, which do for what is tested."""
-    dialog = desktop.Dialog(NAME, title)
-    if dialog.choice("Weights") != QUICK_WEIGHTS:
-        dialog.choose("Weights", QUICK_WEIGHTS)
-    return dialog
+    return desktop.Dialog(NAME, title)
 
 
 def choose_file(path):
