@@ -2,8 +2,9 @@
 // file pair that implements this, and a row in loss_list.cpp.
 //
 // In every evaluation: start(); collect() for each tile and tap; settle(); add_gradient() for each tile and
-// tap, in the order of backward; gather(); then, on rank 0 alone, add_pixel_gradient() and value(). In one pass over the tiles (see
-// Tiling) add_gradient() of an evaluation comes before its settle(), and follows the settle() before.
+// tap, in the order of backward; gather(); then, on rank 0 alone, add_pixel_gradient() and value(). In one
+// pass over the tiles (see Tiling) add_gradient() of an evaluation comes before its settle(), and follows the
+// settle() before.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// All that the host wants painted with the same settings, one after the other: its layers, or the frames of its
-// animation. Holds what was read, what is being painted, and what waits to be written.
+// All that the host wants painted with the same settings, one after the other: its layers, or the frames of
+// its animation. Holds what was read, what is being painted, and what waits to be written.
 //
 // Reading → paint() → poll() until finished → take_painted() → (paint_next() → …) → write(). Main thread only;
 // the destructor cancels what is being painted, and waits. What asks the host may throw base::Error.
@@ -39,7 +39,8 @@ class Rendering {
   News poll();
   RenderThread& thread() { return *thread_; }
 
-  // What is finished: it waits to be written from now on. Throws the base::Error that ended the run, if one did.
+  // What is finished: it waits to be written from now on. Throws the base::Error that ended the run, if one
+  // did.
   const core::Image& take_painted();
   // Reads and begins the next layer; false: that was the last.
   bool paint_next();
