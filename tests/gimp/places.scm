@@ -49,7 +49,7 @@
 (run-in "mixed" painting (string-append " more-styles=" other-style " style-weights=1,0") nothing)
 
 (keep (active-layer photo-image) "photo")
-(define firm " content-layers=relu1_1 content-weight=100")
+(define firm " content-layers=relu1_1 content-weight=150")
 (run-in "free" painting firm nothing)
 (run-in "kept" painting (string-append firm " keep=") (lambda (image layer) (number-of (left-channel image))))
 (run-in "frozen" painting " freeze=" (lambda (image layer) (number-of (left-channel image))))
