@@ -7,28 +7,25 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vips/vips8>
 
 #include "base/error.h"
+#include "picture_check.h"
 #include "pictures/exif.h"
 #include "pictures/file_handle.h"
 #include "pictures/vips/vips_files.h"
 #include "pictures/vips/vips_library.h"
+#include "require.h"
 
 namespace {
+
+using fuzz::require;
 
 const std::string kFile = "bytes";
 constexpr std::size_t kHeadBytes = 32;
 // Larger pictures cost time; compression makes them out of a few bytes.
 constexpr std::int64_t kMostPixels = 1 << 18;
-
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "pictures_fuzzer: %s\n", what);
-  std::abort();
-}
 
 void check_exif(const pictures::Bytes& exif) {
   const int orientation = pictures::orientation_of(exif);
@@ -45,16 +42,6 @@ bool is_large(const pictures::Bytes& bytes) {
   return large;
 }
 
-void check_picture(const pictures::Picture& picture) {
-  const core::Image& image = picture.image;
-  require(image.width() > 0 && image.height() > 0, "no pixels");
-  require(picture.bit_depth == 8 || picture.bit_depth == 16, "wrong depth");
-  require(image.rgb().size() == 3 * image.pixels(), "wrong number of colours");
-  require(!image.has_alpha() || image.alpha().size() == image.pixels(), "wrong number of alpha values");
-  for (const float value : image.rgb()) require(value >= 0 && value <= 1, "colour out of range");
-  for (const float value : image.alpha()) require(value >= 0 && value <= 1, "alpha out of range");
-}
-
 void check(const pictures::Bytes& bytes) {
   const pictures::Bytes head(bytes.begin(),
                              bytes.begin() + static_cast<std::ptrdiff_t>(std::min(bytes.size(), kHeadBytes)));
@@ -65,11 +52,9 @@ void check(const pictures::Bytes& bytes) {
   require(std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size(), "not written");
   std::rewind(file.get());
   try {
-    check_picture(pictures::read_by_vips(file.get(), *format, kFile));
+    fuzz::check_picture(pictures::read_by_vips(file.get(), *format, kFile));
   } catch (const base::Error& error) {
-    const std::string message = error.what();
-    require(message.rfind(kFile + " ", 0) == 0, "message without the file's name");
-    require(message.find('\n') == std::string::npos && message.size() < 1000, "message is no sentence");
+    fuzz::require_sentence(error, kFile + " ");
   }
 }
 

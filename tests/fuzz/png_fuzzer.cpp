@@ -5,36 +5,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
 #include "base/error.h"
+#include "picture_check.h"
 #include "pictures/file_handle.h"
 #include "pictures/png/png_files.h"
 #include "png_chunks.h"
+#include "require.h"
 
 namespace {
+
+using fuzz::require;
 
 const std::string kFile = "bytes.png";
 // Larger pictures are refused before they cost time; deflate makes them out of a few bytes.
 constexpr std::size_t kMostPixels = 1 << 16;
-
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "png_fuzzer: %s\n", what);
-  std::abort();
-}
-
-void check_picture(const pictures::Picture& picture) {
-  const core::Image& image = picture.image;
-  require(image.width() > 0 && image.height() > 0, "no pixels");
-  require(picture.bit_depth == 8 || picture.bit_depth == 16, "wrong depth");
-  require(image.rgb().size() == 3 * image.pixels(), "wrong number of colours");
-  require(!image.has_alpha() || image.alpha().size() == image.pixels(), "wrong number of alpha values");
-  for (const float value : image.rgb()) require(value >= 0 && value <= 1, "colour out of range");
-  for (const float value : image.alpha()) require(value >= 0 && value <= 1, "alpha out of range");
-}
 
 // A profile of another colour space than the written picture's may be dropped on the way, all else must stay.
 void check_round_trip(const pictures::Picture& picture) {
@@ -67,13 +54,12 @@ void check(std::string bytes) {
   require(file != nullptr, "no stream");
   try {
     const pictures::Picture picture = pictures::read_png(file.get(), kFile);
-    check_picture(picture);
+    fuzz::check_picture(picture);
     check_round_trip(picture);
   } catch (const base::Error& error) {
-    const std::string message = error.what();
-    require(message.rfind(kFile + " ", 0) == 0, "message without the file's name");
-    require(message.find('\n') == std::string::npos && message.size() < 1000, "message is no sentence");
-    require(message.find("cannot be written") == std::string::npos, "what was read cannot be written");
+    fuzz::require_sentence(error, kFile + " ");
+    require(std::string(error.what()).find("cannot be written") == std::string::npos,
+            "what was read cannot be written");
   }
 }
 

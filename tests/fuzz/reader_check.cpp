@@ -1,20 +1,13 @@
 #include "reader_check.h"
 
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 #include "base/error.h"
+#include "require.h"
 #include "vgg/vgg_recognition.h"
 
 namespace fuzz {
 namespace {
-
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "fuzzer: %s\n", what);
-  std::abort();
-}
 
 void check_set(const weights::WeightSet& set, std::size_t most_values) {
   const auto& names = weights::convolution_names(set.network);
@@ -51,9 +44,7 @@ void check_reader(const std::string& file, std::size_t most_values,
     const std::unique_ptr<weights::TensorFile> tensors = open();
     check_set(weights::recognise_vgg(*tensors, file), most_values);
   } catch (const base::Error& error) {
-    const std::string message = error.what();
-    require(message.rfind(file + ": ", 0) == 0, "message without the file's name");
-    require(message.find('\n') == std::string::npos && message.size() < 4000, "message is no sentence");
+    require_sentence(error, file + ": ", 4000);
   }
 }
 

@@ -3,32 +3,25 @@
 // with libFuzzer, or with replay_main.cpp as a test.
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "base/error.h"
 #include "core/recipe.h"
 #include "pictures/recipe_xmp.h"
+#include "require.h"
 
 namespace {
 
-const std::string kFile = "bytes.json";
+using fuzz::require;
 
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "recipe_fuzzer: %s\n", what);
-  std::abort();
-}
+const std::string kFile = "bytes.json";
 
 void check_recipe(const std::string& bytes) {
   try {
     const std::string text = core::recipe_text(core::read_recipe(bytes, kFile));
     require(core::recipe_text(core::read_recipe(text, kFile)) == text, "another recipe after writing");
   } catch (const base::Error& error) {
-    const std::string message = error.what();
-    require(message.rfind(kFile + " ", 0) == 0, "message without the file's name");
-    require(message.find('\n') == std::string::npos && message.size() < 1000, "message is no sentence");
+    fuzz::require_sentence(error, kFile + " ");
   }
 }
 

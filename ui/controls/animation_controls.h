@@ -10,7 +10,7 @@ namespace ui {
 
 class AnimationControls {
  public:
-  // `on_frame`: another frame is chosen, from 0. `on_weight`: settings are to be stored anew.
+  // `on_frame`: another frame is chosen, from 0. `on_weight`: the weight has changed, and with it the cost.
   AnimationControls(int frames, std::function<void(int frame)> on_frame, std::function<void()> on_weight);
   AnimationControls(const AnimationControls&) = delete;  // GTK's callbacks know its address
   AnimationControls& operator=(const AnimationControls&) = delete;
